@@ -1,0 +1,240 @@
+"""Every setting, with its default and what it means. The configuration page of the docs is made from this file."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from audit.config.cron import cron_problem
+from audit.config.durations import seconds_of
+
+Seconds = Annotated[float, BeforeValidator(seconds_of), Field(ge=0)]
+"""A number of seconds, or a text such as ``50ms``, ``10s``, ``5m``, ``3h``, ``2d``."""
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("is not a time zone of the IANA database, such as Europe/Berlin")
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class Section(BaseModel):
+    """A part of the configuration: unknown keys are mistakes, nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Content(Section):
+    """What is audited."""
+
+    path: Path = Path("examples")
+    """The site's root folder, relative to the configuration file."""
+    source: Literal["statamic", "front_matter"] = "statamic"
+    """How the content is kept: `statamic`, or `front_matter` for Jekyll, Hugo and plain Markdown."""
+    collections: tuple[str, ...] = ()
+    """The collections to audit; all that have entries when empty."""
+    required: tuple[str, ...] = ("summary", "call_to_action", "challenges")
+    """Fields that no initiative may leave empty, besides those that its blueprint requires."""
+    blueprint_required: bool = True
+    """Whether the blueprint's own required fields are required here too."""
+    edit_url: str = ""
+    """Where an entry is edited in the CMS, with `{collection}` and `{id}` in it; empty when editors need no link."""
+    max_file_bytes: Annotated[int, Field(ge=1024)] = 5_000_000
+    """Files larger than this are reported and not read."""
+
+
+class Rules(Section):
+    """Thresholds of the content rules, and rules to leave out."""
+
+    off: tuple[str, ...] = ()
+    """Names of rules that do not run."""
+    options: dict[str, dict[str, bool | int | float | str | tuple[str, ...]]] = {}
+    """Options of single rules, by the rule's name: see the rule's page."""
+    stale_after_months: Annotated[int, Field(ge=1)] = 12
+    """An initiative not changed for so many months is due for a review."""
+    placeholders: tuple[str, ...] = ()
+    """Further texts that count as placeholders, besides the usual ones."""
+
+
+class PerHost(Section):
+    """Manners towards one host."""
+
+    max: Annotated[int, Field(ge=1, le=64)] = 2
+    """Requests under way at once to one host."""
+    interval: Seconds = 0.5
+    """The least time between the starts of two requests to one host."""
+    per_run: Annotated[int, Field(ge=1)] = 5_000
+    """Requests to one host in one run at the most; further targets are not checked that night."""
+
+
+class Timeouts(Section):
+    """Time budgets of one link."""
+
+    name: Seconds = 5.0
+    """For the name look-up."""
+    connect: Seconds = 8.0
+    """For the connection."""
+    tls: Seconds = 8.0
+    """For the handshake."""
+    answer: Seconds = 15.0
+    """Until the headers of the answer are complete."""
+    body: Seconds = 10.0
+    """For the part of the body that is read."""
+    total: Seconds = 45.0
+    """For everything about one link, waiting for its turn not counted."""
+
+
+class Checks(Section):
+    """How the web is asked."""
+
+    enabled: bool = True
+    """Whether links are probed at all; content is checked either way."""
+    contact: str = ""
+    """A page or address where the owners of websites can reach you; part of the User-Agent."""
+    max_at_once: Annotated[int, Field(ge=1, le=2000)] = 128
+    """Requests under way at once over all hosts."""
+    per_host: PerHost = PerHost()
+    timeout: Timeouts = Timeouts()
+    retries: Annotated[int, Field(ge=0, le=5)] = 2
+    """Further tries after what may pass: a reset, a time-out, a 5xx."""
+    retry_wait: Seconds = 2.0
+    """Wait before the first further try; doubled each time."""
+    max_retry_after: Seconds = 30.0
+    """The longest Retry-After that is waited for within a run; a longer one ends in "could not check"."""
+    max_redirects: Annotated[int, Field(ge=1, le=50)] = 20
+    max_body: Annotated[int, Field(ge=1024)] = 2_000_000
+    """Bytes of decoded page that are read at the most."""
+    robots: bool = True
+    """Whether robots.txt is respected."""
+    fragments: bool = True
+    """Whether the part of a page that a `#fragment` names is looked for."""
+    second_looks: bool = True
+    """Whether a doubtful page is compared with what its server says to an address that cannot exist."""
+    https_upgrade: bool = True
+    """Whether an http link is tried by https, so that the advice is tested and not guessed."""
+    ca_file: Path | None = None
+    """Further certificate authorities to trust, as a PEM file; the system's own and `SSL_CERT_FILE` apply anyway."""
+    allow_private: tuple[str, ...] = ()
+    """Exact `host:port` or `network/prefix:port` entries of your own network that may be contacted."""
+    exclude: tuple[str, ...] = ()
+    """Hosts, or address beginnings, that are not checked; the report counts them."""
+    canaries: tuple[str, ...] = (
+        "https://www.example.com/",
+        "https://www.wikipedia.org/",
+        "https://www.iana.org/",
+        "https://www.w3.org/",
+        "https://www.ietf.org/",
+    )
+    """Known-good addresses, asked first and last: when two fail, the trouble is ours and no link's state changes."""
+
+
+class RunSettings(Section):
+    """How a run goes."""
+
+    engine: Literal["local", "processes"] = "local"
+    """`local` probes in this process, `processes` on every core."""
+    deadline: Seconds = 3 * 3600.0
+    """A run ends after this time with what it has; the report then says that it is incomplete."""
+    min_coverage: Annotated[float, Field(ge=0, le=100)] = 0.0
+    """Below this share of judged links, in percent, the exit code is 3."""
+
+
+class Reports(Section):
+    """Where reports go."""
+
+    path: Path = Path("reports")
+    """The folder of the dated reports, relative to the configuration file."""
+    url: str = ""
+    """The address under which that folder is hosted, for links in mails."""
+    timezone: Zone = "UTC"
+    """The time zone that names the day of a report."""
+    title: str = "Link and content reports"
+    """The heading of the list of reports."""
+
+
+class StoreSettings(Section):
+    """What is remembered from night to night."""
+
+    url: str = ""
+    """A database address such as `postgresql+asyncpg://user@host/name`; an SQLite file beside the reports when empty."""
+    keep_days: Annotated[int, Field(ge=30)] = 400
+    """How long checks of single targets are kept."""
+
+
+class Schedule(Section):
+    """When the service audits by itself."""
+
+    cron: Annotated[str, AfterValidator(cron_problem)] = "0 2 * * *"
+    """Minute, hour, day of month, month, day of week, as cron reads them; empty for never."""
+    timezone: Zone = "UTC"
+    """The time zone of `cron`."""
+
+
+class Service(Section):
+    """The web service of `audit serve`."""
+
+    host: str = "127.0.0.1"
+    """The address to listen on."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8484
+    """The port to listen on; 0 for any free one."""
+    token_file: Path | None = None
+    """A file with one bearer token a line, for starting audits; `AUDIT_TOKEN` in the environment works too."""
+
+
+class Smtp(Section):
+    """The mail server."""
+
+    host: str
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    """`starttls`, `tls` from the first byte, or `none` for a server on this machine."""
+    username: str = ""
+    password_env: str = "AUDIT_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+    """The environment variable that holds the password."""
+    ca_file: Path | None = None
+    """A certificate authority of your own for the mail server."""
+    timeout: Seconds = 30.0
+
+
+class Mail(Section):
+    """Who is told about a report."""
+
+    smtp: Smtp | None = None
+    """No mail is sent while this is missing."""
+    sender: str = Field(default="", alias="from")
+    """The sender, such as `Initiative audit <audit@example.org>`."""
+    to: tuple[str, ...] = ()
+    """Who gets the report of every run that can be trusted."""
+    ops: tuple[str, ...] = ()
+    """Who is told when a run cannot be trusted; `to` when empty."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.smtp and not (self.sender and self.to):
+            raise ValueError("a mail server is set, so `from` and `to` are needed too")
+        return self
+
+
+class Config(Section):
+    """Everything that can be set. Every key is optional."""
+
+    content: Content = Content()
+    rules: Rules = Rules()
+    checks: Checks = Checks()
+    run: RunSettings = RunSettings()
+    reports: Reports = Reports()
+    store: StoreSettings = StoreSettings()
+    schedule: Schedule = Schedule()
+    service: Service = Service()
+    mail: Mail = Mail()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the reports."""
+        return ZoneInfo(self.reports.timezone)

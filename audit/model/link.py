@@ -1,0 +1,50 @@
+"""Mentions of addresses in the content."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.model.location import Location
+
+
+class LinkKind(StrEnum):
+    """How a link stands in the content."""
+
+    CALL_TO_ACTION = "call_to_action"
+    """The value of a `link` field: the page's button."""
+    INLINE = "inline"
+    """Words of a text that can be clicked."""
+    EMBED = "embed"
+    """A video or another thing shown inside the page."""
+    IMAGE = "image"
+    TEXT = "text"
+    """An address written out in plain text."""
+    INTERNAL = "internal"
+    """A reference inside the site: an entry, an asset, a path."""
+    MAIL = "mailto"
+    PHONE = "tel"
+    OTHER = "other"
+    """An address of another scheme, such as ``sms:``."""
+
+
+OUTBOUND = frozenset({LinkKind.CALL_TO_ACTION, LinkKind.INLINE, LinkKind.EMBED, LinkKind.IMAGE, LinkKind.TEXT})
+"""The kinds that the web is asked about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One mention of an address at one place."""
+
+    entry_id: str
+    href: str
+    """Exactly as it was typed."""
+    text: str
+    """The words that can be clicked; empty when there are none."""
+    kind: LinkKind
+    location: Location
+    rel: str | None = None
+    target: str | None = None
+    before: str = ""
+    """Up to a few characters that touch the link on its left, for rules about its edges."""
+    after: str = ""
+    salvaged: bool = False
+    """Found in a file that could not be read as a whole."""

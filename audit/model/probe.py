@@ -1,0 +1,205 @@
+"""Evidence from the web. Collecting it never judges."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Headers = tuple[tuple[str, str], ...]
+"""Header fields as received, in order; names as sent by the server."""
+
+
+class Reason(StrEnum):
+    """Why an exchange brought no answer."""
+
+    NAME_NOT_FOUND = "name-not-found"
+    """The name does not exist (NXDOMAIN)."""
+    NAME_NO_ADDRESS = "name-no-address"
+    """The name exists and has no address (NODATA)."""
+    NAME_SERVER_FAILED = "name-server-failed"
+    """The name servers failed or refused (SERVFAIL, REFUSED)."""
+    NAME_TIMEOUT = "name-timeout"
+    FORBIDDEN_ADDRESS = "forbidden-address"
+    """Our guard refused the address; nothing was sent."""
+    FORBIDDEN_PORT = "forbidden-port"
+    CONNECT_TIMEOUT = "connect-timeout"
+    CONNECT_REFUSED = "connect-refused"
+    UNREACHABLE = "unreachable"
+    TLS_CERTIFICATE = "tls-certificate"
+    """The certificate did not verify; `Failure.code` says why."""
+    TLS_HANDSHAKE = "tls-handshake"
+    """No common protocol, or an alert."""
+    TLS_TIMEOUT = "tls-timeout"
+    CONNECTION_LOST = "connection-lost"
+    """Closed or reset before the answer was complete enough to judge."""
+    ANSWER_TIMEOUT = "answer-timeout"
+    PROTOCOL = "protocol"
+    """Not HTTP, or not parsable."""
+    BUDGET = "budget"
+    """The time for the whole link was used up."""
+    ROBOTS = "robots"
+    """robots.txt asks us not to look."""
+    INTERNAL = "internal"
+    """A fault of ours: the subject is not judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An exchange without an answer."""
+
+    reason: Reason
+    detail: str = ""
+    """The transport's own words, shortened, without secrets."""
+    code: str = ""
+    """A finer kebab-case word, such as ``cert-expired`` or ``cert-wrong-host``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What the server's certificate says."""
+
+    subject: str = ""
+    issuer: str = ""
+    names: tuple[str, ...] = ()
+    """Subject alternative names."""
+    not_before: float = 0.0
+    """Unix seconds."""
+    not_after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and what came back."""
+
+    method: str
+    url: str
+    at: float
+    """When it was sent, Unix seconds by the run's clock."""
+    ms: int = 0
+    status: int | None = None
+    http_version: str = ""
+    reason_phrase: str = ""
+    headers: Headers = ()
+    failure: Failure | None = None
+    address: str = ""
+    """The IP address that was connected."""
+    certificate: Certificate | None = None
+    verified: bool = True
+    """False for a look that did not verify the certificate."""
+    body: bytes = b""
+    """Decoded content up to the cap; dropped once the page's facts are taken."""
+    body_complete: bool = False
+    bytes_received: int = 0
+    purpose: str = "page"
+    """``page``, ``hop``, ``sibling``, ``upgrade``, ``unverified``, ``home``, ``robots``, ``canary``."""
+
+    def header(self, name: str) -> str:
+        """The first value of a header field, compared without case; empty when absent."""
+        wanted = name.lower()
+        for key, value in self.headers:
+            if key.lower() == wanted:
+                return value
+        return ""
+
+
+class HopKind(StrEnum):
+    """What sent us on."""
+
+    STATUS = "status"
+    META = "meta"
+    HEADER = "header"
+    """A ``Refresh`` header."""
+    SCRIPT = "script"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One redirect."""
+
+    url: str
+    status: int
+    location: str
+    """The absolute address it leads to."""
+    kind: HopKind = HopKind.STATUS
+    permanent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The facts of a page that judging needs, without its body."""
+
+    content_type: str = ""
+    title: str = ""
+    text: str = ""
+    """The visible text, shortened."""
+    words: int = 0
+    language: str = ""
+    canonical: str = ""
+    generator: str = ""
+    description: str = ""
+    headings: tuple[str, ...] = ()
+    links: int = 0
+    own_links: int = 0
+    """Links to the same site."""
+    password_fields: int = 0
+    forms: int = 0
+    scripts: int = 0
+    robots: str = ""
+    anchors: tuple[str, ...] = ()
+    """The ids and anchor names asked for that the page has, exactly as written."""
+    sketch: tuple[int, ...] = ()
+    """A bottom-k sketch of word shingles, to compare pages."""
+    length: int = 0
+    """Bytes of decoded body seen."""
+    analysed: bool = True
+    """False when parsing exceeded its budget and was stopped."""
+    signals: tuple[str, ...] = ()
+    """Kebab-case marks found in the markup, such as ``challenge-cloudflare`` or ``parking-sedo``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One URL to ask the web for, however often it is mentioned."""
+
+    id: str
+    """``t1_`` and a digest of the target key."""
+    key: str
+    """The canonical spelling by which mentions are joined."""
+    url: str
+    """What is sent: WHATWG-serialised, without a fragment."""
+    host: str
+    """Host, and port where it is not the scheme's own, by which politeness is kept."""
+    fragments: tuple[str, ...] = ()
+    """The fragments asked for, without ``#``."""
+    texts: tuple[str, ...] = ()
+    """Some of the words that link here, as a hint at what the page should be about."""
+    credentials: bool = False
+    """The link carries a user name or password, which are never sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """All evidence gathered for one target."""
+
+    target: Target
+    exchanges: tuple[Exchange, ...] = ()
+    """Every request in order, second looks included, without bodies."""
+    hops: tuple[Hop, ...] = ()
+    final: Exchange | None = None
+    """The exchange at the end of the redirects: an answer or a failure."""
+    loop: bool = False
+    """The redirects went in circles, or on and on."""
+    page: Page | None = None
+    sibling: Page | None = None
+    """What the same folder says to an address that cannot exist."""
+    sibling_status: int | None = None
+    home: Page | None = None
+    unverified: Exchange | None = None
+    """The look behind a bad certificate."""
+    https_works: bool | None = None
+    """For an http address: whether the same page answers by https. None when it was not tried."""
+    robots_disallowed: bool = False
+    seconds: float = 0.0
+
+    @property
+    def requests(self) -> int:
+        """How many requests it took."""
+        return len(self.exchanges)

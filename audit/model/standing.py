@@ -1,0 +1,104 @@
+"""What we remember of targets and findings from night to night, and what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.verdict import Judgement, Verdict
+
+
+class State(StrEnum):
+    """A finding's state since the last comparable report."""
+
+    NEW = "new"
+    CAME_BACK = "came_back"
+    OPEN = "open"
+    CHANGED = "changed"
+    FIXED = "fixed"
+    LEFT = "left"
+    NOT_RECHECKED = "not_rechecked"
+
+
+class FixedBy(StrEnum):
+    """What ended a finding."""
+
+    LINK_REMOVED = "link_removed"
+    LINK_REPLACED = "link_replaced"
+    TARGET_RECOVERED = "target_recovered"
+    CONTENT_COMPLETED = "content_completed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One run's look at one target, as the store keeps it."""
+
+    target_id: str
+    url: str
+    host: str
+    at: datetime
+    judgement: Judgement
+    method: str = ""
+    status: int | None = None
+    ms: int = 0
+    error: str = ""
+    requests: int = 0
+    bytes_received: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    sketch: tuple[int, ...] = ()
+    """The page's sketch when it was good, to notice a change of topic."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streak:
+    """How a target has been doing over the nights."""
+
+    target_id: str
+    verdict: Verdict
+    """Of the newest check that counted."""
+    reason: str
+    failing_since: datetime | None = None
+    """The first of the failing checks in a row."""
+    failing_checks: int = 0
+    """Failing checks in a row that lie far enough apart to count."""
+    last_failing_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    """When the failure was confirmed; stays until the target has recovered."""
+    good_since: datetime | None = None
+    """The first of the good checks in a row after a confirmed failure."""
+    good_checks: int = 0
+    last_good_at: datetime | None = None
+    last_checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One finding as the store remembers it across runs."""
+
+    finding: Finding
+    state: State | None
+    """None when there was nothing to compare with."""
+    first_seen: datetime
+    last_seen: datetime
+    confirmed_at: datetime | None = None
+    closed_at: datetime | None = None
+    fixed_by: FixedBy | None = None
+    new_reason: str = ""
+    """Why it is new: ``new_initiative``, ``target_changed``, ``link_added``, ``content_changed``, ``rules_changed``."""
+
+    @property
+    def id(self) -> str:
+        """The finding's identity."""
+        return self.finding.id
+
+    @property
+    def severity(self) -> Severity:
+        """The finding's severity."""
+        return self.finding.severity
+
+    @property
+    def certainty(self) -> Certainty:
+        """The finding's certainty."""
+        return self.finding.certainty

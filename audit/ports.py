@@ -1,0 +1,245 @@
+"""The doors of the house: what each part may expect of its neighbours."""
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from audit.model.entry import Reading
+from audit.model.probe import Exchange, Probe, Target
+from audit.model.report import Report
+from audit.model.run import Run
+from audit.model.standing import Check, Record, Streak
+
+
+class Source(Protocol):
+    """Where initiatives come from."""
+
+    def read(self) -> Iterator[Reading]:
+        """Every content file of the audited collections, in a stable order, one at a time.
+
+        Raises:
+            NothingToAudit: the site or a named collection is not there.
+        """
+        ...
+
+    def count(self) -> int:
+        """How many files `read` will yield, for progress."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One thing to ask a server."""
+
+    url: str
+    """Absolute, WHATWG-serialised: sent as it is."""
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    """In addition to, or instead of, the client's own."""
+    max_bytes: int = 0
+    """How much decoded body to keep; 0 for none."""
+    verify: bool = True
+    """False only for the credential-free look behind a bad certificate."""
+    fresh: bool = False
+    """Ask on a new connection."""
+    purpose: str = "page"
+    timeout: float | None = None
+    """Seconds for this exchange as a whole; the client's own budgets when None."""
+
+
+class Exchanger(Protocol):
+    """One request, one answer. Guard, pace and retry are wrappers of this same door."""
+
+    async def exchange(self, request: Request) -> Exchange:
+        """Ask once. What the web does wrong comes back as evidence, never as an exception."""
+        ...
+
+
+class Prober(Protocol):
+    """How one target is asked."""
+
+    async def probe(self, target: Target) -> Probe:
+        """Gather the evidence for one target, within its budgets."""
+        ...
+
+
+class Engine(Protocol):
+    """Where probing runs."""
+
+    def probe_all(self, targets: Iterable[Target]) -> AsyncIterator[Probe]:
+        """Probe every target once, politely and concurrently, yielding each as it is done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A published report as lists show it."""
+
+    report_id: str
+    run: Run
+    generated_at: datetime
+    totals: Mapping[str, int]
+    """``remove``, ``fix``, ``check``, ``tidy``, ``suspected``, ``new``, ``came_back``, ``fixed``, ``open``, ``initiatives``, ``links``."""
+    health_percent: int | None
+    clean: int
+    broken: int
+    unknown: int
+    coverage_percent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What earlier runs left for comparing."""
+
+    baseline: ReportRow | None
+    """The newest complete report of the same scope and ruleset."""
+    passed_over: tuple[tuple[str, str], ...]
+    """Newer reports that could not serve as the baseline, each with the reason."""
+    records: Mapping[str, Record]
+    """The newest record of every finding ever confirmed or suspected in this scope, by id."""
+    streaks: Mapping[str, Streak]
+    """By target id."""
+    initiatives: Mapping[str, str]
+    """The initiatives of the baseline: id to health."""
+    links: frozenset[tuple[str, str]] = frozenset()
+    """The (initiative id, target id) pairs of the baseline."""
+
+
+class Store(Protocol):
+    """What is remembered from run to run."""
+
+    async def open(self) -> None:
+        """Connect, set a damaged database aside, and bring the schema up to date.
+
+        Raises:
+            SurroundingsError: the database cannot be used, or a newer version wrote it.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+    async def begin(self, run: Run) -> None:
+        """Note that a run has started."""
+        ...
+
+    async def save_checks(self, run_id: str, checks: Sequence[Check]) -> None:
+        """Keep a batch of checks at once; a check saved twice counts once."""
+        ...
+
+    async def checks(self, run_id: str) -> Sequence[Check]:
+        """Every check saved for a run."""
+        ...
+
+    async def memory(self, *, scope: str, ruleset: str, before: datetime) -> Memory:
+        """What runs that started before `before` left behind."""
+        ...
+
+    async def finish(
+        self,
+        run: Run,
+        report: Report,
+        *,
+        records: Iterable[Record],
+        streaks: Iterable[Streak],
+        links: Iterable[tuple[str, str]],
+    ) -> None:
+        """Keep a run's result in one transaction: the report's row, and what the next run compares with."""
+        ...
+
+    async def fail(self, run: Run) -> None:
+        """Note how a run without a report ended."""
+        ...
+
+    async def run(self, run_id: str) -> Run | None:
+        """The facts of one run."""
+        ...
+
+    async def runs(self, *, limit: int = 50) -> Sequence[Run]:
+        """The newest runs first."""
+        ...
+
+    async def reports(self, *, limit: int = 400) -> Sequence[ReportRow]:
+        """The newest reports first."""
+        ...
+
+    async def was_sent(self, message_id: str) -> bool:
+        """Whether a message with this id has been handed to the mail server."""
+        ...
+
+    async def mark_sent(self, message_id: str, *, at: datetime) -> None:
+        """Remember that a message was handed over, so that it is never sent twice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of a published report."""
+
+    name: str
+    """The path inside the report's folder."""
+    content: bytes
+
+
+class Renderer(Protocol):
+    """A report format."""
+
+    @property
+    def name(self) -> str:
+        """The format's word on the command line."""
+        ...
+
+    def render(self, report: Report) -> Iterable[Document]:
+        """The documents of one report, the same bytes for the same report."""
+        ...
+
+
+class IndexRenderer(Protocol):
+    """The list of all reports."""
+
+    def render_index(self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime) -> Document:
+        """The page that leads to every report, newest first."""
+        ...
+
+
+class Notifier(Protocol):
+    """A channel that tells people about a report."""
+
+    async def notify(self, report: Report) -> tuple[str, ...]:
+        """Tell everyone concerned once; return what was sent, in words for the log.
+
+        Raises:
+            SurroundingsError: the channel could not be reached.
+        """
+        ...
+
+
+class Progress(Protocol):
+    """Someone who watches a run."""
+
+    def stage(self, name: str, *, total: int | None = None) -> None:
+        """A stage begins: ``read``, ``probe``, ``publish``."""
+        ...
+
+    def advance(self, *, done: int, suspected: int = 0) -> None:
+        """So much of the stage is done."""
+        ...
+
+
+__all__ = [
+    "Document",
+    "Engine",
+    "Exchanger",
+    "IndexRenderer",
+    "Memory",
+    "Notifier",
+    "Prober",
+    "Progress",
+    "Renderer",
+    "ReportRow",
+    "Request",
+    "Source",
+    "Store",
+]
