@@ -1,7 +1,7 @@
 """The doors of the house: what each part may expect of its neighbours."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -39,6 +39,8 @@ class Request:
     """In addition to, or instead of, the client's own."""
     max_bytes: int = 0
     """How much decoded body to keep; 0 for none."""
+    max_other_bytes: int = 65_536
+    """The same for content that is no page, such as a video or an archive: enough to see that it is there."""
     verify: bool = True
     """False only for the credential-free look behind a bad certificate."""
     fresh: bool = False
@@ -104,6 +106,12 @@ class Memory:
     """The initiatives of the baseline: id to health."""
     links: frozenset[tuple[str, str]] = frozenset()
     """The (initiative id, target id) pairs of the baseline."""
+    unjudged: Mapping[str, int] = field(default_factory=dict)
+    """The initiatives of the baseline: id to the number of links without a verdict."""
+    contents: Mapping[str, str] = field(default_factory=dict)
+    """The initiatives of the baseline: id to the digest of their content."""
+    known_since: Mapping[str, datetime | None] = field(default_factory=dict)
+    """Every initiative ever seen in this scope: when a report first had it, None when the very first report did."""
 
 
 class Store(Protocol):
@@ -224,7 +232,7 @@ class Progress(Protocol):
         ...
 
     def advance(self, *, done: int, suspected: int = 0) -> None:
-        """So much of the stage is done."""
+        """So much of the stage is done by now, counted from its beginning."""
         ...
 
 

@@ -98,7 +98,9 @@ class Checks(Section):
     max_at_once: Annotated[int, Field(ge=1, le=2000)] = 128
     """Requests under way at once over all hosts."""
     per_host: PerHost = PerHost()
+    """Manners towards one host."""
     timeout: Timeouts = Timeouts()
+    """Time budgets of one link."""
     retries: Annotated[int, Field(ge=0, le=5)] = 2
     """Further tries after what may pass: a reset, a time-out, a 5xx."""
     retry_wait: Seconds = 2.0
@@ -106,6 +108,7 @@ class Checks(Section):
     max_retry_after: Seconds = 30.0
     """The longest Retry-After that is waited for within a run; a longer one ends in "could not check"."""
     max_redirects: Annotated[int, Field(ge=1, le=50)] = 20
+    """Redirects that are followed for one link."""
     max_body: Annotated[int, Field(ge=1024)] = 2_000_000
     """Bytes of decoded page that are read at the most."""
     robots: bool = True
@@ -189,15 +192,19 @@ class Smtp(Section):
     """The mail server."""
 
     host: str
+    """The mail server's name."""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
+    """The mail server's port."""
     tls: Literal["starttls", "tls", "none"] = "starttls"
     """`starttls`, `tls` from the first byte, or `none` for a server on this machine."""
     username: str = ""
+    """The account at the mail server; none when empty."""
     password_env: str = "AUDIT_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
     """The environment variable that holds the password."""
     ca_file: Path | None = None
     """A certificate authority of your own for the mail server."""
     timeout: Seconds = 30.0
+    """Seconds until the mail server counts as not reachable."""
 
 
 class Mail(Section):

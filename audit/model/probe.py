@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audit.model.verdict import Judgement
+
 Headers = tuple[tuple[str, str], ...]
 """Header fields as received, in order; names as sent by the server."""
 
@@ -131,6 +133,9 @@ class Page:
     text: str = ""
     """The visible text, shortened."""
     words: int = 0
+    """Words of the text."""
+    all_words: int = 0
+    """Words of the whole page, navigation, header and footer included."""
     language: str = ""
     canonical: str = ""
     generator: str = ""
@@ -142,9 +147,18 @@ class Page:
     password_fields: int = 0
     forms: int = 0
     scripts: int = 0
+    frames: int = 0
+    """Embedded documents, players and drawings: what a reader sees besides text."""
+    images: int = 0
+    refresh: str = ""
+    """The absolute address that a meta refresh leads to; empty when it reloads the page itself."""
+    refresh_seconds: float | None = None
+    """How long that refresh waits; None when there is none."""
+    script_target: str = ""
+    """The absolute address that a plain script sends the reader to at once."""
     robots: str = ""
     anchors: tuple[str, ...] = ()
-    """The ids and anchor names asked for that the page has, exactly as written."""
+    """Those of the fragments asked for, as written in the links, whose place the page has."""
     sketch: tuple[int, ...] = ()
     """A bottom-k sketch of word shingles, to compare pages."""
     length: int = 0
@@ -187,10 +201,14 @@ class Probe:
     """The exchange at the end of the redirects: an answer or a failure."""
     loop: bool = False
     """The redirects went in circles, or on and on."""
+    refused: Judgement | None = None
+    """Why the address that the last hop leads to was not asked: it is no address, of another kind, or forbidden."""
     page: Page | None = None
     sibling: Page | None = None
     """What the same folder says to an address that cannot exist."""
     sibling_status: int | None = None
+    sibling_url: str = ""
+    """Where that address ended, redirects followed."""
     home: Page | None = None
     unverified: Exchange | None = None
     """The look behind a bad certificate."""

@@ -50,6 +50,10 @@ class Line:
     """One clause of technical detail."""
     curl: str = ""
     """A shell line that repeats the observation; empty when there is nothing to ask."""
+    kind: str = ""
+    """How the link stands in the content, a `LinkKind` value; empty for what is no link."""
+    edit_url: str = ""
+    """Where editors change the initiative in the CMS; empty when no address is configured."""
 
     @property
     def finding(self) -> Finding:

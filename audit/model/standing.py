@@ -71,6 +71,13 @@ class Streak:
     good_checks: int = 0
     last_good_at: datetime | None = None
     last_checked_at: datetime | None = None
+    gone_checks: int = 0
+    """Of the failing checks in a row, those that say that the page or its whole site does not exist, far enough apart to count."""
+    last_gone_at: datetime | None = None
+    last_verdict_at: datetime | None = None
+    """The newest check that saw the target work or fail; checks that cannot tell leave it."""
+    event_since: datetime | None = None
+    """When it began to fail together with most of its host; single findings are held back for a while after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +93,15 @@ class Record:
     closed_at: datetime | None = None
     fixed_by: FixedBy | None = None
     new_reason: str = ""
-    """Why it is new: ``new_initiative``, ``target_changed``, ``link_added``, ``content_changed``, ``rules_changed``."""
+    """Why it is new: ``new_initiative``, ``target_changed``, ``link_added``, ``content_changed``, ``rules_changed``, ``time_passed``."""
+    shown_at: datetime | None = None
+    """When a report first showed it, counted anew when it comes back; None for a suspicion that nobody has seen."""
+    changed_at: datetime | None = None
+    """When its rule, severity or certainty last became another."""
+    returned_at: datetime | None = None
+    """When it came back after it had been closed."""
+    recovering_since: datetime | None = None
+    """The target worked again at this time; a second good check, far enough later, has to confirm it."""
 
     @property
     def id(self) -> str:

@@ -1,0 +1,19 @@
+"""`audit schema`: the JSON Schemas of what we write and read."""
+
+import click
+
+from audit.cli.terminal import print_json
+from audit.config.shape import Config
+from audit.errors import UsageError
+from audit.renderers.json_v1 import report_schema
+
+_SCHEMAS = {"audit-report": report_schema, "config": lambda: Config.model_json_schema(by_alias=True)}
+
+
+@click.command()
+@click.argument("name", required=False, default="audit-report")
+def schema(name: str) -> None:
+    """Print the JSON Schema called NAME: audit-report (the default) or config."""
+    if name not in _SCHEMAS:
+        raise UsageError(f"There is no schema called {name}.", remedy="Known: " + ", ".join(_SCHEMAS))
+    print_json(_SCHEMAS[name]())

@@ -1,0 +1,112 @@
+"""Reading config.yaml: every mistake at once, each with its line, column and a suggestion."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from audit.config.shape import Config
+from audit.errors import ConfigError
+from audit.model.entry import Marks
+from audit.sources.yaml_values import YamlError, load
+
+DEFAULT_PATH = Path("config.yaml")
+
+
+def load_config(path: Path | None = None) -> Config:
+    """The configuration of `path`, with its relative paths made absolute from the file's folder.
+
+    Without a path, ``config.yaml`` of the working folder is read when it is there, and the defaults apply when it is not.
+
+    Raises:
+        ConfigError: every problem as ``config.yaml:8:5: checks.per_host.max: ...``.
+    """
+    chosen = path or DEFAULT_PATH
+    if path is None and not chosen.exists():
+        return anchored(Config(), folder=Path.cwd())
+    try:
+        text = chosen.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError((f"{chosen}: there is no such file",)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError((f"{chosen}: cannot be read: {error}",)) from None
+    return anchored(parse_config(text, name=str(chosen)), folder=chosen.resolve().parent)
+
+
+def parse_config(text: str, *, name: str = "config.yaml") -> Config:
+    """The configuration that `text` describes.
+
+    Raises:
+        ConfigError: see `load_config`.
+    """
+    try:
+        document = load(text, path=name)
+    except YamlError as error:
+        raise ConfigError((f"{name}:{error.line}:{error.column}: {error.message}",)) from None
+    repeated = tuple(f"{name}:{problem.line}:{problem.column}: {problem.detail}" for problem in document.problems)
+    if repeated:
+        raise ConfigError(repeated)
+    value = {} if document.value is None else document.value
+    if not isinstance(value, Mapping):
+        raise ConfigError((f"{name}:1:1: must be a map of sections such as content, checks and reports",))
+    try:
+        return Config.model_validate(_listed(value))
+    except ValidationError as error:
+        raise ConfigError(tuple(_in_words(detail, name=name, marks=document.marks) for detail in error.errors())) from None
+
+
+def anchored(config: Config, *, folder: Path) -> Config:
+    """The configuration with every relative path taken from `folder`."""
+
+    def under(path: Path | None) -> Path | None:
+        return None if path is None else (folder / path.expanduser()).resolve()
+
+    smtp = config.mail.smtp
+    return config.model_copy(
+        update={
+            "content": config.content.model_copy(update={"path": under(config.content.path)}),
+            "reports": config.reports.model_copy(update={"path": under(config.reports.path)}),
+            "checks": config.checks.model_copy(update={"ca_file": under(config.checks.ca_file)}),
+            "service": config.service.model_copy(update={"token_file": under(config.service.token_file)}),
+            "mail": config.mail.model_copy(update={"smtp": smtp.model_copy(update={"ca_file": under(smtp.ca_file)}) if smtp else None}),
+        }
+    )
+
+
+def _listed(value: Any) -> Any:
+    """The value with an empty map where a list may be meant read as nothing: Statamic writes every empty list as ``{  }``."""
+    if isinstance(value, Mapping):
+        return {key: _listed(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(_listed(inner) for inner in value)
+    return value
+
+
+def _in_words(detail: ErrorDetails, *, name: str, marks: Marks) -> str:
+    path = tuple(step for step in detail["loc"] if isinstance(step, str | int))
+    unknown = detail["type"] == "extra_forbidden"
+    line, column = marks.key_place(path) if unknown else marks.place(path)
+    return f"{name}:{line}:{column}: {'.'.join(map(str, path)) or 'config'}: {_message(detail, path, unknown=unknown)}"
+
+
+def _message(detail: ErrorDetails, path: tuple[str | int, ...], *, unknown: bool) -> str:
+    if not unknown:
+        return detail["msg"].removeprefix("Value error, ")
+    near = difflib.get_close_matches(str(path[-1]), _keys_of(path[:-1]), n=1)
+    return "there is no such key" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _keys_of(path: tuple[str | int, ...]) -> list[str]:
+    """The keys that the section at `path` knows."""
+    model: type[BaseModel] = Config
+    for step in path:
+        field = model.model_fields.get(str(step))
+        kinds = [field.annotation, *get_args(field.annotation)] if field else []
+        inner = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+        if inner is None:
+            return []
+        model = inner
+    return [field.alias or key for key, field in model.model_fields.items()]

@@ -1,0 +1,77 @@
+"""Bytes of a page into text, as browsers do it: the header's word, then the mark at its start, then the page's own, then a guess."""
+
+import codecs
+import re
+
+_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_IN_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_IN_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_DECLARED_WITHIN = 4_096
+_BROWSERS_SAY = {"iso-8859-1": "cp1252", "ascii": "cp1252", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "iso8859-9": "cp1254", "big5": "big5hkscs"}
+"""Labels that mean a larger set on the web (WHATWG Encoding Standard, 4.2)."""
+
+
+def _codec(label: str) -> str:
+    """The codec that a label means on the web; empty when nobody knows it or it is no text encoding."""
+    try:
+        known = codecs.lookup(label)
+        known.decode(b"a")
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return ""
+    if known.name in {"iso8859-1", "ascii"}:
+        return "cp1252"
+    return _BROWSERS_SAY.get(known.name, known.name)
+
+
+def _guess(body: bytes) -> str:
+    """A codec for bytes that declare none."""
+    start = body[:2_000]
+    if start[1::2].count(0) > len(start) // 3:
+        return "utf-16-le"
+    if start[0::2].count(0) > len(start) // 3:
+        return "utf-16-be"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(body[:100_000])
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
+    """The text of a page and the codec used. Never fails: what cannot be decoded becomes the replacement character."""
+    for mark, codec in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(codec, "replace"), codec
+    labels: list[str] = []
+    if found := _IN_HEADER.search(content_type):
+        labels.append(found[1])
+    head = body[:_DECLARED_WITHIN]
+    labels += [found[1].decode("ascii", "replace") for pattern in (_IN_PAGE, _IN_XML) if (found := pattern.search(head))]
+    for label in labels:
+        if codec := _codec(label):
+            # A page whose bytes could be read as "charset=utf-16" is no UTF-16: it says utf-8 (HTML standard, 13.2.3.2).
+            codec = "utf-8" if codec.startswith("utf-16") and b"\0" not in head else codec
+            return body.decode(codec, "replace"), codec
+    codec = _guess(body)
+    return body.decode(codec, "replace"), codec
+
+
+def looks_like_html(body: bytes) -> bool:
+    """Whether bytes without a content type read as a page (after the MIME Sniffing Standard, 7.1)."""
+    start = body[:1_024].lstrip(b"\xef\xbb\xbf \t\r\n\f").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<script", b"<meta", b"<title", b"<div", b"<h1", b"<p", b"<br", b"<a ", b"<table"))
+
+
+def is_binary(body: bytes) -> bool:
+    """Whether bytes are no text at all, whatever their header says."""
+    start = body[:1_024]
+    if start.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"RIFF", b"OggS", b"ID3")):
+        return True
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or not start:
+        return False
+    zeros = start.count(0)
+    if zeros and max(start[0::2].count(0), start[1::2].count(0)) > len(start) // 3:
+        return False
+    controls = sum(1 for byte in start if byte < 9 or 13 < byte < 27 or 27 < byte < 32)
+    return controls * 20 > len(start)

@@ -1,0 +1,33 @@
+"""Initiatives without a challenge."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context, option
+from audit.rules.reading.missing import missing_finding
+
+
+@dataclass(frozen=True, slots=True)
+class ContentChallengesMissing:
+    """Finds initiatives for which no challenge is chosen although one is required.
+
+    Visitors who browse by challenge never meet such an initiative. A list of blanks counts as no choice.
+    """
+
+    name: ClassVar[str] = "content-challenges-missing"
+    family: ClassVar[str] = "content.challenges"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field",)
+    before: ClassVar[str] = 'challenges: {  }\n'
+    after: ClassVar[str] = 'challenges:\n  - water\n'
+    fields: tuple[str, ...] = option(('challenges',), "The handles under which this field goes; `*` stands for anything.")
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links
+        yield from missing_finding(self, entry, self.fields, context)

@@ -1,0 +1,56 @@
+"""Texts longer than the CMS asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry, Value
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params, place
+from audit.rules.reading.limits import counted_length
+from audit.rules.reading.walk import Filled, filled
+
+
+@dataclass(frozen=True, slots=True)
+class ContentOverLimit:
+    """Finds texts longer than their field's `character_limit`, counted as the CMS shows it beside the field.
+
+    The CMS shows a counter and saves all the same, so the page may cut the text or let it run out of its box.
+    A text of exactly the limit stays silent, and so does a field without one.
+    """
+
+    name: ClassVar[str] = "content-over-limit"
+    family: ClassVar[str] = "content.limit"
+    severity: ClassVar[Severity] = Severity.TIDY
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "length", "limit", "over")
+    before: ClassVar[str] = "call_to_action: 'Help us to bring clean drinking water to all of the schools in the valley'  # the limit is 50\n"
+    after: ClassVar[str] = "call_to_action: 'Adopt a school well'\n"
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links, context
+        worst: dict[str, tuple[int, int, list[Occurrence]]] = {}
+        for field in filled(entry):
+            limit, length = character_limit(field), counted_length(field.value)
+            if limit is None or length is None or length <= limit:
+                continue
+            where = place(entry, field.path)
+            known_length, known_limit, occurrences = worst.get(where.stable_field, (0, 0, []))
+            if length - limit > known_length - known_limit:
+                known_length, known_limit = length, limit
+            worst[where.stable_field] = (known_length, known_limit, [*occurrences, Occurrence(location=where)])
+        for length, limit, occurrences in worst.values():
+            yield content_finding(self, entry, occurrences, values=params(length=length, limit=limit, over=length - limit))
+
+
+def character_limit(field: Filled) -> int | None:
+    """The field's limit; a blueprint may write the number as a text, and zero or nothing for no limit."""
+    if field.spec is None:
+        return None
+    stated: Value = field.spec.character_limit if field.spec.character_limit is not None else field.spec.option("character_limit")
+    if isinstance(stated, str) and stated.strip().isascii() and stated.strip().isdigit():
+        stated = int(stated)
+    return stated if isinstance(stated, int) and not isinstance(stated, bool) and stated > 0 else None

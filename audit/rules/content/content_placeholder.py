@@ -1,0 +1,62 @@
+"""Placeholder text that was never replaced."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context, option
+from audit.rules.making import content_finding, params, place
+from audit.rules.reading.placeholders import folded, placeholder
+from audit.rules.reading.texts import Form, Text, texts
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPlaceholder:
+    """Finds texts that were meant to be replaced: "TBC", "lorem ipsum", "xxx", "[insert quote]", a field's own name.
+
+    Visitors take them for carelessness, and the fact that belongs there is missing. A placeholder counts when it is all that a
+    text says, or when it stands where a fact should be, such as "Venue: TBC". Names that look like one stay silent
+    (TBC Bank, "tested", "[…]" in a quotation, a letter with "[your name]" for visitors to fill in).
+    """
+
+    name: ClassVar[str] = "content-placeholder"
+    family: ClassVar[str] = "content.placeholder"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "words")
+    before: ClassVar[str] = "summary: TBC\n"
+    after: ClassVar[str] = "summary: 'Clean water for every school in the valley by 2028.'\n"
+    also: tuple[str, ...] = option((), "Further texts that count as placeholders, besides those of `rules.placeholders`.")
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links
+        also = frozenset(folded(text) for text in (*self.also, *context.placeholders)) - {""}
+        fields: dict[str, list[Occurrence]] = {}
+        for text in texts(entry):
+            words = placeholder(text.shown, whole_field=_is_whole_field(text), also=also | _own_names(entry, text))
+            if words:
+                where = place(entry, text.path, sentence=_short(text.shown))
+                fields.setdefault(where.stable_field, []).append(Occurrence(location=where, text=_short(words)))
+        for found in fields.values():
+            yield content_finding(self, entry, found, values=params(words=found[0].text))
+
+
+def _is_whole_field(text: Text) -> bool:
+    return text.form is not Form.BLOCK and len(text.path) == len(text.field.path)
+
+
+def _own_names(entry: Entry, text: Text) -> frozenset[str]:
+    """A field that says its own label says nothing."""
+    if not _is_whole_field(text) or len(text.path) > 1:
+        return frozenset()
+    handle = text.field.handle
+    return frozenset({folded(entry.label(handle)), folded(handle.replace("_", " "))})
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 200 else words[:199] + "…"

@@ -1,0 +1,41 @@
+"""Other required fields that are empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context, option
+from audit.rules.making import content_finding, place
+from audit.rules.reading.missing import goes_by
+from audit.rules.reading.required import missing_fields
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRequiredMissing:
+    """Finds required fields that show nothing and have no rule of their own.
+
+    A field is required when the configuration names it, or when the blueprint does so without conditions.
+    The page was made to show it, so visitors meet a gap. Fields that are shown only under conditions, computed fields
+    and fields that are kept outside the entry's values, such as the slug, stay silent.
+    """
+
+    name: ClassVar[str] = "content-required-missing"
+    family: ClassVar[str] = "content.required"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field",)
+    before: ClassVar[str] = "image: {  }\n"
+    after: ClassVar[str] = "image: pump-in-the-school-yard.jpeg\n"
+    besides: tuple[str, ...] = option(
+        ("summary", "call_to_action", "challenges", "key_facts", "key_facts_*"), "Fields whose absence has a rule of its own."
+    )
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links
+        for handle in missing_fields(entry, context):
+            if not goes_by(handle, self.besides):
+                yield content_finding(self, entry, [Occurrence(location=place(entry, (handle,)))])

@@ -1,0 +1,34 @@
+"""Initiatives without a summary."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context, option
+from audit.rules.reading.missing import missing_finding
+
+
+@dataclass(frozen=True, slots=True)
+class ContentSummaryMissing:
+    """Finds initiatives whose summary is required and shows nothing.
+
+    The summary is what lists, search results and shared links show, so without it nobody learns what the page is about.
+    White space of any kind, empty markup and empty paragraphs count as nothing.
+    """
+
+    name: ClassVar[str] = "content-summary-missing"
+    family: ClassVar[str] = "content.summary"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field",)
+    before: ClassVar[str] = "summary: ' '\n"
+    after: ClassVar[str] = "summary: 'Clean water for every school in the valley by 2028.'\n"
+    fields: tuple[str, ...] = option(('summary',), "The handles under which this field goes; `*` stands for anything.")
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links
+        yield from missing_finding(self, entry, self.fields, context)

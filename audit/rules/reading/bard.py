@@ -1,0 +1,119 @@
+"""Rich texts as Statamic's Bard keeps them: a tree of nodes, of which readers see blocks made of runs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.model.entry import Value
+from audit.model.location import FieldPath
+
+_BLOCKS = frozenset(
+    {
+        "paragraph",
+        "heading",
+        "bulletList",
+        "bullet_list",
+        "orderedList",
+        "ordered_list",
+        "blockquote",
+        "codeBlock",
+        "code_block",
+        "table",
+        "set",
+    }
+)
+_BREAKS = frozenset({"hardBreak", "hard_break"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words of one style inside a block, a line break, or a thing among the words."""
+
+    path: FieldPath
+    """To the node."""
+    text: str
+    """The words; a line feed for a break; empty for a thing such as a picture."""
+    href: str | None = None
+    """The address, for words that can be clicked."""
+    is_break: bool = False
+    is_object: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, a heading, or another piece of text that stands on its own."""
+
+    path: FieldPath
+    type: str
+    within: tuple[str, ...]
+    """The types of the nodes around it, outermost first."""
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, with a line feed for every break."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it shows program text."""
+        return self.type in {"codeBlock", "code_block"}
+
+
+def is_bard(value: Value) -> bool:
+    """Whether a value is a list of rich-text nodes, whatever its blueprint calls it."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(node, dict) and isinstance(node.get("type"), str) for node in value)
+        and any(node["type"] in _BLOCKS and ("content" in node or "attrs" in node or len(node) == 1) for node in value)
+    )
+
+
+def blocks(value: Sequence[Value], path: FieldPath) -> Iterator[Block]:
+    """Every block of a rich text in reading order. The fields of sets are not part of it."""
+    if any(isinstance(node, dict) and _is_inline(node) for node in value):
+        yield Block(path=path, type="paragraph", within=(), runs=tuple(_runs(value, path)))
+        return
+    for position, node in enumerate(value):
+        yield from _blocks(node, (*path, position), ())
+
+
+def _blocks(node: Value, path: FieldPath, within: tuple[str, ...]) -> Iterator[Block]:
+    if not isinstance(node, dict) or node.get("type") == "set":
+        return
+    kind = str(node.get("type"))
+    content = node.get("content")
+    inner = content if isinstance(content, list) else []
+    inside = (*path, "content")
+    if not inner or any(isinstance(child, dict) and _is_inline(child) for child in inner):
+        yield Block(path=path, type=kind, within=within, runs=tuple(_runs(inner, inside)))
+        return
+    for position, child in enumerate(inner):
+        yield from _blocks(child, (*inside, position), (*within, kind))
+
+
+def _is_inline(node: Mapping[str, Value]) -> bool:
+    return "text" in node or node.get("type") in _BREAKS
+
+
+def _runs(nodes: Sequence[Value], path: FieldPath) -> Iterator[Run]:
+    for position, node in enumerate(nodes):
+        if not isinstance(node, dict):
+            continue
+        here = (*path, position)
+        if node.get("type") in _BREAKS:
+            yield Run(path=here, text="\n", is_break=True)
+        elif isinstance(node.get("text"), str):
+            yield Run(path=here, text=node["text"], href=_href(node))
+        else:
+            yield Run(path=here, text="", href=_href(node), is_object=True)
+
+
+def _href(node: Mapping[str, Value]) -> str | None:
+    marks = node.get("marks")
+    for mark in marks if isinstance(marks, list) else []:
+        if isinstance(mark, dict) and mark.get("type") == "link":
+            attrs = mark.get("attrs")
+            href = attrs.get("href") if isinstance(attrs, dict) else None
+            return href if isinstance(href, str) else ""
+    return None

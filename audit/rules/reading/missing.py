@@ -1,0 +1,22 @@
+"""Findings about fields that are demanded and show nothing."""
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+
+from audit.model.entry import Entry
+from audit.model.finding import Finding, Occurrence
+from audit.rules.contract import Context, Rule
+from audit.rules.making import content_finding, place
+from audit.rules.reading.required import missing_fields
+
+
+def goes_by(handle: str, names: Sequence[str]) -> bool:
+    """Whether a field is one of `names`, in which ``*`` stands for anything."""
+    return any(fnmatchcase(handle, name) for name in names)
+
+
+def missing_finding(rule: Rule, entry: Entry, names: Sequence[str], context: Context) -> Iterator[Finding]:
+    """A finding for each demanded field of one of the `names` that shows nothing."""
+    for handle in missing_fields(entry, context):
+        if goes_by(handle, names):
+            yield content_finding(rule, entry, [Occurrence(location=place(entry, (handle,)))])

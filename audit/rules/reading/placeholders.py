@@ -1,0 +1,92 @@
+"""Texts that were meant to be replaced before publishing."""
+
+import re
+
+_ANYWHERE = frozenset(
+    {
+        *("tbc", "tbd", "tba", "t.b.c", "t.b.d", "t.b.a", "tbw", "fixme", "placeholder", "dummy text", "sample text", "filler text"),
+        *("to be confirmed", "to be determined", "to be decided", "to be announced", "to be added", "to be completed", "to be written"),
+        *("to be defined", "to be filled", "to be filled in", "copy to come", "copy to follow", "text to follow", "text to come"),
+        *("content to follow", "content coming soon", "needs text", "lorem", "lorem ipsum", "blah blah", "blah blah blah", "bla bla bla"),
+        *("asdf", "asdfasdf", "qwerty", "qwertz", "some text", "text here", "text goes here", "platzhalter", "blindtext", "text folgt"),
+        *("inhalt folgt", "wird nachgereicht", "à compléter", "a completer", "texte à venir", "por definir", "por confirmar"),
+        *("por completar", "texto aquí", "da definire", "da completare", "da confermare", "nader te bepalen", "volgt nog"),
+    }
+)
+"""Nobody publishes these as a text of their own, wherever it stands."""
+_AS_A_FIELD = frozenset(
+    {
+        *("dummy", "to follow", "to come", "coming soon", "more to come", "details to follow", "ipsum", "blah", "bla", "foo", "foo bar"),
+        *("foobar", "test", "test test", "testing", "test text", "test content", "test title", "this is a test", "just a test", "test entry"),
+        *("untitled", "new entry", "new page", "your text", "empty", "null", "nil", "undefined", "none", "n/a", "folgt", "folgt in kürze"),
+        *("noch offen", "in arbeit", "à venir", "à définir", "à confirmer", "en construction", "pendiente", "próximamente"),
+        *("en construcción", "a definir", "a confirmar", "em breve", "volgt"),
+    }
+)
+"""As a cell, a tag or a paragraph these can be meant; as all that a field says they cannot."""
+_HOLLOW = re.compile(r"(?:[xX]{3,}|[zZ]{3,}|[?.…_–—*#/-]+)\Z")
+_WORDS = (
+    r"(?:text|title|subtitle|summary|description|content|copy|caption|heading|headline|paragraph|body(?: text)?|intro(?:duction)?|excerpt"
+    r"|call to action|cta|key facts?)"
+)
+_THINGS = rf"(?:{_WORDS}|link|url|image|photo|picture|quote|details|information|info|facts?|date|name(?: of (?:the )?\w+)?)"
+_INSTRUCTION = re.compile(
+    rf"(?:please )?(?:insert|enter|add|type|write|put|place|paste)(?: (?:the|a|an|some|short|brief|new))* {_THINGS}(?: here| below)?\Z"
+    rf"|(?:please )?(?:insert|enter|add|type|write|put|place|paste) (?:your|your own) (?:\w+ )?{_WORDS}(?: here| below)?\Z"
+    rf"|(?:your |the )?(?:\w+ )?{_THINGS} (?:goes|go|comes|belongs|will go|to go) here\Z"
+    rf"|(?:(?:your|the) )?{_WORDS} here\Z"
+)
+_BRACKETED = re.compile(
+    rf"\[\s*(?:(?i:(?:insert|add|enter) (?!your)(?:\w+ ){{0,3}}{_THINGS}[^\[\]\n]{{0,40}}|(?:{_WORDS}|link|date|name) (?:here|to come|to follow)"
+    r"|placeholder[^\[\]\n]{0,40}|to be (?:confirmed|determined|announced|added|completed)|todo\b[^\[\]\n]{0,60}|fixme\b[^\[\]\n]{0,60})"
+    r"|TB[ACD]|T\.B\.[ACD]\.?|XX+|xx+|\?{2,})\s*\](?!\()"
+    rf"|<(?i:(?:insert|add|enter) (?!your)[a-z' ]{{2,40}})>"
+    r"|\(\s*(?:TB[ACD]|T\.B\.[ACD]\.?|XXX+|\?{2,}|(?i:insert (?!your)[^()\n]{2,40} here))\s*\)"
+)
+_AT_THE_END = re.compile(
+    r"[:=][ \t]*(?:TB[ACD]|T\.B\.[ACD])\.?[ \t]*$|[ \t][–—-][ \t]*TB[ACD]\.?[ \t]*$"
+    r"|\b(?i:dates?|time|venue|location|place|speakers?|host|price|cost|amount|deadline|details|link|url|name)[ \t]+TB[ACD]\b",
+    re.MULTILINE,
+)
+_NOTE_TO_SELF = re.compile(r"^\W{0,3}(?:(?:TODO|FIXME)[ \t]*[:–-]|TB[CD]:)[ \t]?\S[^\n]{0,40}", re.MULTILINE)
+_DUMMY_LATIN = re.compile(
+    r"lorem ipsum dolor|dolor sit amet,? consectetur|consectetur adipisi?cing elit|sed ut perspiciatis unde omnis|ut enim ad minim veniam"
+    r"|duis aute irure dolor|excepteur sint occaecat|quis nostrud exercitation|at vero eos et accusam|neque porro quisquam est",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"[“\"'‘«„]\s*\Z")
+_EDGES = " \t\r\n\u00a0\u200b.!,;:…-–—*_#[](){}<>\"'“”‘’"
+
+
+def placeholder(text: str, *, whole_field: bool = True, also: frozenset[str] = frozenset()) -> str | None:
+    """The words that make a text a placeholder, or None.
+
+    A text that says nothing else counts as a whole; in longer ones only what no writer leaves on purpose does: dummy Latin,
+    bracketed instructions, a "TBC" where a fact should be. `whole_field` tells that the text is all that a field says, `also` are
+    further texts, folded by `folded`, that count as a whole.
+    """
+    stripped = text.strip()
+    bare = folded(text)
+    if not stripped:
+        return None
+    if bare in _ANYWHERE or bare in also or _INSTRUCTION.match(bare) or (whole_field and (bare in _AS_A_FIELD or _HOLLOW.match(stripped))):
+        return stripped
+    if bare.startswith("lorem ipsum"):
+        return "Lorem ipsum"
+    return _inside(text)
+
+
+def folded(text: str) -> str:
+    """A text made comparable: without case, runs of blanks, and punctuation around it."""
+    return " ".join(text.casefold().split()).strip(_EDGES)
+
+
+def _inside(text: str) -> str | None:
+    latin = _DUMMY_LATIN.search(text)
+    if latin and not _CITED.search(text[: latin.start()]):
+        return latin.group()
+    for pattern in (_BRACKETED, _AT_THE_END, _NOTE_TO_SELF):
+        found = pattern.search(text)
+        if found:
+            return found.group().strip()
+    return None

@@ -1,0 +1,27 @@
+"""From what reading a file brought to light to findings."""
+
+from collections.abc import Iterator
+
+from audit.model.entry import Entry
+from audit.model.finding import Finding, Occurrence
+from audit.model.location import Location
+from audit.rules.contract import Rule
+from audit.rules.making import content_finding, params
+
+
+def problem_findings(rule: Rule, entry: Entry) -> Iterator[Finding]:
+    """One finding for each field that has problems of the rule's name, every problem an occurrence."""
+    fields: dict[str, list[Occurrence]] = {}
+    details: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for problem in entry.problems:
+        if problem.rule != rule.name:
+            continue
+        location = Location(path=entry.path, field=problem.field, line=problem.line, column=problem.column)
+        fields.setdefault(location.stable_field, []).append(Occurrence(location=location))
+        details.setdefault(location.stable_field, problem.detail)
+        lines.setdefault(location.stable_field, problem.line)
+    for field, occurrences in fields.items():
+        yield content_finding(
+            rule, entry, occurrences, values=params(file=entry.path, line=lines[field], detail=details[field], count=len(occurrences))
+        )

@@ -1,0 +1,39 @@
+"""Which fields an entry may not leave empty."""
+
+from collections.abc import Iterator
+
+from audit.model.entry import Entry, FieldSpec
+from audit.rules.contract import Context
+from audit.rules.reading.blanks import is_blank
+
+_NOT_IN_THE_FIELDS = frozenset({"id", "slug", "date", "parent", "origin", "published", "blueprint", "site"})
+"""Kept in the file's name, in trees, or outside the fields: their absence among the fields proves nothing."""
+_DISPLAY_ONLY = frozenset({"section", "spacer", "html", "revealer", "hidden_section", "button_link"})
+
+
+def is_required(entry: Entry, handle: str, context: Context) -> bool:
+    """Whether the configuration or the blueprint demands a field at the top level."""
+    if handle in context.required:
+        return True
+    spec = entry.spec(handle)
+    return context.blueprint_required and spec is not None and _demanded(spec)
+
+
+def required_fields(entry: Entry, context: Context) -> tuple[str, ...]:
+    """The demanded fields: the configured ones first, then the blueprint's in its own order, each once."""
+    wanted = dict.fromkeys(context.required)
+    if context.blueprint_required and entry.blueprint is not None:
+        wanted.update(dict.fromkeys(spec.handle for spec in entry.blueprint.fields if _demanded(spec)))
+    return tuple(handle for handle in wanted if handle not in _NOT_IN_THE_FIELDS)
+
+
+def missing_fields(entry: Entry, context: Context) -> Iterator[str]:
+    """The demanded fields that show nothing, in the order of `required_fields`."""
+    for handle in required_fields(entry, context):
+        value = entry.fields.get(handle)
+        if is_blank(value) and not (handle == "title" and entry.title.strip()):
+            yield handle
+
+
+def _demanded(spec: FieldSpec) -> bool:
+    return spec.required and not spec.conditional and spec.type not in _DISPLAY_ONLY and spec.option("visibility") != "computed"

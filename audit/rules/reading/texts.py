@@ -1,0 +1,99 @@
+"""The texts of an entry that visitors read."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.model.entry import Entry, Value
+from audit.model.location import FieldPath
+from audit.rules.reading.bard import Block, blocks, is_bard
+from audit.rules.reading.walk import Filled, filled
+
+_PROSE = frozenset({"text", "textarea", "markdown", "bard", "redactor", "list", "table"})
+_INPUTS_OF_WORDS = frozenset({None, "", "text", "search"})
+_MACHINE_HANDLES = frozenset(
+    {"updated_at", "updated_by", "created_at", "created_by", "template", "layout", "redirect", "slug", "author", "date", "uuid", "icon"}
+)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+class Form(StrEnum):
+    """How a text is written."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    BLOCK = "block"
+    """A block of a rich text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One text at one place."""
+
+    path: FieldPath
+    """To the string, or to the block of a rich text."""
+    raw: str
+    """As it is kept; for a block, its words."""
+    form: Form
+    field: Filled
+    """The field that holds it."""
+    block: Block | None = None
+
+    @property
+    def shown(self) -> str:
+        """About what a reader sees: markup of HTML left out."""
+        return html.unescape(_TAG.sub(" ", self.raw)) if self.form is Form.HTML else self.raw
+
+
+def texts(entry: Entry) -> Iterator[Text]:
+    """Every text of an entry, in the file's order; of a rich text, block by block. Program text is left out.
+
+    Where the blueprint knows a field, only fields for words count. Other fields count by what they hold.
+    """
+    for field in filled(entry):
+        if field.spec is None and len(field.path) == 1:
+            if field.handle not in _MACHINE_HANDLES:
+                yield from _anything(field, field.value, field.path)
+        elif field.type in _PROSE and field.spec and field.spec.option("input_type") in _INPUTS_OF_WORDS:
+            yield from _known(field)
+
+
+def _known(field: Filled) -> Iterator[Text]:
+    if isinstance(field.value, str):
+        yield _string(field, field.value, field.path)
+    elif is_bard(field.value):
+        yield from _rich(field, field.value, field.path)
+    elif field.type in {"list", "table"}:
+        yield from _anything(field, field.value, field.path)
+
+
+def _anything(field: Filled, value: Value, path: FieldPath) -> Iterator[Text]:
+    if isinstance(value, str):
+        yield _string(field, value, path)
+    elif is_bard(value):
+        yield from _rich(field, value, path)
+    elif isinstance(value, list):
+        for position, part in enumerate(value):
+            yield from _anything(field, part, (*path, position))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key not in _MACHINE_HANDLES:
+                yield from _anything(field, part, (*path, key))
+
+
+def _rich(field: Filled, value: list[Value], path: FieldPath) -> Iterator[Text]:
+    for block in blocks(value, path):
+        if not block.is_code:
+            yield Text(path=block.path, raw=block.text, form=Form.BLOCK, field=field, block=block)
+
+
+def _string(field: Filled, value: str, path: FieldPath) -> Text:
+    form = Form.PLAIN
+    if field.type == "markdown" or (not field.type and path == ("content",)):
+        form = Form.MARKDOWN
+    elif _TAG.search(value):
+        form = Form.HTML
+    return Text(path=path, raw=value, form=form, field=field)

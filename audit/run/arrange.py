@@ -1,0 +1,258 @@
+"""A run arranged for reading: from what was found and remembered to the report that every renderer is handed."""
+
+import hashlib
+import shlex
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from audit.model.entry import Entry
+from audit.model.finding import SEVERITY_ORDER, Severity
+from audit.model.report import (
+    LABELS,
+    Closed,
+    Coverage,
+    HostRow,
+    InitiativeRow,
+    Line,
+    NotJudged,
+    TargetRow,
+    label_of,
+)
+from audit.model.standing import Check, Record, State
+from audit.model.verdict import Verdict
+from audit.run.gather import Gathered
+from audit.run.targets import Mentions
+from audit.wording import Wording
+
+_UNJUDGED = frozenset({Verdict.BLOCKED, Verdict.NOT_CHECKED})
+"""Verdicts that do not say whether a visitor gets through."""
+
+_OVER = frozenset({State.FIXED, State.LEFT, State.NOT_RECHECKED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranger:
+    """Puts the parts of a run in the order of reading."""
+
+    gathered: Gathered
+    mentions: Mentions
+    checks: Mapping[str, Check]
+    """By target id."""
+    wording: Wording
+    user_agent: str
+
+    def lines(self, records: Iterable[Record]) -> tuple[Line, ...]:
+        """The open findings, most urgent first."""
+        reach = Counter(record.finding.target_id for record in records if record.finding.target_id)
+        lines = [self._line(record) for record in records if record.state not in _OVER]
+        return tuple(sorted(lines, key=lambda line: self._order(line, reach)))
+
+    def closed(self, records: Iterable[Record]) -> tuple[Closed, ...]:
+        """The findings that are over, newest first."""
+        over = [record for record in records if record.state in _OVER]
+        over.sort(key=lambda record: (record.state or "", record.first_seen, record.id))
+        return tuple(self._closed(record) for record in over)
+
+    def _closed(self, record: Record) -> Closed:
+        ended = record.closed_at or record.last_seen
+        return Closed(
+            record=record,
+            initiative=self._title(record.finding.entry_id),
+            title=self.wording.message(record.finding).title,
+            state=record.state or State.FIXED,
+            fixed_by=record.fixed_by,
+            days_open=max((ended - record.first_seen).days, 0),
+        )
+
+    def _line(self, record: Record) -> Line:
+        finding = record.finding
+        check = self.checks.get(finding.target_id)
+        judgement = check.judgement if check else None
+        return Line(
+            record=record,
+            message=self.wording.message(finding),
+            initiative=self._title(finding.entry_id),
+            field_label=self._label(finding.entry_id, finding.field),
+            target_url=check.url if check else finding.occurrences[0].href,
+            verdict=judgement.verdict.value if judgement else "",
+            final_url=(judgement.final_url or "") if judgement else "",
+            suggestion=(judgement.suggest or "") if judgement else "",
+            evidence=_evidence(check),
+            curl=self._curl(check),
+        )
+
+    def _curl(self, check: Check | None) -> str:
+        """A line for a shell that repeats the observation; none for what was never asked."""
+        if check is None or not check.method:
+            return ""
+        head = "--head " if check.method == "HEAD" else ""
+        return f"curl --silent --show-error --include {head}--max-time 30 --user-agent {shlex.quote(self.user_agent)} {shlex.quote(check.url)}"
+
+    def _title(self, entry_id: str) -> str:
+        entry = self.gathered.entries.get(entry_id)
+        if entry:
+            return entry.title
+        paths = (each.path for each in self.gathered.unreadable if entry_id in {each.id, f"path:{each.path}"})
+        return next(paths, entry_id.removeprefix("path:"))
+
+    def _label(self, entry_id: str, field: str) -> str:
+        entry = self.gathered.entries.get(entry_id)
+        top = field.split(".", 1)[0]
+        return entry.label(top) if entry and top else top.replace("_", " ").capitalize()
+
+    @staticmethod
+    def _order(line: Line, reach: Mapping[str, int]) -> tuple[Any, ...]:
+        finding = line.finding
+        label = line.label
+        return (
+            LABELS.index(label) if label in LABELS else len(LABELS),
+            SEVERITY_ORDER.index(finding.severity),
+            not _is_call_to_action(line),
+            -reach.get(finding.target_id, 1),
+            line.record.first_seen,
+            finding.rule,
+            line.initiative,
+            line.record.id,
+        )
+
+    def coverage(self) -> Coverage:
+        """How much was read and judged."""
+        reasons: Counter[str] = Counter()
+        touched: defaultdict[str, set[str]] = defaultdict(set)
+        for target_id, links in self.mentions.by_target.items():
+            check = self.checks.get(target_id)
+            reason = "" if check and check.judgement.verdict not in _UNJUDGED else _why_not(check)
+            if reason:
+                reasons[reason] += len(links)
+                touched[reason].update(link.entry_id for link in links)
+        unjudged = sum(reasons.values())
+        return Coverage(
+            initiatives=self.gathered.published,
+            initiatives_read=len(self.gathered.entries),
+            drafts=self.gathered.skipped["draft"],
+            skipped=tuple(sorted(self.gathered.skipped.items())),
+            links=self.mentions.links,
+            internal=len(self.mentions.internal),
+            targets=len(self.mentions.by_target),
+            judged=self.mentions.links - unjudged,
+            not_judged=tuple(NotJudged(reason=reason, links=count, initiatives=len(touched[reason])) for reason, count in sorted(reasons.items())),
+        )
+
+    def initiatives(self, health: Mapping[str, str]) -> tuple[InitiativeRow, ...]:
+        """Every initiative, by title."""
+        counted: Counter[str] = Counter()
+        judged: Counter[str] = Counter()
+        for target_id, links in self.mentions.by_target.items():
+            check = self.checks.get(target_id)
+            settled = check is not None and check.judgement.verdict not in _UNJUDGED
+            for link in links:
+                counted[link.entry_id] += 1
+                judged[link.entry_id] += settled
+        rows = [
+            _initiative(entry, health=health.get(entry_id, "clean"), links=counted[entry_id], judged=judged[entry_id], entry_id=entry_id)
+            for entry_id, entry in self.gathered.entries.items()
+        ]
+        rows += [
+            InitiativeRow(id=entry_id, title=each.path, path=each.path, collection=each.collection, health=health.get(entry_id, "unknown"), links=counted[entry_id], judged=judged[entry_id])
+            for each in self.gathered.unreadable
+            for entry_id in (each.id or f"path:{each.path}",)
+        ]
+        return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.id)))
+
+    def targets(self) -> tuple[TargetRow, ...]:
+        """Every target, by address."""
+        rows = [
+            TargetRow(check=self.checks[target_id], used_in=len({link.entry_id for link in links}), links=len(links))
+            for target_id, links in self.mentions.by_target.items()
+            if target_id in self.checks
+        ]
+        return tuple(sorted(rows, key=lambda row: (row.check.url, row.check.target_id)))
+
+    def hosts(self, lines: Sequence[Line], events: Mapping[str, tuple[str, date]]) -> tuple[HostRow, ...]:
+        """The hosts with something to say: an event, or links that an editor should see to."""
+        failing = {line.finding.target_id for line in lines if line.label in {"remove", "fix"} and line.finding.target_id}
+        links: Counter[str] = Counter()
+        entries: defaultdict[str, set[str]] = defaultdict(set)
+        bad: Counter[str] = Counter()
+        for target_id, mentioned in self.mentions.by_target.items():
+            host = self.checks[target_id].host if target_id in self.checks else ""
+            if host:
+                links[host] += len(mentioned)
+                entries[host].update(link.entry_id for link in mentioned)
+                bad[host] += target_id in failing
+        rows = [
+            HostRow(host=host, links=links[host], initiatives=len(entries[host]), failing=bad[host], event=event, since=since)
+            for host in links
+            for event, since in (events.get(host, ("", None)),)
+            if event or bad[host]
+        ]
+        return tuple(sorted(rows, key=lambda row: (not row.event, -row.failing, -row.links, row.host)))
+
+
+def open_severities(records: Iterable[Record]) -> Mapping[str, Severity]:
+    """The worst confirmed severity that is open in each initiative."""
+    worst: dict[str, Severity] = {}
+    for record in records:
+        if record.state in _OVER or label_of(record.finding) not in {"remove", "fix"}:
+            continue
+        known = worst.get(record.finding.entry_id)
+        if known is None or SEVERITY_ORDER.index(record.severity) < SEVERITY_ORDER.index(known):
+            worst[record.finding.entry_id] = record.severity
+    return worst
+
+
+def owner_ref(owner: str) -> str:
+    """A digest that stands for an owner where names may not stand."""
+    return "o1_" + hashlib.sha256(owner.encode()).hexdigest()[:16]
+
+
+def _is_call_to_action(line: Line) -> bool:
+    return any(place.location.top_field in {"call_to_action", "url_to_take_action"} for place in line.finding.occurrences)
+
+
+def _initiative(entry: Entry, *, entry_id: str, health: str, links: int, judged: int) -> InitiativeRow:
+    owner = entry.fields.get("updated_by")
+    partner = entry.fields.get("partner")
+    return InitiativeRow(
+        id=entry_id,
+        title=entry.title,
+        path=entry.path,
+        collection=entry.collection,
+        partner=partner if isinstance(partner, str) else ", ".join(map(str, partner)) if isinstance(partner, list) else "",
+        owner_ref=owner_ref(owner) if isinstance(owner, str) and owner else "",
+        owner_source="updated_by" if isinstance(owner, str) and owner else "",
+        updated_at=_moment(entry.fields.get("updated_at")),
+        content_sha256=entry.content_sha256,
+        health=health,
+        links=links,
+        judged=judged,
+    )
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(value, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _why_not(check: Check | None) -> str:
+    if check is None:
+        return "deadline"
+    return check.judgement.reason or check.judgement.verdict.value
+
+
+def _evidence(check: Check | None) -> str:
+    if check is None:
+        return ""
+    parts = [check.judgement.detail]
+    if check.method:
+        parts.append(f"{check.method} {check.status if check.status is not None else check.error}, {check.ms} ms, {check.at:%Y-%m-%d %H:%M} UTC")
+    return "; ".join(part for part in parts if part)
+
+

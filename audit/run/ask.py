@@ -1,0 +1,64 @@
+"""From a probe to a judged check, with our own faults kept apart from the web's."""
+
+import logging
+from datetime import UTC, datetime
+
+from audit.clock import Clock
+from audit.judging import judge
+from audit.model.probe import Exchange, Probe, Reason
+from audit.model.run import Fault
+from audit.model.standing import Check
+from audit.model.verdict import Judgement, Verdict
+
+log = logging.getLogger(__name__)
+
+_OUR_FAULT = Judgement(verdict=Verdict.NOT_CHECKED, reason="internal-fault", detail="our checker had a fault and did not judge this address")
+
+
+def judged(probe: Probe, *, clock: Clock) -> Judgement:
+    """The verdict on a probe; a fault of ours in judging becomes ``not_checked``, never somebody's dead link."""
+    if probe.final is not None and probe.final.failure is not None and probe.final.failure.reason is Reason.INTERNAL:
+        return _OUR_FAULT
+    try:
+        return judge(probe, now=clock.now().timestamp())
+    except Exception:
+        log.exception("judging failed", extra={"target": probe.target.id})
+        return _OUR_FAULT
+
+
+def fault_of(probe: Probe, judgement: Judgement) -> Fault | None:
+    """The fault to put on the record when we could not judge."""
+    if judgement.reason != _OUR_FAULT.reason:
+        return None
+    failure = probe.final.failure if probe.final else None
+    message = failure.detail if failure and failure.reason is Reason.INTERNAL else "judging failed"
+    return Fault(stage="probe" if failure else "judge", subject=probe.target.id, message=message or "unexpected fault")
+
+
+def check_of(probe: Probe, judgement: Judgement, *, clock: Clock) -> Check:
+    """What the store keeps of a probe."""
+    last = _telling(probe)
+    failure = last.failure if last else None
+    page = probe.page
+    return Check(
+        target_id=probe.target.id,
+        url=probe.target.url,
+        host=probe.target.host,
+        at=datetime.fromtimestamp(last.at, UTC) if last and last.at else clock.now(),
+        judgement=judgement,
+        method=last.method if last else "",
+        status=last.status if last else None,
+        ms=last.ms if last else 0,
+        error=(failure.code or failure.reason.value) if failure else "",
+        requests=probe.requests,
+        bytes_received=sum(exchange.bytes_received for exchange in probe.exchanges),
+        etag=last.header("ETag") if last else "",
+        last_modified=last.header("Last-Modified") if last else "",
+        sketch=page.sketch if page else (),
+        title=page.title if page else "",
+    )
+
+
+def _telling(probe: Probe) -> Exchange | None:
+    """The exchange that tells most: the end of the redirects, or else the last one made."""
+    return probe.final or (probe.exchanges[-1] if probe.exchanges else None)

@@ -1,0 +1,42 @@
+"""Known-good addresses that tell whether our own network works."""
+
+import asyncio
+from collections.abc import Sequence
+
+from audit.model.probe import Target
+from audit.model.run import Canary
+from audit.model.verdict import Judgement, Verdict
+from audit.ports import Prober
+from audit.run.ask import judged
+from audit.clock import Clock
+from audit.urls import Url, read
+
+FAILED_TO_DOUBT = 2
+"""So many canaries must fail before we doubt ourselves; a single one may have troubles of its own."""
+
+_ALIVE = frozenset({Verdict.OK, Verdict.REDIRECTED_PERMANENT, Verdict.REDIRECTED_TEMPORARY, Verdict.BLOCKED})
+"""A canary that refuses robots is still reached."""
+
+
+async def look(urls: Sequence[str], *, when: str, prober: Prober, clock: Clock) -> tuple[Canary, ...]:
+    """Ask every canary at once."""
+    return tuple(await asyncio.gather(*(_look(url, when=when, prober=prober, clock=clock) for url in urls)))
+
+
+async def _look(written: str, *, when: str, prober: Prober, clock: Clock) -> Canary:
+    url = read(written)
+    if not isinstance(url, Url):
+        return Canary(url=written, when=when, ok=False, detail=f"{url.verdict}: {url.reason}")
+    probe = await prober.probe(Target(id=url.id, key=url.key, url=url.request, host=url.authority))
+    judgement = judged(probe, clock=clock)
+    return Canary(url=written, when=when, ok=_alive(judgement), detail=judgement.detail or judgement.reason)
+
+
+def _alive(judgement: Judgement) -> bool:
+    return judgement.verdict in _ALIVE
+
+
+def network_down(canaries: Sequence[Canary]) -> bool:
+    """Whether so many canaries failed that the trouble is ours: two, or all when there are fewer."""
+    failed = sum(1 for canary in canaries if not canary.ok)
+    return bool(canaries) and failed >= min(FAILED_TO_DOUBT, len(canaries))

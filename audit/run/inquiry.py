@@ -1,0 +1,121 @@
+"""The stages probe and judge: asking the web, between two looks at the canaries."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from audit.model.run import Canary, Fault
+from audit.model.standing import Check
+from audit.model.verdict import Judgement, Verdict
+from audit.ports import Progress, Store
+from audit.run.ask import check_of, fault_of, judged
+from audit.run.canaries import look, network_down
+from audit.run.hrefs import Asker
+from audit.run.targets import NOT_ASKED, NOT_REACHED, Mentions
+
+BATCH = 500
+"""So many checks are saved at once."""
+
+OWN_NETWORK = Judgement(verdict=Verdict.NOT_CHECKED, reason="own-network", detail="our own connection did not work")
+INTERRUPTED = Judgement(verdict=Verdict.NOT_CHECKED, reason="interrupted", detail="the run was interrupted before its turn")
+
+
+@dataclass(slots=True, kw_only=True)
+class Answers:
+    """What asking brought."""
+
+    checks: dict[str, Check] = field(default_factory=dict)
+    """A check for every outbound target, asked or not, by target id."""
+    asked: set[str] = field(default_factory=set)
+    """The targets that were really asked, or judged without the network."""
+    canaries: tuple[Canary, ...] = ()
+    faults: list[Fault] = field(default_factory=list)
+    network_down: bool = False
+    interrupted: bool = False
+    cut_short: bool = False
+    """The deadline came before every target had its turn."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Inquiry:
+    """Asks the web about every target of a run, and saves what it hears as it goes."""
+
+    mentions: Mentions
+    store: Store
+    run_id: str
+    progress: Progress
+    answers: Answers = field(default_factory=Answers)
+    _batch: list[Check] = field(default_factory=list)
+
+    async def ask(self, asker: Asker, *, canaries: Sequence[str]) -> Answers:
+        """Ask about every target once; cancelling ends it early with what is known."""
+        await self._note(self.mentions.decided(at=asker.clock.now()))
+        try:
+            await self._canaries(canaries, when="first", asker=asker)
+            if not self.answers.network_down:
+                await self._probe(asker)
+                await self._canaries(canaries, when="last", asker=asker)
+        except asyncio.CancelledError:
+            # Ctrl-C and SIGTERM arrive as a cancellation: what was done is kept, and the caller ends the run soon after.
+            _absorb()
+            self.answers.interrupted = True
+        await self._fill(asker)
+        return self.answers
+
+    async def skip(self, *, at: datetime) -> Answers:
+        """Ask nothing: links are not checked in this run."""
+        await self._note(self.mentions.decided(at=at))
+        await self._save()
+        for check in self.mentions.unasked(self.answers.checks, why=NOT_ASKED, at=at):
+            self.answers.checks[check.target_id] = check
+        return self.answers
+
+    async def _canaries(self, urls: Sequence[str], *, when: str, asker: Asker) -> None:
+        self.progress.stage("canaries", total=len(urls))
+        seen = await look(urls, when=when, prober=asker.prober, clock=asker.clock)
+        self.answers.canaries += seen
+        self.answers.network_down = self.answers.network_down or network_down(seen)
+
+    async def _probe(self, asker: Asker) -> None:
+        self.progress.stage("probe", total=self.mentions.to_ask)
+        done = failing = 0
+        async for probe in asker.engine.probe_all(self.mentions.targets()):
+            judgement = judged(probe, clock=asker.clock)
+            fault = fault_of(probe, judgement)
+            if fault:
+                self.answers.faults.append(fault)
+            await self._note((check_of(probe, judgement, clock=asker.clock),))
+            done += 1
+            failing += judgement.verdict in {Verdict.BROKEN, Verdict.UNSTABLE}
+            self.progress.advance(done=done, suspected=failing)
+        self.answers.cut_short = done < self.mentions.to_ask
+
+    async def _note(self, checks: Sequence[Check]) -> None:
+        for check in checks:
+            self._batch.append(check)
+            self.answers.asked.add(check.target_id)
+            # The page's sketch is the store's to remember; forty thousand of them are not kept in memory too.
+            self.answers.checks[check.target_id] = replace(check, sketch=())
+        if len(self._batch) >= BATCH:
+            await self._save()
+
+    async def _save(self) -> None:
+        batch, self._batch = self._batch, []
+        if batch:
+            await self.store.save_checks(self.run_id, batch)
+
+    async def _fill(self, asker: Asker) -> None:
+        """Give every target that was not asked a check that says why."""
+        await self._save()
+        why = OWN_NETWORK if self.answers.network_down else INTERRUPTED if self.answers.interrupted else NOT_REACHED
+        for check in self.mentions.unasked(self.answers.checks, why=why, at=asker.clock.now()):
+            self.answers.checks[check.target_id] = check
+
+
+def _absorb() -> None:
+    """Take a cancellation as dealt with, so that what follows may await again."""
+    task = asyncio.current_task()
+    if task is not None:
+        task.uncancel()
+

@@ -1,0 +1,124 @@
+"""From mentions of addresses to the targets that the web is asked about, each once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from audit.model.finding import fingerprint
+from audit.model.link import OUTBOUND, Link, LinkKind
+from audit.model.probe import Target
+from audit.model.standing import Check
+from audit.model.verdict import Judgement, Verdict
+from audit.urls import Url, read
+
+_TEXTS_KEPT = 5
+"""So many link texts are handed to judging as a hint at what the page should be about."""
+
+EXCLUDED = Judgement(verdict=Verdict.NOT_CHECKED, reason="excluded", detail="left out by the configuration")
+NOT_REACHED = Judgement(verdict=Verdict.NOT_CHECKED, reason="deadline", detail="the run ended before its turn")
+NOT_ASKED = Judgement(verdict=Verdict.NOT_CHECKED, reason="probing-off", detail="links were not checked in this run")
+
+
+@dataclass(slots=True, kw_only=True)
+class Mentions:
+    """The outbound mentions of a run, joined by target."""
+
+    known_hosts: frozenset[str] = frozenset()
+    excluded: tuple[str, ...] = ()
+    by_target: dict[str, list[Link]] = field(default_factory=dict)
+    """Every outbound link under its target's id."""
+    internal: list[Link] = field(default_factory=list)
+    """References that the web is not asked about."""
+    _urls: dict[str, Url] = field(default_factory=dict)
+    """The first spelling of each target that can be asked."""
+    _fragments: dict[str, dict[str, None]] = field(default_factory=dict)
+    _with_credentials: set[str] = field(default_factory=set)
+    _decided: dict[str, tuple[str, Judgement]] = field(default_factory=dict)
+    """Targets judged without the network: the address as typed, and the judgement."""
+
+    def add(self, links: Iterable[Link]) -> None:
+        """Sort links into their targets."""
+        for link in links:
+            if link.kind not in OUTBOUND:
+                self.internal.append(link)
+                continue
+            url = read(link.href, known_hosts=self.known_hosts)
+            if isinstance(url, Url):
+                self._ask(link, url)
+            else:
+                self._decide(link, url)
+
+    def _ask(self, link: Link, url: Url) -> None:
+        if self._is_excluded(url):
+            self._decided.setdefault(url.id, (url.request, EXCLUDED))
+        else:
+            self._urls.setdefault(url.id, url)
+            if url.fragment:
+                self._fragments.setdefault(url.id, {}).setdefault(url.fragment)
+            if url.credentials:
+                self._with_credentials.add(url.id)
+        self.by_target.setdefault(url.id, []).append(link)
+
+    def _decide(self, link: Link, judgement: Judgement) -> None:
+        if judgement.verdict is Verdict.UNSUPPORTED:
+            self.internal.append(link)
+            return
+        target_id = fingerprint("t1_", link.href.strip())
+        self._decided.setdefault(target_id, (link.href.strip(), judgement))
+        self.by_target.setdefault(target_id, []).append(link)
+
+    def _is_excluded(self, url: Url) -> bool:
+        return any(url.host == rule or url.host.endswith("." + rule) or url.request.startswith(rule) for rule in self.excluded)
+
+    @property
+    def links(self) -> int:
+        """How many outbound mentions there are."""
+        return sum(map(len, self.by_target.values()))
+
+    def key_of(self, target_id: str) -> str:
+        """The target's key: its canonical spelling, or the address as typed when it has none."""
+        url = self._urls.get(target_id)
+        return url.key if url else self._decided[target_id][0]
+
+    def targets(self) -> Iterator[Target]:
+        """Every target that the web is asked about, made one at a time."""
+        for target_id in self._urls:
+            yield self.target(target_id)
+
+    def target(self, target_id: str) -> Target:
+        """One target of `targets`."""
+        url = self._urls[target_id]
+        texts = dict.fromkeys(link.text for link in self.by_target[target_id] if link.text and link.kind is not LinkKind.TEXT)
+        return Target(
+            id=target_id,
+            key=url.key,
+            url=url.request,
+            host=url.authority,
+            fragments=tuple(self._fragments.get(target_id, ())),
+            texts=tuple(texts)[:_TEXTS_KEPT],
+            credentials=target_id in self._with_credentials,
+        )
+
+    @property
+    def to_ask(self) -> int:
+        """How many targets the web is asked about."""
+        return len(self._urls)
+
+    def is_asked(self, target_id: str) -> bool:
+        """Whether the web is asked about the target."""
+        return target_id in self._urls
+
+    def decided(self, *, at: datetime) -> tuple[Check, ...]:
+        """The checks that needed no network."""
+        return tuple(
+            Check(target_id=target_id, url=written, host="", at=at, judgement=judgement)
+            for target_id, (written, judgement) in self._decided.items()
+        )
+
+    def unasked(self, seen: Sequence[str] | set[str] | dict[str, Check], *, why: Judgement, at: datetime) -> tuple[Check, ...]:
+        """Checks for the targets whose turn never came."""
+        return tuple(
+            Check(target_id=target_id, url=url.request, host=url.authority, at=at, judgement=why)
+            for target_id, url in self._urls.items()
+            if target_id not in seen
+        )

@@ -1,0 +1,91 @@
+"""Connections: a bounded number, each with a bounded time to say what it wants.
+
+aiohttp keeps a connection whose request header never ends; the doorman closes it.
+"""
+
+import asyncio
+from contextlib import suppress
+from typing import Any, cast
+
+from aiohttp import web
+
+from audit.service.headers import protect
+from audit.service.problems import ProblemFound, as_json, kind_of, new_request_id
+
+HEADER_SECONDS = 10.0
+"""Until the first request's header must be complete."""
+KEEPALIVE_SECONDS = 75.0
+MOST_CONNECTIONS = 512
+
+
+class Doorman:
+    """Makes one conversation for every connection, and knows how many there are."""
+
+    def __init__(self, server: web.Server[Any], *, header_seconds: float = HEADER_SECONDS, most: int = MOST_CONNECTIONS) -> None:
+        self._server = server
+        self.header_seconds = header_seconds
+        self.most = most
+        self.inside: set[Conversation] = set()
+
+    def __call__(self) -> "Conversation":
+        """A conversation for a connection that is just being made."""
+        return Conversation(self, self._server)
+
+
+class Conversation(web.RequestHandler[Any]):
+    """One connection. Its answer to a header that cannot be read carries the headers of every other answer."""
+
+    __slots__ = ("_deadline", "_doorman")
+
+    def __init__(self, doorman: Doorman, server: web.Server[Any]) -> None:
+        super().__init__(
+            server,
+            loop=asyncio.get_running_loop(),
+            keepalive_timeout=KEEPALIVE_SECONDS,
+            lingering_time=2.0,
+            access_log=cast("Any", None),  # the application writes its own, without query strings
+            auto_decompress=False,
+        )
+        self._doorman = doorman
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """See `asyncio.Protocol.connection_made`."""
+        super().connection_made(transport)
+        if len(self._doorman.inside) >= self._doorman.most:
+            # The newest goes: those inside are being served, and the slow ones among them have their own deadline.
+            cast("asyncio.Transport", transport).abort()
+            return
+        self._doorman.inside.add(self)
+        self._deadline = asyncio.get_running_loop().call_later(self._doorman.header_seconds, self._too_slow)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """See `asyncio.Protocol.connection_lost`."""
+        self.header_arrived()
+        self._doorman.inside.discard(self)
+        super().connection_lost(exc)
+
+    def header_arrived(self) -> None:
+        """The request's header is complete: its own limits apply from here on."""
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def handle_error(
+        self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
+    ) -> web.StreamResponse:
+        """An answer without details to what is not HTTP, or to a fault that nobody caught."""
+        del message
+        self.header_arrived()
+        with suppress(ConnectionError):
+            super().handle_error(request, status, exc)
+        request_id = new_request_id()
+        response = as_json(ProblemFound(kind_of(status).name), origin="", instance="", request_id=request_id)
+        protect(response)
+        response.force_close()
+        return response
+
+    def _too_slow(self) -> None:
+        self._deadline = None
+        if self.transport is not None:
+            self.transport.abort()

@@ -1,0 +1,45 @@
+"""Where the parts of the service lie in the application."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from audit.clock import Clock
+from audit.model.run import Run
+from audit.ports import ReportRow
+from audit.service.desk import AuditDesk
+from audit.service.overdue import NightWatch
+from audit.service.tokens import Throttle, Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that the pages and the API work with."""
+
+    desk: AuditDesk
+    watch: NightWatch
+    clock: Clock
+    reports: Path
+    """The folder of reports."""
+    rows: Callable[[int], Awaitable[Sequence[ReportRow]]]
+    """The newest reports, so many of them."""
+    run: Callable[[str], Awaitable[Run | None]]
+    """A run of the store, for those that this desk does not remember."""
+    tokens: Tokens
+    failures: Throttle
+    """Failed attempts to show a token, by caller."""
+    starts: Throttle
+    """Runs started over the API, by token."""
+    zone: ZoneInfo
+    """The time zone of the reports."""
+    origin: str
+    """Scheme and host under which the service is known, from the configuration; empty for relative addresses."""
+    hosts: frozenset[str]
+    """Names that requests may be addressed to, besides this machine's own."""
+
+
+PARTS: web.AppKey[Parts] = web.AppKey("parts", Parts)
+REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)

@@ -1,0 +1,43 @@
+"""Noticing that the nightly job has stopped: silence must not look like a good night."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from audit.clock import Clock
+from audit.ports import ReportRow
+from audit.service.desk import AuditDesk
+from audit.service.schedule import Schedule
+
+GRACE = timedelta(hours=2)
+"""A daily report is overdue 26 hours after the time of the one before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """A report that should be there and is not."""
+
+    due: datetime
+    """When its run should have begun."""
+    last: datetime
+    """When the newest report was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightWatch:
+    """Knows whether the newest report is as new as the schedule promises."""
+
+    schedule: Schedule | None
+    desk: AuditDesk
+    clock: Clock
+    newest: Callable[[], Awaitable[ReportRow | None]]
+
+    async def overdue(self) -> Overdue | None:
+        """The missing report; None while all is well, while a run is in progress, and before the first report."""
+        if self.schedule is None or self.desk.current():
+            return None
+        due = self.schedule.latest(self.clock.now() - GRACE)
+        row = await self.newest()
+        if due is None or row is None or row.generated_at >= due:
+            return None
+        return Overdue(due=due, last=row.generated_at)

@@ -1,0 +1,69 @@
+"""What someone who asked for a run holds in his hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from audit.model.run import RunStatus
+
+
+class TicketState(StrEnum):
+    """How a run that was asked for stands. The words of a finished run are those of the reports."""
+
+    RUNNING = "running"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    INCONCLUSIVE = "inconclusive"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    """The service was stopped; what had been checked is saved."""
+    REFUSED = "refused"
+    """Another process was auditing the same reports; nothing was started."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How one whole audit ended."""
+
+    report_id: str | None
+    """None when no report was published."""
+    status: RunStatus
+    why: str = ""
+    """For a run that is not complete: the reason in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How far a run has come."""
+
+    name: str = ""
+    """``read``, ``probe``, ``publish``; empty before the first."""
+    done: int = 0
+    total: int | None = None
+    suspected: int = 0
+    eta_seconds: int | None = None
+    """Seconds to the end of the stage at the pace so far; None while that is a guess."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTicket:
+    """One run that was asked for, as it stands now."""
+
+    id: str
+    kind: str
+    """``scheduled``, ``catch_up`` or ``on_demand``."""
+    by: str
+    """Who asked: ``schedule``, or the name of an API client."""
+    started_at: datetime
+    state: TicketState = TicketState.RUNNING
+    stage: Stage = Stage()
+    finished_at: datetime | None = None
+    report_id: str | None = None
+    why: str = ""
+    step: int = 0
+    """Grows with every change, so that a reader can tell what it has seen already."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.state is not TicketState.RUNNING

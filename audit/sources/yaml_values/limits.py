@@ -1,0 +1,20 @@
+"""How much one YAML text may hold."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Budgets of one text. Real entries stay far below; texts made to exhaust a reader do not."""
+
+    nodes: int = 250_000
+    """Values, each alias counted with all that it stands for."""
+    depth: int = 100
+    """Lists and maps inside one another."""
+    repeated_characters: int = 5_000_000
+    """Characters that aliases repeat."""
+    mends: int = 50
+    """Places that the CMS reads and a strict parser does not."""
+
+
+DEFAULT = Limits()

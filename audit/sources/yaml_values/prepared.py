@@ -1,0 +1,88 @@
+"""What Symfony does to a text before it parses it, and what a C parser needs besides.
+
+Every step keeps the length of each line, so that places stay true.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from audit.sources.yaml_values.errors import YamlError
+
+_HEADER: Final = re.compile(r"%YAML[: ][\d.]+.*\n")
+_COMMENTS: Final = re.compile(r"(?:#.*\n)+")
+_FENCE: Final = re.compile(r"---.*\n")
+_ENDING: Final = re.compile(r"\.\.\.\s*\Z")
+SPECIAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""Characters that libyaml refuses or takes for line breaks, and Symfony keeps."""
+_SPECIAL_CHARACTERS: Final = (
+    *(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"),
+    *(chr(code) for code in range(0x7F, 0xA0)),
+    *"\u2028\u2029\ufffe\uffff",
+)
+_MENDED: Final = ":-?"
+_BASES: Final = range(0xF0000, 0x10FF00, 0x100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A text ready for the parser."""
+
+    text: str
+    """With line feeds only, and without header, leading comments and fence."""
+    first_line: int
+    """The line of the file in which `text` begins, from 1."""
+    lost_ending: int | None
+    """Where in `text` three dots stood that the CMS cuts off, if any."""
+
+
+def prepare(text: str) -> Prepared:
+    """The text as Symfony's ``Parser::cleanup`` leaves it."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    start, lines = 0, 1
+    for pattern in (_HEADER, _COMMENTS, _FENCE):
+        if found := pattern.match(text, start):
+            lines += text.count("\n", start, found.end())
+            start = found.end()
+    fenced = start > 0 and text.startswith("---", text.rfind("\n", 0, start - 1) + 1)
+    text = text[start:]
+    # Only the dots that end a fenced text are lost; a line of nothing but dots ends a document and costs no one anything.
+    ending = _ENDING.search(text) if fenced else None
+    if ending is None:
+        return Prepared(text=text, first_line=lines, lost_ending=None)
+    own_line = text[: ending.start()].rstrip(" ").endswith("\n") or ending.start() == 0
+    return Prepared(text=text[: ending.start()], first_line=lines, lost_ending=None if own_line else ending.start())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disguise:
+    """Stand-ins for characters that the parser may not see, taken from a private plane and put back in every string."""
+
+    there: dict[int, str]
+    back: dict[int, str]
+
+    @classmethod
+    def for_text(cls, text: str) -> "Disguise":
+        """Stand-ins that do not occur in `text`.
+
+        Raises:
+            YamlError: the text uses the whole private plane.
+        """
+        characters = (*_SPECIAL_CHARACTERS, *_MENDED)
+        for base in _BASES:
+            stand_ins = [chr(base + position) for position in range(len(characters))]
+            if not any(stand_in in text for stand_in in stand_ins):
+                return cls(
+                    there={ord(character): stand_in for character, stand_in in zip(characters, stand_ins, strict=True)},
+                    back={ord(stand_in): character for character, stand_in in zip(characters, stand_ins, strict=True)},
+                )
+        raise YamlError("the text is made of private-use characters")
+
+    def hide(self, text: str) -> str:
+        """The text without the characters that the parser refuses."""
+        return SPECIAL.sub(lambda found: self.there[ord(found[0])], text)
+
+    def show(self, text: str) -> str:
+        """A string as it was written."""
+        return text.translate(self.back)

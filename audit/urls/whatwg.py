@@ -1,0 +1,66 @@
+"""The one door to the WHATWG URL parser."""
+
+from dataclasses import dataclass
+
+from ada_url import URL
+
+from audit.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """An address taken apart as the URL standard does it; every part in its serialised form."""
+
+    href: str
+    scheme: str
+    """Without the colon."""
+    username: str
+    password: str
+    host: str
+    """Lower case, IDNA, canonical IPv4; IPv6 in brackets."""
+    port: str
+    """Digits, or empty for the scheme's own."""
+    path: str
+    query: str
+    """With the question mark, which stands alone for an empty query; empty when there is none."""
+    fragment: str
+    """Without the number sign."""
+
+
+def parse(text: str, *, base: str | None = None) -> Parsed | None:
+    """What a browser makes of `text`, resolved against `base`; None where it fails."""
+    try:
+        url = URL(_well_formed(text), base=base)
+    except ValueError:
+        return None
+    href = url.href
+    before_fragment = href.partition("#")[0]
+    query = url.search or ("?" if before_fragment.endswith("?") else "")
+    return Parsed(
+        href=href,
+        scheme=url.protocol.removesuffix(":"),
+        username=url.username,
+        password=url.password,
+        host=url.hostname,
+        port=url.port,
+        path=url.pathname,
+        query=query,
+        fragment=url.hash.removeprefix("#"),
+    )
+
+
+def must_parse(text: str) -> Parsed:
+    """What a browser makes of an address that is known to be one.
+
+    Raises:
+        UsageError: it is none.
+    """
+    parsed = parse(text)
+    if parsed is None:
+        raise UsageError(f"not an absolute address: {text[:200]}")
+    return parsed
+
+
+def _well_formed(text: str) -> str:
+    # Lone surrogates cannot be written as UTF-8; the standard turns them into replacement characters.
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not text.isascii() else text

@@ -1,0 +1,81 @@
+"""config.yaml: every mistake at once, with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from audit.config.load import load_config, parse_config
+from audit.errors import ConfigError
+
+ROOT = Path(__file__).parents[2]
+
+
+def problems(text: str) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        parse_config(text)
+    return caught.value.problems
+
+
+def test_every_key_is_optional():
+    assert parse_config("").content.required == ("summary", "call_to_action", "challenges")
+
+
+def test_the_shipped_configuration_is_good_and_its_paths_are_taken_from_its_folder():
+    config = load_config(ROOT / "config.yaml")
+
+    assert config.content.path == ROOT / "examples"
+    assert config.reports.path == ROOT / "reports"
+
+
+def test_a_missing_file_that_was_named_is_a_mistake(tmp_path):
+    with pytest.raises(ConfigError, match="no such file"):
+        load_config(tmp_path / "nowhere.yaml")
+
+
+def test_all_mistakes_are_told_at_once_with_line_and_column():
+    told = problems("checks:\n  per_host:\n    max: many\n    intervall: 1\ncontent:\n  required: summary\n")
+
+    assert told[0].startswith("config.yaml:3:10: checks.per_host.max: ")
+    assert told[1] == "config.yaml:4:5: checks.per_host.intervall: there is no such key; did you mean interval?"
+    assert any(line.startswith("config.yaml:6:13: content.required: ") for line in told)
+
+
+def test_a_misspelt_section_gets_a_suggestion():
+    assert problems("check: {}\n") == ("config.yaml:1:1: check: there is no such key; did you mean checks?",)
+
+
+def test_broken_yaml_has_a_place():
+    (told,) = problems("content:\n  path: [a\n")
+
+    assert told.startswith("config.yaml:")
+    assert told.split(":")[1].isdigit()
+
+
+def test_a_repeated_key_is_a_mistake():
+    assert any("2:" in line for line in problems("run: {}\nrun: {}\n"))
+
+
+def test_lengths_of_time_are_read_as_people_write_them():
+    config = parse_config("checks: {per_host: {interval: 50ms}}\nrun: {deadline: 2h}\n")
+
+    assert config.checks.per_host.interval == pytest.approx(0.05)
+    assert config.run.deadline == 7200
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("schedule: {cron: '0 25 * * *'}", "hour"),
+        ("schedule: {timezone: Mars/Olympus}", "IANA"),
+        ("checks: {per_host: {interval: soon}}", "length of time"),
+        ("mail: {smtp: {host: mail.example.org}}", "`from` and `to`"),
+        ("- a\n- b\n", "map of sections"),
+        ("run: {deadline: -1}", "greater than or equal to 0"),
+    ],
+)
+def test_what_cannot_work_is_said(text, says):
+    assert any(says in line for line in problems(text))
+
+
+def test_an_empty_map_is_no_mistake_where_a_section_is_meant():
+    assert parse_config("checks: {  }\nmail:\n").mail.to == ()
