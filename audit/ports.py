@@ -45,6 +45,8 @@ class Request:
     """False only for the credential-free look behind a bad certificate."""
     fresh: bool = False
     """Ask on a new connection."""
+    lenient: bool = False
+    """Read the answer as forgivingly as browsers do, on a new connection: a second opinion on a protocol error."""
     purpose: str = "page"
     timeout: float | None = None
     """Seconds for this exchange as a whole; the client's own budgets when None."""
@@ -116,6 +118,11 @@ class Memory:
 
 class Store(Protocol):
     """What is remembered from run to run."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What happened on opening that whoever looks after the audit should know, such as a damaged database set aside."""
+        ...
 
     async def open(self) -> None:
         """Connect, set a damaged database aside, and bring the schema up to date.

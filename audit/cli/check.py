@@ -12,7 +12,6 @@ from audit.cli.terminal import Terminal, pass_terminal, print_json, print_json_l
 from audit.config.load import load_config
 from audit.errors import UsageError
 from audit.run.hrefs import Answered, check_hrefs
-from audit.wording import catalogue
 
 
 @click.command()
@@ -73,8 +72,7 @@ def _tell(terminal: Terminal, answer: Answered) -> None:
     judgement = answer.judgement
     out = terminal.out()
     out.print(f"{judgement.verdict.value:<21} {answer.href}")
-    detail = "; ".join(part for part in (catalogue().reason(judgement.reason), judgement.detail) if part)
-    for name, value in (("why", detail), ("leads to", judgement.final_url), ("use instead", judgement.suggest)):
+    for name, value in (("why", judgement.detail or judgement.reason), ("leads to", judgement.final_url), ("use instead", judgement.suggest)):
         if value:
             out.print(f"{'':<21} {name}: {value}")
 

@@ -1,6 +1,5 @@
 """The pages that are made from the code: written by `make docs`, compared by `make check`."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from audit.cli.main import audit
 from audit.config.shape import Config
-from audit.renderers.json_v1 import report_schema
+from audit.renderers.json_v1.renderer import made_schema_text
 from audit.rules.docs import pages as rule_pages
 
 _HELP_BEGINS = "<!-- help begins -->"
@@ -23,7 +22,7 @@ def pages(root: Path) -> Mapping[Path, str]:
     """Every generated page below the project's root, with its text."""
     made = {root / "docs" / "rules" / name: text for name, text in rule_pages().items()}
     made[root / "docs" / "config.md"] = config_page()
-    made[root / "audit" / "renderers" / "schemas" / "audit-report-1.0.json"] = json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n"
+    made[root / "audit" / "renderers" / "json_v1" / "schema.json"] = made_schema_text()
     readme = root / "README.md"
     made[readme] = _with_help(readme.read_text(encoding="utf-8"))
     return made

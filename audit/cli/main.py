@@ -44,7 +44,7 @@ def main() -> NoReturn:
         code = audit.main(standalone_mode=False)
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
         _tell_usage(error)

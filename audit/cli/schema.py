@@ -5,9 +5,9 @@ import click
 from audit.cli.terminal import print_json
 from audit.config.shape import Config
 from audit.errors import UsageError
-from audit.renderers.json_v1 import report_schema
+from audit.renderers.json_v1.renderer import made_schema
 
-_SCHEMAS = {"audit-report": report_schema, "config": lambda: Config.model_json_schema(by_alias=True)}
+_SCHEMAS = {"audit-report": made_schema, "config": lambda: Config.model_json_schema(by_alias=True)}
 
 
 @click.command()

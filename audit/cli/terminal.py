@@ -70,7 +70,7 @@ class Terminal:
         logging.basicConfig(level=logging.DEBUG if self.verbose else logging.ERROR, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         if self.verbose:
             for name in ("asyncio", "aiosqlite", "sqlalchemy", "apscheduler", "alembic"):
-                logging.getLogger(name).setLevel(logging.INFO)
+                logging.getLogger(name).setLevel(logging.WARNING)
         else:
             logging.getLogger("audit").setLevel(logging.CRITICAL)
 

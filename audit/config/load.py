@@ -1,7 +1,7 @@
 """Reading config.yaml: every mistake at once, each with its line, column and a suggestion."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from audit.config.shape import Config
 from audit.errors import ConfigError
 from audit.model.entry import Marks
+from audit.rules import all_rules, mistakes
 from audit.sources.yaml_values import YamlError, load
 
 DEFAULT_PATH = Path("config.yaml")
@@ -53,9 +54,23 @@ def parse_config(text: str, *, name: str = "config.yaml") -> Config:
     if not isinstance(value, Mapping):
         raise ConfigError((f"{name}:1:1: must be a map of sections such as content, checks and reports",))
     try:
-        return Config.model_validate(_listed(value))
+        config = Config.model_validate(_listed(value))
     except ValidationError as error:
         raise ConfigError(tuple(_in_words(detail, name=name, marks=document.marks) for detail in error.errors())) from None
+    if unknown := tuple(_rule_mistakes(config, name=name, marks=document.marks)):
+        raise ConfigError(unknown)
+    return config
+
+
+def _rule_mistakes(config: Config, *, name: str, marks: Marks) -> Iterator[str]:
+    """What is wrong with the rules that are named: they are known by the shelf, not by the shape."""
+    shelf = all_rules()
+    for at, rule in enumerate(config.rules.off):
+        line, column = marks.place(("rules", "off", at))
+        yield from (f"{name}:{line}:{column}: rules.off: {wrong}" for wrong in mistakes(shelf, off=(rule,)))
+    for rule, options in config.rules.options.items():
+        line, column = marks.key_place(("rules", "options", rule))
+        yield from (f"{name}:{line}:{column}: rules.options: {wrong}" for wrong in mistakes(shelf, options={rule: options}))
 
 
 def anchored(config: Config, *, folder: Path) -> Config:

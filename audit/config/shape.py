@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from audit.config.cron import cron_problem
 from audit.config.durations import seconds_of
+from audit.urls.addresses import Allowed
 
 Seconds = Annotated[float, BeforeValidator(seconds_of), Field(ge=0)]
 """A number of seconds, or a text such as ``50ms``, ``10s``, ``5m``, ``3h``, ``2d``."""
@@ -17,6 +18,11 @@ def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("is not a time zone of the IANA database, such as Europe/Berlin")
     return name
+
+
+def _exact_exception(written: str) -> str:
+    Allowed.parse(written)
+    return written
 
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
@@ -121,7 +127,7 @@ class Checks(Section):
     """Whether an http link is tried by https, so that the advice is tested and not guessed."""
     ca_file: Path | None = None
     """Further certificate authorities to trust, as a PEM file; the system's own and `SSL_CERT_FILE` apply anyway."""
-    allow_private: tuple[str, ...] = ()
+    allow_private: tuple[Annotated[str, AfterValidator(_exact_exception)], ...] = ()
     """Exact `host:port` or `network/prefix:port` entries of your own network that may be contacted."""
     exclude: tuple[str, ...] = ()
     """Hosts, or address beginnings, that are not checked; the report counts them."""
@@ -218,6 +224,8 @@ class Mail(Section):
     """Who gets the report of every run that can be trusted."""
     ops: tuple[str, ...] = ()
     """Who is told when a run cannot be trusted; `to` when empty."""
+    when: Literal["always", "changes"] = "always"
+    """`always` mails every run that can be trusted; `changes` stays silent after a night that changed nothing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
 

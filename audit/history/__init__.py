@@ -1,1 +1,41 @@
-""""""
+"""What runs have in common: confirmation over nights, comparing with the baseline, host events, health. Pure."""
+
+from audit.history.baseline import choose_baseline, major
+from audit.history.comparing import closed_records, compare, open_records
+from audit.history.events import HostEvent, hold, host_events, outage
+from audit.history.following import follow, is_failing, speaks, standing_verdict
+from audit.history.health import DEFINITION, health
+from audit.history.night import Mention, Night, by_field
+from audit.history.policy import Kind, Policy, kind_of, kind_of_judgement
+from audit.history.settling import settle
+from audit.history.standing import Counted, is_problem, unjudged, words
+
+__all__ = [
+    "DEFINITION",
+    "Counted",
+    "HostEvent",
+    "Kind",
+    "Mention",
+    "Night",
+    "Policy",
+    "by_field",
+    "choose_baseline",
+    "closed_records",
+    "compare",
+    "follow",
+    "health",
+    "hold",
+    "host_events",
+    "is_failing",
+    "is_problem",
+    "kind_of",
+    "kind_of_judgement",
+    "major",
+    "open_records",
+    "outage",
+    "settle",
+    "speaks",
+    "standing_verdict",
+    "unjudged",
+    "words",
+]

@@ -22,9 +22,7 @@ def follow(streak: Streak | None, check: Check, *, policy: Policy, at: datetime 
     if kind is Kind.SILENT:
         heard = streak or replace(before, verdict=check.judgement.verdict, reason=check.judgement.reason)
         return replace(heard, last_checked_at=now)
-    looked = replace(
-        before, verdict=check.judgement.verdict, reason=check.judgement.reason, last_checked_at=now, last_verdict_at=now
-    )
+    looked = replace(before, verdict=check.judgement.verdict, reason=check.judgement.reason, last_checked_at=now, last_verdict_at=now)
     return _failed(looked, kind, now, policy) if kind in FAILS else _worked(looked, now, policy)
 
 
@@ -98,5 +96,12 @@ def _worked(streak: Streak, now: datetime, policy: Policy) -> Streak:
 def _cleared(streak: Streak) -> Streak:
     """Nothing is held against the target any more."""
     return replace(
-        streak, failing_since=None, failing_checks=0, last_failing_at=None, gone_checks=0, last_gone_at=None, confirmed_at=None, event_since=None
+        streak,
+        failing_since=None,
+        failing_checks=0,
+        last_failing_at=None,
+        gone_checks=0,
+        last_gone_at=None,
+        confirmed_at=None,
+        event_since=None,
     )

@@ -7,14 +7,23 @@ from audit.history.policy import Policy
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.standing import Streak
 
+TARGET_FAMILY = "link"
+"""The family of findings about whether a target can be reached."""
 
-def settle(finding: Finding, streak: Streak | None, *, policy: Policy | None = None) -> Finding:
+
+def settle(finding: Finding, streak: Streak | None, *, policy: Policy) -> Finding:
     """The finding with its certainty: a confirmed failure of a target is only suspected until its streak confirms it.
 
     Findings about content, about working targets (``tidy``), in doubt anyway (``cannot_tell``), or about addresses
-    that no network was needed to judge (`streak` is None) stay as they are.
+    that no network was needed to judge (`streak` is None) stay as they are. While a host event is young, what its
+    targets fail with stays a suspicion.
     """
-    waits = finding.family == "link" and finding.severity is not Severity.TIDY and finding.certainty is Certainty.CONFIRMED
-    if not waits or streak is None or not is_failing(streak) or streak.confirmed_at:
+    waits = finding.family == TARGET_FAMILY and finding.severity is not Severity.TIDY and finding.certainty is Certainty.CONFIRMED
+    if not waits or streak is None or not is_failing(streak):
         return finding
-    return replace(finding, certainty=Certainty.SUSPECTED)
+    return finding if streak.confirmed_at and not _held(streak, policy) else replace(finding, certainty=Certainty.SUSPECTED)
+
+
+def _held(streak: Streak, policy: Policy) -> bool:
+    now, since = streak.last_checked_at, streak.event_since
+    return now is not None and since is not None and not policy.far_enough(now - since, policy.event_hold)

@@ -48,3 +48,10 @@ class Link:
     after: str = ""
     salvaged: bool = False
     """Found in a file that could not be read as a whole."""
+    meant: str = ""
+    """What `href` stands for where HTML or Markdown spell it differently, as ``&amp;`` for ``&``; empty when it stands for itself."""
+
+    @property
+    def address(self) -> str:
+        """The address that a browser would follow: the one to read, join and ask."""
+        return self.meant or self.href

@@ -8,7 +8,16 @@ _IN_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", 
 _IN_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED_WITHIN = 4_096
-_BROWSERS_SAY = {"iso-8859-1": "cp1252", "ascii": "cp1252", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "iso8859-9": "cp1254", "big5": "big5hkscs"}
+_BROWSERS_SAY = {
+    "iso-8859-1": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "iso8859-9": "cp1254",
+    "big5": "big5hkscs",
+}
 """Labels that mean a larger set on the web (WHATWG Encoding Standard, 4.2)."""
 
 
@@ -60,7 +69,24 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
 def looks_like_html(body: bytes) -> bool:
     """Whether bytes without a content type read as a page (after the MIME Sniffing Standard, 7.1)."""
     start = body[:1_024].lstrip(b"\xef\xbb\xbf \t\r\n\f").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<script", b"<meta", b"<title", b"<div", b"<h1", b"<p", b"<br", b"<a ", b"<table"))
+    return start.startswith(
+        (
+            b"<!doctype html",
+            b"<html",
+            b"<head",
+            b"<body",
+            b"<!--",
+            b"<script",
+            b"<meta",
+            b"<title",
+            b"<div",
+            b"<h1",
+            b"<p",
+            b"<br",
+            b"<a ",
+            b"<table",
+        )
+    )
 
 
 def is_binary(body: bytes) -> bool:

@@ -8,7 +8,10 @@ _SCRIPT = re.compile(
     r"|location\s*\.\s*(?:replace|assign)\s*\(\s*([\"'`])([^\"'`\s<>]{1,2000})\3\s*\)",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"\baddEventListener\s*\(\s*[\"'](?!load|DOMContentLoaded)|\bonclick\b|\bonsubmit\b|\bif\s*\(|\?[^\"'`]{0,200}:|\bfunction\s+\w+\s*\([^)]{0,80}\)\s*\{", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"\baddEventListener\s*\(\s*[\"'](?!load|DOMContentLoaded)|\bonclick\b|\bonsubmit\b|\bif\s*\(|\?[^\"'`]{0,200}:|\bfunction\s+\w+\s*\([^)]{0,80}\)\s*\{",
+    re.IGNORECASE,
+)
 _LONGEST_SCRIPT = 2_000
 _QUOTES = "\"'"
 

@@ -103,7 +103,9 @@ COMING_SOON = _any(
 )
 """A site that is not there yet."""
 
-SEIZED = _any(r"\b(?:domain|website|site|page)(?: name)? has been seized\b|\bseizure warrant\b|\bseized by (?:the )?(?:fbi|europol|police|authorities|department)")
+SEIZED = _any(
+    r"\b(?:domain|website|site|page)(?: name)? has been seized\b|\bseizure warrant\b|\bseized by (?:the )?(?:fbi|europol|police|authorities|department)"
+)
 """The authorities have taken the name."""
 
 SUSPENDED = _any(
@@ -124,6 +126,12 @@ LOGIN = _any(
     r"\bвойти\b|\bвход\b|\bавторизация\b|\bувійти\b|\bzaloguj|\blogowanie\b|\bpřihlášení\b|\bprihlásenie\b|\bbejelentkezés\b|\bautentificare\b|\bgiriş yap|\bσύνδεση\b|ログイン|登录|登錄|登入|로그인|تسجيل الدخول|התחבר|đăng nhập|\bmasuk\b",
 )
 """Words of a door that wants a name and a password."""
+
+ACCESS = _any(
+    r"\byou (?:need|do not have|don[’']t have) (?:access|permission)|\brequest access\b|\bmembers? only\b|\brestricted (?:area|content|access)\b|\bauthentication (?:is )?required\b|\b(?:you )?must (?:be logged|log|sign) in\b|\b(?:please )?(?:log|sign) in to (?:continue|view|access|see)",
+    r"\bsie benötigen (?:zugriff|eine berechtigung)|\bzugriff anfordern\b|\bbitte (?:melden sie sich an|einloggen)|\baccès (?:restreint|réservé)|\bvous devez (?:être connecté|vous connecter)|\bdebe(?:s)? iniciar sesión|\bdevi accedere|\bnecesitas? permiso|\bu moet inloggen|необходимо войти|ログインが必要|请先登录|請先登入",
+)
+"""The page is there for those who are let in."""
 
 REGION = _any(
     r"\b(?:not|n[’']t|un)[ -]?(?:currently )?(?:available|accessible) (?:in|from|to) (?:your|this) (?:country|region|location|area|territory)|\b(?:country|region|location)[^.!?]{0,40}(?:is )?(?:blocked|restricted|not (?:allowed|supported|permitted))",
@@ -152,5 +160,7 @@ SPAM = _any(
 )
 """The vocabulary of those who take over abandoned names."""
 
-GAMBLING = _any(r"\b(?:casinos?|gambling|betting|poker|roulette|blackjack|jackpot|slots?|slot machines?|sportsbook|bookmaker|lottery|baccarat)\b|казино|赌场|カジノ|카지노")
+GAMBLING = _any(
+    r"\b(?:casinos?|gambling|betting|poker|roulette|blackjack|jackpot|slots?|slot machines?|sportsbook|bookmaker|lottery|baccarat)\b|казино|赌场|カジノ|카지노"
+)
 """Words of games of chance, honest ones included."""

@@ -1,1 +1,121 @@
-""""""
+"""The rules: one file, one rule. The tuples below are the shelf; their order is the order in which rules speak."""
+
+from audit.rules.checking import check_entry, check_links, check_unreadable
+from audit.rules.content.content_challenges_missing import ContentChallengesMissing
+from audit.rules.content.content_control_character import ContentControlCharacter
+from audit.rules.content.content_cta_missing import ContentCtaMissing
+from audit.rules.content.content_duplicate_key import ContentDuplicateKey
+from audit.rules.content.content_file_fault import ContentFileFault
+from audit.rules.content.content_key_facts_missing import ContentKeyFactsMissing
+from audit.rules.content.content_lost_text import ContentLostText
+from audit.rules.content.content_over_limit import ContentOverLimit
+from audit.rules.content.content_placeholder import ContentPlaceholder
+from audit.rules.content.content_required_missing import ContentRequiredMissing
+from audit.rules.content.content_stale import ContentStale
+from audit.rules.content.content_summary_missing import ContentSummaryMissing
+from audit.rules.content.content_title_long import ContentTitleLong
+from audit.rules.content.content_unreadable import ContentUnreadable
+from audit.rules.content.content_updated_future import ContentUpdatedFuture
+from audit.rules.content.content_updated_malformed import ContentUpdatedMalformed
+from audit.rules.content.content_updated_missing import ContentUpdatedMissing
+from audit.rules.contract import Case, ContentRule, Context, LinkRule, Rule
+from audit.rules.links.anchor_missing import AnchorMissing
+from audit.rules.links.link_blocked import LinkBlocked
+from audit.rules.links.link_broken import LinkBroken
+from audit.rules.links.link_certificate import LinkCertificate
+from audit.rules.links.link_certificate_expiring import LinkCertificateExpiring
+from audit.rules.links.link_credentials import LinkCredentials
+from audit.rules.links.link_deceptive import LinkDeceptive
+from audit.rules.links.link_holding_page import LinkHoldingPage
+from audit.rules.links.link_insecure import LinkInsecure
+from audit.rules.links.link_login import LinkLogin
+from audit.rules.links.link_malformed import LinkMalformed
+from audit.rules.links.link_moved import LinkMoved
+from audit.rules.links.link_not_found import LinkNotFound
+from audit.rules.links.link_parked import LinkParked
+from audit.rules.links.link_port import LinkPort
+from audit.rules.links.link_private import LinkPrivate
+from audit.rules.links.link_redirect_chain import LinkRedirectChain
+from audit.rules.links.link_redirect_loop import LinkRedirectLoop
+from audit.rules.links.link_server_error import LinkServerError
+from audit.rules.links.link_site_gone import LinkSiteGone
+from audit.rules.links.link_soft_404 import LinkSoft404
+from audit.rules.links.link_unsafe import LinkUnsafe
+from audit.rules.options import configure, mistakes
+
+RULESET = "1.0"
+"""The version of the rules: reports of different majors are not compared."""
+
+CONTENT_RULES: tuple[ContentRule, ...] = (
+    ContentUnreadable(),
+    ContentDuplicateKey(),
+    ContentLostText(),
+    ContentControlCharacter(),
+    ContentFileFault(),
+    ContentCtaMissing(),
+    ContentSummaryMissing(),
+    ContentChallengesMissing(),
+    ContentKeyFactsMissing(),
+    ContentRequiredMissing(),
+    ContentPlaceholder(),
+    ContentOverLimit(),
+    ContentTitleLong(),
+    ContentUpdatedMissing(),
+    ContentUpdatedMalformed(),
+    ContentUpdatedFuture(),
+    ContentStale(),
+)
+"""Asked of every initiative."""
+
+LINK_RULES: tuple[LinkRule, ...] = (
+    LinkMalformed(),
+    LinkPort(),
+    LinkPrivate(),
+    LinkDeceptive(),
+    LinkUnsafe(),
+    LinkHoldingPage(),
+    LinkParked(),
+    LinkRedirectLoop(),
+    LinkSiteGone(),
+    LinkNotFound(),
+    LinkCertificate(),
+    LinkServerError(),
+    LinkBroken(),
+    LinkSoft404(),
+    LinkLogin(),
+    LinkBlocked(),
+    LinkInsecure(),
+    LinkMoved(),
+    LinkRedirectChain(),
+    LinkCertificateExpiring(),
+    LinkCredentials(),
+    AnchorMissing(),
+)
+"""Asked of every target in every field. Within a family the first that applies speaks, so the gravest and the most exact stand first."""
+
+SITE_RULES: tuple[Rule, ...] = ()
+"""Asked once of all initiatives together."""
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of the shelf."""
+    return (*CONTENT_RULES, *LINK_RULES, *SITE_RULES)
+
+
+__all__ = [
+    "CONTENT_RULES",
+    "LINK_RULES",
+    "RULESET",
+    "SITE_RULES",
+    "Case",
+    "ContentRule",
+    "Context",
+    "LinkRule",
+    "Rule",
+    "all_rules",
+    "check_entry",
+    "check_links",
+    "check_unreadable",
+    "configure",
+    "mistakes",
+]

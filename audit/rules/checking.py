@@ -1,16 +1,28 @@
 """Asking every rule of a shelf about one subject."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from audit.model.entry import Entry, Unreadable
 from audit.model.finding import Finding, Occurrence
 from audit.model.link import Link
 from audit.model.location import Location
 from audit.model.probe import Target
-from audit.model.verdict import Judgement
+from audit.model.verdict import Judgement, Verdict
 from audit.rules.content.content_unreadable import ContentUnreadable
 from audit.rules.contract import Case, ContentRule, Context, LinkRule
 from audit.rules.making import params
+from audit.rules.reading.problems import REPORTED
+
+WHY_SILENT: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.OK: "The link works.",
+        Verdict.REDIRECTED_TEMPORARY: "The detour may end any day, so the address as it stands is the one to keep.",
+        Verdict.UNSUPPORTED: "The web cannot be asked about it.",
+        Verdict.NOT_CHECKED: "It has no verdict this time, and is counted under what was not checked.",
+    }
+)
+"""The verdicts that no finding tells of, each with the reason; every other verdict makes a finding."""
 
 
 def check_entry(entry: Entry, links: tuple[Link, ...], *, rules: Sequence[ContentRule], context: Context) -> Iterator[Finding]:
@@ -23,8 +35,9 @@ def check_unreadable(unreadable: Unreadable, *, rules: Sequence[ContentRule]) ->
     """The finding about a file that could not be read as an entry, unless that rule is off."""
     problem = unreadable.problem
     location = Location(path=unreadable.path, field="", line=problem.line, column=problem.column)
+    name = problem.rule if problem.rule in REPORTED else ContentUnreadable.name
     for rule in rules:
-        if isinstance(rule, ContentUnreadable):
+        if rule.name == name:
             yield Finding(
                 rule=rule.name,
                 family=rule.family,
@@ -33,11 +46,11 @@ def check_unreadable(unreadable: Unreadable, *, rules: Sequence[ContentRule]) ->
                 entry_id=unreadable.id or f"path:{unreadable.path}",
                 field="",
                 occurrences=(Occurrence(location=location),),
-                params=params(field="", file=unreadable.path, line=problem.line, detail=problem.detail),
+                params=params(field="", file=unreadable.path, line=problem.line, detail=problem.detail, count=1),
             )
 
 
-def check_links(
+def check_links(  # noqa: PLR0913 - the case's four parts, and what every check is handed
     entry: Entry | Unreadable,
     mentions: tuple[Link, ...],
     target: Target | None,

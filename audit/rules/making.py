@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from audit.model.entry import Entry
-from audit.model.finding import Certainty, Finding, Occurrence, Params, Severity
+from audit.model.finding import Certainty, Finding, Occurrence, Params
 from audit.model.location import FieldPath, Location, dotted
 from audit.rules.contract import Case, Rule
+
+LINK_PARAMS = ("field", "address", "host", "words", "redirect", "suggestion")
+"""What every finding about a link tells the wording."""
 
 
 def place(entry: Entry, path: FieldPath, *, offset: int | None = None, sentence: str = "") -> Location:
@@ -26,7 +29,6 @@ def content_finding(
     *,
     values: Params = (),
     tell_apart: str = "",
-    severity: Severity | None = None,
 ) -> Finding:
     """A finding about the entry's own content; its field is that of the first occurrence.
 
@@ -37,7 +39,7 @@ def content_finding(
     return Finding(
         rule=rule.name,
         family=rule.family,
-        severity=severity or rule.severity,
+        severity=rule.severity,
         certainty=rule.certainty,
         entry_id=entry.id,
         field=first.stable_field,
@@ -53,7 +55,6 @@ def link_finding(
     *,
     values: Params = (),
     target_key: str | None = None,
-    severity: Severity | None = None,
     certainty: Certainty | None = None,
 ) -> Finding:
     """A finding about the target of a case, with every mention as an occurrence."""
@@ -61,6 +62,7 @@ def link_finding(
     target, judgement = case.target, case.judgement
     key = target.key if target else first.href.strip()
     common = params(
+        field=case.entry.label(first.location.top_field) if isinstance(case.entry, Entry) and first.location.field else "",
         address=target.url if target else first.href.strip(),
         host=target.host if target else "",
         words=first.text,
@@ -70,7 +72,7 @@ def link_finding(
     return Finding(
         rule=rule.name,
         family=rule.family,
-        severity=severity or rule.severity,
+        severity=rule.severity,
         certainty=certainty or rule.certainty,
         entry_id=first.entry_id,
         field=first.location.stable_field,

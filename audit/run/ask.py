@@ -12,7 +12,7 @@ from audit.model.verdict import Judgement, Verdict
 
 log = logging.getLogger(__name__)
 
-_OUR_FAULT = Judgement(verdict=Verdict.NOT_CHECKED, reason="internal-fault", detail="our checker had a fault and did not judge this address")
+_OUR_FAULT = Judgement(verdict=Verdict.NOT_CHECKED, reason="internal", detail="our checker had a fault and did not judge this address")
 
 
 def judged(probe: Probe, *, clock: Clock) -> Judgement:

@@ -12,6 +12,7 @@ from audit.ports import Engine, Prober, Progress
 from audit.run.ask import judged
 from audit.run.targets import NOT_REACHED, Mentions
 from audit.urls import Url, read
+from audit.urls.addresses import Allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Asker:
     engine: Engine
     clock: Clock
     known_hosts: frozenset[str] = frozenset()
+    allowed: tuple[Allowed, ...] = ()
     excluded: tuple[str, ...] = ()
 
 
@@ -38,7 +40,7 @@ class Answered:
 
 async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress) -> tuple[Answered, ...]:
     """Ask every distinct target once and answer for every address, in the order given."""
-    mentions = Mentions(known_hosts=asker.known_hosts, excluded=asker.excluded)
+    mentions = Mentions(known_hosts=asker.known_hosts, allowed=asker.allowed, excluded=asker.excluded)
     mentions.add(_link(href) for href in dict.fromkeys(hrefs))
     judgements: dict[str, Judgement] = {check.target_id: check.judgement for check in mentions.decided(at=asker.clock.now())}
     progress.stage("probe", total=mentions.to_ask)
@@ -47,15 +49,15 @@ async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress)
         judgements[probe.target.id] = judged(probe, clock=asker.clock)
         done += 1
         progress.advance(done=done)
-    return tuple(_answer(href, judgements, known_hosts=asker.known_hosts) for href in hrefs)
+    return tuple(_answer(href, judgements, asker) for href in hrefs)
 
 
 def _link(href: str) -> Link:
     return Link(entry_id="", href=href, text="", kind=LinkKind.TEXT, location=Location(path="", field="", line=1))
 
 
-def _answer(href: str, judgements: dict[str, Judgement], *, known_hosts: frozenset[str]) -> Answered:
-    url = read(href, known_hosts=known_hosts)
+def _answer(href: str, judgements: dict[str, Judgement], asker: Asker) -> Answered:
+    url = read(href, known_hosts=asker.known_hosts, allowed=asker.allowed)
     if not isinstance(url, Url):
         decided = judgements.get(fingerprint("t1_", href.strip()), url)
         return Answered(href=href, url=None, judgement=decided, fragment=FragmentState.NOT_APPLICABLE)

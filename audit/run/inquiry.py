@@ -17,7 +17,7 @@ from audit.run.targets import NOT_ASKED, NOT_REACHED, Mentions
 BATCH = 500
 """So many checks are saved at once."""
 
-OWN_NETWORK = Judgement(verdict=Verdict.NOT_CHECKED, reason="own-network", detail="our own connection did not work")
+OWN_NETWORK = Judgement(verdict=Verdict.NOT_CHECKED, reason="network", detail="our own connection did not work")
 INTERRUPTED = Judgement(verdict=Verdict.NOT_CHECKED, reason="interrupted", detail="the run was interrupted before its turn")
 
 

@@ -101,8 +101,8 @@ def _disk_trouble(root: Path) -> Iterator[None]:
 
 
 def _dated(root: Path) -> Iterator[tuple[str, int]]:
-    for name in os.listdir(root):
-        if matched := _DATED.fullmatch(name):
+    for path in root.iterdir():
+        if matched := _DATED.fullmatch(path.name):
             yield matched["day"], int(matched["revision"] or 1)
 
 

@@ -10,6 +10,7 @@ from audit.model.probe import Target
 from audit.model.standing import Check
 from audit.model.verdict import Judgement, Verdict
 from audit.urls import Url, read
+from audit.urls.addresses import Allowed
 
 _TEXTS_KEPT = 5
 """So many link texts are handed to judging as a hint at what the page should be about."""
@@ -24,6 +25,8 @@ class Mentions:
     """The outbound mentions of a run, joined by target."""
 
     known_hosts: frozenset[str] = frozenset()
+    allowed: tuple[Allowed, ...] = ()
+    """The exact exceptions of the address guard."""
     excluded: tuple[str, ...] = ()
     by_target: dict[str, list[Link]] = field(default_factory=dict)
     """Every outbound link under its target's id."""
@@ -42,7 +45,7 @@ class Mentions:
             if link.kind not in OUTBOUND:
                 self.internal.append(link)
                 continue
-            url = read(link.href, known_hosts=self.known_hosts)
+            url = read(link.href, known_hosts=self.known_hosts, allowed=self.allowed)
             if isinstance(url, Url):
                 self._ask(link, url)
             else:

@@ -1,1 +1,1 @@
-""""""
+"""The web service: hosted reports, the API, the nightly schedule."""

@@ -65,6 +65,11 @@ class AuditDesk:
         ticket = self._tickets.get(self._current)
         return ticket if ticket and not ticket.over else None
 
+    @property
+    def closed(self) -> bool:
+        """Whether the service is stopping."""
+        return self._closed
+
     def ticket(self, run_id: str) -> RunTicket | None:
         """A run that was asked for at this desk, as it stands now."""
         return self._tickets.get(run_id)

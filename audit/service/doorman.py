@@ -21,7 +21,7 @@ MOST_CONNECTIONS = 512
 class Doorman:
     """Makes one conversation for every connection, and knows how many there are."""
 
-    def __init__(self, server: web.Server[Any], *, header_seconds: float = HEADER_SECONDS, most: int = MOST_CONNECTIONS) -> None:
+    def __init__(self, server: web.Server, *, header_seconds: float = HEADER_SECONDS, most: int = MOST_CONNECTIONS) -> None:
         self._server = server
         self.header_seconds = header_seconds
         self.most = most
@@ -32,12 +32,12 @@ class Doorman:
         return Conversation(self, self._server)
 
 
-class Conversation(web.RequestHandler[Any]):
+class Conversation(web.RequestHandler):
     """One connection. Its answer to a header that cannot be read carries the headers of every other answer."""
 
     __slots__ = ("_deadline", "_doorman")
 
-    def __init__(self, doorman: Doorman, server: web.Server[Any]) -> None:
+    def __init__(self, doorman: Doorman, server: web.Server) -> None:
         super().__init__(
             server,
             loop=asyncio.get_running_loop(),

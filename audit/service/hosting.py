@@ -73,7 +73,7 @@ def opened(root: Path, parts: tuple[str, ...]) -> Iterator[Opened]:
         NotServed: the path names nothing that is served.
         IsADirectoryError: it names a folder of a report.
     """
-    if not _may_be_served(parts):
+    if not may_be_served(parts):
         raise NotServed
     descriptor = _descend(root, parts)
     try:
@@ -90,7 +90,9 @@ def opened(root: Path, parts: tuple[str, ...]) -> Iterator[Opened]:
             etag=f'"{facts.st_mtime_ns:x}-{facts.st_size:x}-{facts.st_ino:x}"',
             media_type=media_type,
             dated=dated,
-            download=f"{parts[0]}-{parts[-1]}" if dated and not media_type.startswith(("text/html", "text/css", "image/", "text/j")) else "",
+            download=f"{parts[0]}-{parts[-1]}"
+            if dated and not media_type.startswith(("text/html", "text/css", "image/", "text/j"))
+            else "",
         )
     finally:
         os.close(descriptor)
@@ -99,20 +101,21 @@ def opened(root: Path, parts: tuple[str, ...]) -> Iterator[Opened]:
 def latest(root: Path) -> str | None:
     """The id of the newest report: the one that ``latest`` points at, or else the newest folder."""
     try:
-        pointed = os.readlink(root / "latest")
+        pointed = str((root / "latest").readlink())
         if is_report_id(pointed) and (root / pointed).is_dir():
             return pointed
     except OSError:
         pass  # no reports yet, or a disk without links
     try:
-        dated = [found for name in os.listdir(root) if (found := _DATED.fullmatch(name))]
+        dated = [found for path in root.iterdir() if (found := _DATED.fullmatch(path.name))]
     except OSError:
         return None
     newest = max(dated, key=lambda found: (found[1], int(found[2] or 1)), default=None)
     return newest[0] if newest else None
 
 
-def _may_be_served(parts: tuple[str, ...]) -> bool:
+def may_be_served(parts: tuple[str, ...]) -> bool:
+    """Whether these names could be a file of the reports, or a folder of one."""
     if not 0 < len(parts) <= _DEEPEST or not all(_NAME.fullmatch(part) and ".." not in part for part in parts):
         return False
     first = parts[0]

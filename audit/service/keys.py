@@ -13,6 +13,7 @@ from audit.ports import ReportRow
 from audit.service.desk import AuditDesk
 from audit.service.overdue import NightWatch
 from audit.service.tokens import Throttle, Tokens
+from audit.wording.catalogue import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Parts:
     """Runs started over the API, by token."""
     zone: ZoneInfo
     """The time zone of the reports."""
+    wording: Wording
     origin: str
     """Scheme and host under which the service is known, from the configuration; empty for relative addresses."""
     hosts: frozenset[str]

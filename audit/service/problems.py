@@ -26,15 +26,29 @@ class Kind:
 _KINDS = (
     Kind(name="bad-request", status=400, title="The request could not be read", advice="Compare it with the API's description."),
     Kind(name="unauthorized", status=401, title="A token is needed", advice="Send a token of the token file as 'Authorization: Bearer …'."),
-    Kind(name="no-tokens", status=403, title="Nobody may start audits here", advice="Name a token file in config.yaml, or set AUDIT_TOKEN."),
+    Kind(
+        name="no-tokens", status=403, title="Nobody may start audits here", advice="Name a token file in config.yaml, or set AUDIT_TOKEN."
+    ),
     Kind(name="not-found", status=404, title="There is nothing at this address", advice="Begin at /reports/."),
     Kind(name="method-not-allowed", status=405, title="The address does not answer to this method", advice="See the Allow header."),
     Kind(name="timeout", status=408, title="The request took too long to arrive", advice="Send it again in one piece."),
     Kind(name="conflict", status=409, title="The run is over already", advice="Look at the run; nothing is left to stop."),
     Kind(name="too-large", status=413, title="The request is too large", advice="The API takes up to 16 KB."),
-    Kind(name="unsupported-media-type", status=415, title="The API reads JSON only", advice="Send 'Content-Type: application/json', not compressed."),
-    Kind(name="wrong-host", status=421, title="This name is not served here", advice="Use the address of reports.url, or name the host in the configuration."),
-    Kind(name="unprocessable", status=422, title="The request asks for something that does not exist", advice="See 'errors' for each place."),
+    Kind(
+        name="unsupported-media-type",
+        status=415,
+        title="The API reads JSON only",
+        advice="Send 'Content-Type: application/json', not compressed.",
+    ),
+    Kind(
+        name="wrong-host",
+        status=421,
+        title="This name is not served here",
+        advice="Use the address of reports.url, or name the host in the configuration.",
+    ),
+    Kind(
+        name="unprocessable", status=422, title="The request asks for something that does not exist", advice="See 'errors' for each place."
+    ),
     Kind(name="too-many", status=429, title="Too many requests", advice="Wait for as long as Retry-After says."),
     Kind(name="internal", status=500, title="Something went wrong on our side", advice="The log has the details under the request's id."),
     Kind(name="unavailable", status=503, title="The service cannot do that at the moment", advice="Try again later."),

@@ -36,10 +36,8 @@ def schedule_of(cron: str, zone: ZoneInfo) -> Schedule | None:
 
 def _next_time(fields: dict[str, str], zone: tzinfo) -> NextTime:
     """Cron's reading of the fields: a restricted day of the month and a restricted day of the week mean either (crontab(5))."""
-    if "*" in (fields["day"], fields["day_of_week"]):
-        choices = [fields]
-    else:
-        choices = [fields | {"day": "*"}, fields | {"day_of_week": "*"}]
+    both = "*" not in (fields["day"], fields["day_of_week"])
+    choices = [fields | {"day": "*"}, fields | {"day_of_week": "*"}] if both else [fields]
     trigger = OrTrigger([CronTrigger(**choice, second="0", timezone=zone) for choice in choices])
     return lambda moment: trigger.get_next_fire_time(None, moment)
 
@@ -84,7 +82,13 @@ class Scheduler:
             self._scheduler.add_job(self._begin, args=("catch_up",), id="catch_up", misfire_grace_time=None)
         # Late is better than never, many missed ones are one, and a long run is never doubled.
         self._scheduler.add_job(
-            self._begin, args=("scheduled",), trigger=_Due(self.schedule), id="scheduled", misfire_grace_time=None, coalesce=True, max_instances=1
+            self._begin,
+            args=("scheduled",),
+            trigger=_Due(self.schedule),
+            id="scheduled",
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
         )
         self._scheduler.start()
         log.info("schedule watched", extra={"next": str(self.next_at())})

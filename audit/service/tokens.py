@@ -29,7 +29,9 @@ class Tokens:
     def of(cls, tokens: Iterable[str]) -> "Tokens":
         """These tokens; blank ones do not count."""
         kept = [token for token in (token.strip() for token in tokens) if token]
-        return cls(digests=tuple(_digest(token.encode("utf-8", "surrogateescape")) for token in kept), weak=any(len(t) < WEAK for t in kept))
+        return cls(
+            digests=tuple(_digest(token.encode("utf-8", "surrogateescape")) for token in kept), weak=any(len(t) < WEAK for t in kept)
+        )
 
     @classmethod
     def read(cls, *, file: Path | None, variable: str) -> "Tokens":

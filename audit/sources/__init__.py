@@ -1,1 +1,1 @@
-""""""
+"""Where content is kept, and how it is read: one folder a kind of site."""

@@ -55,7 +55,9 @@ class Allowed:
         where, _, port = text.strip().rpartition(":")
         where = where.strip().removeprefix("[").replace("]", "")
         if not where or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-            raise UsageError(f"{text!r} is not host:port or network/prefix:port", remedy="write for example wiki.intern.example:443 or 10.20.0.0/16:443")
+            raise UsageError(
+                f"{text!r} is not host:port or network/prefix:port", remedy="write for example wiki.intern.example:443 or 10.20.0.0/16:443"
+            )
         try:
             return cls(port=int(port), network=ip_network(where, strict=False))
         except ValueError:

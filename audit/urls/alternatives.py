@@ -19,7 +19,11 @@ def alternatives(request: str) -> tuple[str, ...]:
         return ()
     origin = parsed.href[: len(parsed.href) - len(parsed.path + parsed.query) - (len(parsed.fragment) + 1 if parsed.fragment else 0)]
     rest = parsed.path + parsed.query
-    candidates = [_without_tail(rest), _without_tail(_CUT.split(rest, maxsplit=1)[0]), re.sub(r"/{2,}", "/", parsed.path) + parsed.query]
+    candidates = [
+        _without_tail(rest),
+        _without_tail(_CUT.split(rest, maxsplit=1)[0]),
+        re.sub(r"(?<!:)/{2,}", "/", parsed.path) + parsed.query,
+    ]
     found = dict.fromkeys(origin + (candidate or "/") for candidate in candidates)
     found.pop(origin + rest, None)
     return tuple(found)

@@ -44,9 +44,7 @@ def read(href: str, *, known_hosts: frozenset[str] = frozenset(), allowed: tuple
     return _other(text, scheme)
 
 
-def join(
-    base: Url | str, href: str, *, known_hosts: frozenset[str] = frozenset(), allowed: tuple[Allowed, ...] = ()
-) -> Url | Judgement:
+def join(base: Url | str, href: str, *, known_hosts: frozenset[str] = frozenset(), allowed: tuple[Allowed, ...] = ()) -> Url | Judgement:
     """Where `href` leads from the page at `base`, by the same rules as `read` but without a guess at slips."""
     text = href.strip(_OUTER).translate(_DROPPED)
     if len(text) > MAX_LENGTH:

@@ -16,7 +16,8 @@ _PHONE = re.compile(r"^(?:(?:phone|fon|tel|telefon|t|f|fax)\.?\s*:?\s*)?(\+?\(?\
 _BARE_HOST = re.compile(r"^(?:www\d?\.)?[^\s/?#:@\\]+\.[^\s/?#:@\\.]{2,}\.?(?::\d{1,5})?(?=[/?#\\]|$)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:md|py|sh|pl|rs|zip|mov|cc|ps|so|app|pub|mp)$", re.IGNORECASE)
 _WRAPPED = "\"'<>()[]{}\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2039\u203a`*_,;. \u00a0\u200b\u200c\u200d\u2060\ufeff"
-_TAIL = ".,;:!?)]}>'\"\u2019\u201d\u00bb*"
+_TAIL = _WRAPPED + ":!?"
+"""What may stand behind an address and is seldom part of it."""
 
 
 def meant(text: str) -> tuple[str, str] | None:
@@ -103,9 +104,18 @@ def _odd_host(text: str) -> str | None:
 
 
 def _good(candidate: str) -> str | None:
-    candidate = candidate.strip(_WRAPPED.replace("]", "").replace("[", "")) if not candidate.endswith(")") or "(" not in candidate else candidate
+    """The candidate without what touches it, when it is an address of a host that can exist."""
+    candidate = candidate.lstrip(_WRAPPED)
+    while candidate and candidate[-1] in _TAIL and not _closes(candidate):
+        candidate = candidate[:-1]
     parsed = parse(candidate)
-    return candidate if parsed is not None and parsed.host and not re.search(r"\s", candidate) else None
+    return candidate if parsed and has_known_suffix(parsed.host) and not re.search(r"\s", candidate) else None
+
+
+def _closes(text: str) -> bool:
+    """Whether the last character closes a bracket that was opened."""
+    opening = {")": "(", "]": "[", "}": "{"}.get(text[-1])
+    return opening is not None and text.count(text[-1]) <= text.count(opening)
 
 
 def _has_suffix(host: str) -> bool:
@@ -115,8 +125,6 @@ def _has_suffix(host: str) -> bool:
 
 def _resembles_http(scheme: str) -> bool:
     """Whether a scheme is ``http`` or ``https`` with a slip: doubled, missing, swapped or one wrong letter."""
-    if scheme in {"shttp", "tftp"}:
-        return False
     return bool(re.fullmatch(r"[htps]{3,8}", scheme) and "t" in scheme and "p" in scheme) or any(
         _one_edit(scheme, wanted) for wanted in ("http", "https")
     )
@@ -124,8 +132,6 @@ def _resembles_http(scheme: str) -> bool:
 
 def _one_edit(text: str, wanted: str) -> bool:
     """Whether one letter added, dropped or replaced, or two neighbours swapped, turns `text` into `wanted`."""
-    if text == wanted:
-        return True
     start = next((i for i, (a, b) in enumerate(zip(text, wanted, strict=False)) if a != b), min(len(text), len(wanted)))
     a, b = text[start:], wanted[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])

@@ -1,6 +1,7 @@
 """The one door to the WHATWG URL parser."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ada_url import URL
 
@@ -49,6 +50,7 @@ def parse(text: str, *, base: str | None = None) -> Parsed | None:
     )
 
 
+@lru_cache(maxsize=4096)  # every manner of an exchange asks for the same few addresses again
 def must_parse(text: str) -> Parsed:
     """What a browser makes of an address that is known to be one.
 

@@ -350,7 +350,7 @@ def targets_of(lines: tuple[Line, ...]) -> tuple[TargetRow, ...]:
             check=Check(
                 target_id=target_id,
                 url=group[0].target_url,
-                host=(group[0].target_url.split("/") + ["", "", ""])[2],
+                host=[*group[0].target_url.split("/"), "", ""][2],
                 at=NIGHT,
                 judgement=Judgement(verdict=Verdict(group[0].verdict), reason="status-404", final_url=group[0].final_url or None),
                 method="GET",
@@ -395,7 +395,7 @@ def tiny() -> Report:
 def several() -> Report:
     """One problem of every kind, and something of every section."""
     rows = tuple(initiative(number, partner=("River Trust", "Open Harbour", "")[number % 3]) for number in range(6))
-    states = (State.NEW, State.OPEN, State.NEW, State.OPEN, State.CAME_BACK, State.CHANGED, State.OPEN, State.NOT_RECHECKED)
+    states = (State.NEW, State.OPEN, State.NEW, State.OPEN, State.CAME_BACK, State.CHANGED, State.OPEN, State.OPEN)
     lines = [
         line(
             kind,
@@ -410,10 +410,8 @@ def several() -> Report:
     lines += [line(0, initiative=row, url="https://partner-b.example/annual/2024", text="Annual report") for row in rows]
     lines.append(line(0, initiative=rows[0], url="https://first-failure.example/", certainty=Certainty.SUSPECTED))
     clean = tuple(initiative(number, health="clean") for number in range(10, 20))
-    event = HostRow(
-        host="partner-a.example", links=61, initiatives=38, failing=60, event="stopped_answering", since=date(2026, 11, 19)
-    )
-    return arranged(lines, rows + clean, closed=(closed(30), closed(31, state=State.LEFT, fixed_by=None)), hosts=(event,))
+    event = HostRow(host="partner-a.example", links=61, initiatives=38, failing=60, event="stopped_answering", since=date(2026, 11, 19))
+    return arranged(lines, rows + clean, closed=(closed(30), closed(31, state=State.LEFT, fixed_by=None), closed(32, state=State.NOT_RECHECKED, fixed_by=None)), hosts=(event,))
 
 
 def first() -> Report:
@@ -434,7 +432,9 @@ def partial() -> Report:
     report = several()
     return replace(
         report,
-        run=replace(run(RunStatus.PARTIAL, why="the time limit of 3 hours was reached"), warnings=(Notice(code="deadline", message="Late."),)),
+        run=replace(
+            run(RunStatus.PARTIAL, why="the time limit of 3 hours was reached"), warnings=(Notice(code="deadline", message="Late."),)
+        ),
         closed=(),
         coverage=replace(report.coverage, judged=int(report.coverage.links * 0.61), not_judged=(NotJudged(reason="deadline", links=87),)),
         health=replace(report.health, comparable=False),
@@ -477,7 +477,14 @@ def hostile() -> Report:
                 edit_url=text,
             )
         )
-    report = arranged(lines, rows, closed=(closed(1),), hosts=tuple(HostRow(host=text, links=3, initiatives=2, failing=1, event="stopped_answering", since=date(2026, 11, 19)) for text in HOSTILE))
+    report = arranged(
+        lines,
+        rows,
+        closed=(closed(1),),
+        hosts=tuple(
+            HostRow(host=text, links=3, initiatives=2, failing=1, event="stopped_answering", since=date(2026, 11, 19)) for text in HOSTILE
+        ),
+    )
     warnings = tuple(Notice(code="host_event", message=text, host=text) for text in HOSTILE)
     faults = tuple(Fault(stage="probe", subject=text, message=text) for text in HOSTILE)
     return replace(report, site_name=HOSTILE[3], run=replace(report.run, why=HOSTILE[0], warnings=warnings, faults=faults))
@@ -487,11 +494,17 @@ def huge(initiatives: int = 2_000, findings: int = 10_000, targets: int = 2_300,
     """F10k: a large collection in which much is wrong."""
     chance = Random(20261121)
     rows = [
-        replace(initiative(number, partner=f"Partner {number % 140}", title=f"Initiative number {number} for a better river"), health="clean")
+        replace(
+            initiative(number, partner=f"Partner {number % 140}", title=f"Initiative number {number} for a better river"), health="clean"
+        )
         for number in range(initiatives)
     ]
     weights = [kind[6] for kind in KINDS]
-    of_target = chance.choices([number for number, kind in enumerate(KINDS) if kind[1] == "link"], weights=[w for w, k in zip(weights, KINDS, strict=True) if k[1] == "link"], k=targets)
+    of_target = chance.choices(
+        [number for number, kind in enumerate(KINDS) if kind[1] == "link"],
+        weights=[w for w, k in zip(weights, KINDS, strict=True) if k[1] == "link"],
+        k=targets,
+    )
     lines: dict[str, Line] = {}
     while len(lines) < findings:
         kind = chance.choices(range(len(KINDS)), weights=weights)[0]

@@ -32,11 +32,10 @@ from audit.renderers.json_v1.shape import VERSION, AuditReport
 _HEALTH_DEFINITION = 1
 _VIA = {"scheduled": "schedule", "on_demand": "api", "demo": "demo"}
 
+
 def audit_report(report: Report) -> AuditReport:
     """The whole document, sorted so that one report always makes the same one."""
-    lines = sorted(
-        report.lines, key=lambda line: (SEVERITY_ORDER.index(line.finding.severity), line.record.first_seen, line.finding.id)
-    )
+    lines = sorted(report.lines, key=lambda line: (SEVERITY_ORDER.index(line.finding.severity), line.record.first_seen, line.finding.id))
     closed = sorted(report.closed, key=lambda one: one.record.id)
     return AuditReport(
         schema_address=names.address(report, names.SCHEMA),

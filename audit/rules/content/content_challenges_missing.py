@@ -15,7 +15,8 @@ from audit.rules.reading.missing import missing_finding
 class ContentChallengesMissing:
     """Finds initiatives for which no challenge is chosen although one is required.
 
-    Visitors who browse by challenge never meet such an initiative. A list of blanks counts as no choice.
+    Visitors who browse by challenge never meet such an initiative. A list of blanks counts as
+    no choice; a single challenge stays silent.
     """
 
     name: ClassVar[str] = "content-challenges-missing"
@@ -23,9 +24,9 @@ class ContentChallengesMissing:
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
     params: ClassVar[tuple[str, ...]] = ("field",)
-    before: ClassVar[str] = 'challenges: {  }\n'
-    after: ClassVar[str] = 'challenges:\n  - water\n'
-    fields: tuple[str, ...] = option(('challenges',), "The handles under which this field goes; `*` stands for anything.")
+    before: ClassVar[str] = "challenges: {  }\n"
+    after: ClassVar[str] = "challenges:\n  - water\n"
+    fields: tuple[str, ...] = option(("challenges",), "The handles under which this field goes; `*` stands for anything.")
 
     def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""

@@ -24,9 +24,9 @@ class ContentCtaMissing:
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
     params: ClassVar[tuple[str, ...]] = ("field",)
-    before: ClassVar[str] = 'call_to_action: null\n'
+    before: ClassVar[str] = "call_to_action: null\n"
     after: ClassVar[str] = "call_to_action: 'Adopt a school well'\n"
-    fields: tuple[str, ...] = option(('call_to_action',), "The handles under which this field goes; `*` stands for anything.")
+    fields: tuple[str, ...] = option(("call_to_action",), "The handles under which this field goes; `*` stands for anything.")
 
     def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""

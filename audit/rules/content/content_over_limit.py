@@ -26,7 +26,9 @@ class ContentOverLimit:
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
     params: ClassVar[tuple[str, ...]] = ("field", "length", "limit", "over")
-    before: ClassVar[str] = "call_to_action: 'Help us to bring clean drinking water to all of the schools in the valley'  # the limit is 50\n"
+    before: ClassVar[str] = (
+        "call_to_action: 'Help us to bring clean drinking water to all of the schools in the valley'  # the limit is 50\n"
+    )
     after: ClassVar[str] = "call_to_action: 'Adopt a school well'\n"
 
     def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:

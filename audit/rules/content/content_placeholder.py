@@ -10,6 +10,7 @@ from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
 from audit.rules.reading.placeholders import folded, placeholder
+from audit.rules.reading.required import is_required
 from audit.rules.reading.texts import Form, Text, texts
 
 
@@ -37,7 +38,7 @@ class ContentPlaceholder:
         also = frozenset(folded(text) for text in (*self.also, *context.placeholders)) - {""}
         fields: dict[str, list[Occurrence]] = {}
         for text in texts(entry):
-            words = placeholder(text.shown, whole_field=_is_whole_field(text), also=also | _own_names(entry, text))
+            words = placeholder(text.shown, whole_field=_is_whole_field(text), also=also | _own_names(entry, text, context))
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))
                 fields.setdefault(where.stable_field, []).append(Occurrence(location=where, text=_short(words)))
@@ -49,11 +50,11 @@ def _is_whole_field(text: Text) -> bool:
     return text.form is not Form.BLOCK and len(text.path) == len(text.field.path)
 
 
-def _own_names(entry: Entry, text: Text) -> frozenset[str]:
-    """A field that says its own label says nothing."""
-    if not _is_whole_field(text) or len(text.path) > 1:
-        return frozenset()
+def _own_names(entry: Entry, text: Text, context: Context) -> frozenset[str]:
+    """A field that should say something and says its own label says nothing."""
     handle = text.field.handle
+    if len(text.path) > 1 or not (handle == "title" or is_required(entry, handle, context)):
+        return frozenset()
     return frozenset({folded(entry.label(handle)), folded(handle.replace("_", " "))})
 
 

@@ -16,7 +16,8 @@ class ContentSummaryMissing:
     """Finds initiatives whose summary is required and shows nothing.
 
     The summary is what lists, search results and shared links show, so without it nobody learns what the page is about.
-    White space of any kind, empty markup and empty paragraphs count as nothing.
+    White space of any kind, empty markup and empty paragraphs count as
+    nothing; a short summary stays silent.
     """
 
     name: ClassVar[str] = "content-summary-missing"
@@ -26,7 +27,7 @@ class ContentSummaryMissing:
     params: ClassVar[tuple[str, ...]] = ("field",)
     before: ClassVar[str] = "summary: ' '\n"
     after: ClassVar[str] = "summary: 'Clean water for every school in the valley by 2028.'\n"
-    fields: tuple[str, ...] = option(('summary',), "The handles under which this field goes; `*` stands for anything.")
+    fields: tuple[str, ...] = option(("summary",), "The handles under which this field goes; `*` stands for anything.")
 
     def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""

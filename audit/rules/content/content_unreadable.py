@@ -23,7 +23,7 @@ class ContentUnreadable:
     family: ClassVar[str] = "content.file"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field", "file", "line", "detail")
+    params: ClassVar[tuple[str, ...]] = ("field", "file", "line", "detail", "count")
     before: ClassVar[str] = "---\ntitle: Water for every school: a plan\n---\n"
     after: ClassVar[str] = "---\ntitle: 'Water for every school: a plan'\n---\n"
 

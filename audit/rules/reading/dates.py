@@ -1,9 +1,15 @@
 """Points in time as content keeps them."""
 
 from calendar import monthrange
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from audit.model.entry import Value
+from audit.model.entry import Entry, Value
+
+UPDATED_AT = "updated_at"
+CLOCK_SKEW = timedelta(minutes=10)
+"""How far two machines' clocks may disagree before a time ahead of ours is wrong."""
+ANY_ZONE = timedelta(hours=14)
+"""A date without a zone may already have begun that far east of Greenwich."""
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 """No content management system wrote a time before the web existed: such a number means something else."""
@@ -45,3 +51,11 @@ def months_between(earlier: datetime, later: datetime) -> int:
 
 def _same_day(moment_: datetime, year: int, month: int) -> datetime:
     return moment_.replace(year=year, month=month, day=min(moment_.day, monthrange(year, month)[1]))
+
+
+def last_change(entry: Entry, *, now: datetime) -> tuple[datetime | None, bool]:
+    """When an entry was last changed, and whether that is the file's own date for want of a believable `updated_at`."""
+    changed = moment(entry.fields.get(UPDATED_AT))
+    if changed is not None and changed <= now + ANY_ZONE:
+        return changed, False
+    return (None if entry.edited_at is None else datetime.fromtimestamp(entry.edited_at, UTC)), True

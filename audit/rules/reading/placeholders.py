@@ -17,7 +17,18 @@ _ANYWHERE = frozenset(
 _AS_A_FIELD = frozenset(
     {
         *("dummy", "to follow", "to come", "coming soon", "more to come", "details to follow", "ipsum", "blah", "bla", "foo", "foo bar"),
-        *("foobar", "test", "test test", "testing", "test text", "test content", "test title", "this is a test", "just a test", "test entry"),
+        *(
+            "foobar",
+            "test",
+            "test test",
+            "testing",
+            "test text",
+            "test content",
+            "test title",
+            "this is a test",
+            "just a test",
+            "test entry",
+        ),
         *("untitled", "new entry", "new page", "your text", "empty", "null", "nil", "undefined", "none", "n/a", "folgt", "folgt in kürze"),
         *("noch offen", "in arbeit", "à venir", "à définir", "à confirmer", "en construction", "pendiente", "próximamente"),
         *("en construcción", "a definir", "a confirmar", "em breve", "volgt"),
@@ -37,7 +48,8 @@ _INSTRUCTION = re.compile(
     rf"|(?:(?:your|the) )?{_WORDS} here\Z"
 )
 _BRACKETED = re.compile(
-    rf"\[\s*(?:(?i:(?:insert|add|enter) (?!your)(?:\w+ ){{0,3}}{_THINGS}[^\[\]\n]{{0,40}}|(?:{_WORDS}|link|date|name) (?:here|to come|to follow)"
+    rf"\[\s*(?:(?i:insert (?!your|my|name)[^\[\]\n]{{2,60}}|(?:add|enter) (?!your)(?:\w+ ){{0,3}}{_THINGS}[^\[\]\n]{{0,40}}"
+    rf"|(?:{_WORDS}|link|date|name) (?:here|to come|to follow)"
     r"|placeholder[^\[\]\n]{0,40}|to be (?:confirmed|determined|announced|added|completed)|todo\b[^\[\]\n]{0,60}|fixme\b[^\[\]\n]{0,60})"
     r"|TB[ACD]|T\.B\.[ACD]\.?|XX+|xx+|\?{2,})\s*\](?!\()"
     rf"|<(?i:(?:insert|add|enter) (?!your)[a-z' ]{{2,40}})>"
@@ -71,7 +83,7 @@ def placeholder(text: str, *, whole_field: bool = True, also: frozenset[str] = f
         return None
     if bare in _ANYWHERE or bare in also or _INSTRUCTION.match(bare) or (whole_field and (bare in _AS_A_FIELD or _HOLLOW.match(stripped))):
         return stripped
-    if bare.startswith("lorem ipsum"):
+    if stripped.lstrip("#*_-> ").casefold().startswith("lorem ipsum"):
         return "Lorem ipsum"
     return _inside(text)
 

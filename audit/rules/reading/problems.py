@@ -8,14 +8,20 @@ from audit.model.location import Location
 from audit.rules.contract import Rule
 from audit.rules.making import content_finding, params
 
+REPORTED = ("content-unreadable", "content-duplicate-key", "content-control-character", "content-lost-text")
+"""The kinds of problems that have a rule of their own."""
 
-def problem_findings(rule: Rule, entry: Entry) -> Iterator[Finding]:
-    """One finding for each field that has problems of the rule's name, every problem an occurrence."""
+
+def problem_findings(rule: Rule, entry: Entry, *, besides: tuple[str, ...] | None = None) -> Iterator[Finding]:
+    """One finding for each field that has problems of the rule's name, every problem an occurrence.
+
+    With `besides` those problems count that go by none of these names instead.
+    """
     fields: dict[str, list[Occurrence]] = {}
     details: dict[str, str] = {}
     lines: dict[str, int] = {}
     for problem in entry.problems:
-        if problem.rule != rule.name:
+        if problem.rule != rule.name if besides is None else problem.rule in besides:
             continue
         location = Location(path=entry.path, field=problem.field, line=problem.line, column=problem.column)
         fields.setdefault(location.stable_field, []).append(Occurrence(location=location))

@@ -15,6 +15,8 @@ class Limits:
     """Characters that aliases repeat."""
     mends: int = 50
     """Places that the CMS reads and a strict parser does not."""
+    mending_characters: int = 2_000_000
+    """Characters read again for the sake of mending."""
 
 
 DEFAULT = Limits()

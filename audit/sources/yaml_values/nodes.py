@@ -4,9 +4,11 @@ A scalar's place is one whole number, a list is ``(start, places)``, a map ``(st
 data that costs little to make and passes between processes.
 """
 
+from typing import Union
+
 Place = int
 """Line and column from 0, packed."""
-Node = Place | tuple[Place, list["Node"]] | tuple[Place, dict[str, tuple[Place, "Node"]]]
+Node = Union[Place, tuple[Place, list["Node"]], tuple[Place, dict[str, tuple[Place, "Node"]]]]  # noqa: UP007 - it names itself
 
 _BITS = 24
 _MASK = (1 << _BITS) - 1

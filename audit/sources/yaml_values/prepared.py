@@ -40,19 +40,19 @@ def prepare(text: str) -> Prepared:
     """The text as Symfony's ``Parser::cleanup`` leaves it."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    start, lines = 0, 1
+    start, fenced = 0, False
     for pattern in (_HEADER, _COMMENTS, _FENCE):
         if found := pattern.match(text, start):
-            lines += text.count("\n", start, found.end())
             start = found.end()
-    fenced = start > 0 and text.startswith("---", text.rfind("\n", 0, start - 1) + 1)
+            fenced = pattern is _FENCE
+    lines = 1 + text.count("\n", 0, start)
     text = text[start:]
-    # Only the dots that end a fenced text are lost; a line of nothing but dots ends a document and costs no one anything.
+    # Only a fenced text loses its last dots; dots at the very beginning of the last line end a document and cost no one anything.
     ending = _ENDING.search(text) if fenced else None
     if ending is None:
         return Prepared(text=text, first_line=lines, lost_ending=None)
-    own_line = text[: ending.start()].rstrip(" ").endswith("\n") or ending.start() == 0
-    return Prepared(text=text[: ending.start()], first_line=lines, lost_ending=None if own_line else ending.start())
+    at = ending.start()
+    return Prepared(text=text[:at], first_line=lines, lost_ending=at if text[at - 1 : at] not in {"", "\n"} else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

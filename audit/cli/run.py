@@ -1,0 +1,85 @@
+"""`audit run`: the main job."""
+
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from audit import wiring
+from audit.cli.gate import GATES, gate_failure
+from audit.cli.progress import progress_of
+from audit.cli.summary import summary_of
+from audit.cli.terminal import Terminal, pass_terminal
+from audit.clock import Clock, ClockSetTo, SystemClock
+from audit.config.load import load_config
+from audit.errors import UsageError
+from audit.model.run import RunStatus
+from audit.renderers import JsonRenderer
+from audit.run.audit import Ended
+
+_UNTRUSTED = frozenset({RunStatus.PARTIAL, RunStatus.INCONCLUSIVE, RunStatus.FAILED})
+
+
+@click.command()
+@click.option("--as-of", metavar="TIME", help="What counts as now, such as 2026-11-21T02:00: for rehearsals of several nights.")
+@click.option("--fail-on", type=click.Choice(GATES), default="none", show_default=True, help="End with exit code 1 on findings of this kind.")
+@click.option("--min-coverage", type=click.FloatRange(0, 100), default=None, help="End with exit code 3 when fewer percent of the links were judged.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file.")
+@pass_terminal
+def run(  # noqa: PLR0913 - the options of the command line are its arguments
+    terminal: Terminal, as_of: str | None, fail_on: str, min_coverage: float | None, form: str, config_path: Path | None
+) -> None:
+    """Audit the content once and publish a dated report."""
+    config = load_config(config_path or terminal.config_path)
+    clock = clock_of(as_of, zone=config.zone)
+    signal.signal(signal.SIGTERM, _as_interrupt)
+    with progress_of(terminal.progress_style, terminal.err()) as progress:
+        ended = wiring.run_loop(wiring.audit_once(config, kind="manual", progress=progress, clock=clock))
+    gate = gate_failure(ended.report, fail_on)
+    show(terminal, ended, form=form, gate=gate)
+    sys.exit(exit_code(ended, gate=gate, min_coverage=config.run.min_coverage if min_coverage is None else min_coverage))
+
+
+def show(terminal: Terminal, ended: Ended, *, form: str = "text", gate: str = "") -> None:
+    """Print what a run came to."""
+    if form == "json":
+        document = next(iter(JsonRenderer().render(ended.report)))
+        click.echo(document.content)
+    elif terminal.quiet:
+        click.echo(ended.published.folder / "index.html")
+    else:
+        terminal.out().print(summary_of(ended.report, folder=ended.published.folder, gate=gate))
+
+
+def exit_code(ended: Ended, *, gate: str = "", min_coverage: float = 0.0) -> int:
+    """0 when all is well, 1 when the gate failed, 3 when the numbers cannot be trusted, 130 after Ctrl-C."""
+    if ended.interrupted:
+        return 130
+    if ended.run.status in _UNTRUSTED or ended.report.coverage.percent < min_coverage:
+        return 3
+    return 1 if gate else 0
+
+
+def clock_of(as_of: str | None, *, zone: ZoneInfo) -> Clock:
+    """The system's clock, or one that starts at the time named, in the reports' zone when it names none.
+
+    Raises:
+        UsageError: the text is no time.
+    """
+    if as_of is None:
+        return SystemClock()
+    try:
+        moment = datetime.fromtimestamp(int(as_of), UTC) if as_of.isdigit() and len(as_of) > 8 else datetime.fromisoformat(as_of)
+    except (ValueError, OverflowError):
+        raise UsageError(f"{as_of!r} is not a time.", remedy="Write it as 2026-11-21T02:00, with +01:00 behind it for another zone.") from None
+    return ClockSetTo.starting(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+
+
+def _as_interrupt(_number: int, _frame: Any) -> None:
+    """Let SIGTERM end a run as Ctrl-C does: what was done is saved."""
+    signal.raise_signal(signal.SIGINT)

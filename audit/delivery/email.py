@@ -1,0 +1,101 @@
+"""The mail channel: decides who is told what after a run, once."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from audit.clock import Clock
+from audit.delivery.envelope import Sender, addresses, message_id, message_of
+from audit.delivery.items import Links
+from audit.delivery.letter import Letter
+from audit.delivery.nightly import nightly_letter, worth_telling
+from audit.delivery.smtp import Smtp
+from audit.delivery.trouble import Trouble, trouble_letter
+from audit.delivery.voice import Voice
+from audit.model.report import Report
+from audit.model.run import Run, RunStatus
+
+log = logging.getLogger(__name__)
+
+
+class Ledger(Protocol):
+    """The part of `ports.Store` that remembers what has been sent."""
+
+    async def was_sent(self, message_id: str) -> bool:
+        """See `ports.Store.was_sent`."""
+        ...
+
+    async def mark_sent(self, message_id: str, *, at: datetime) -> None:
+        """See `ports.Store.mark_sent`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailNotifier:
+    """Mails the result of a run that can be trusted to its readers, and every other run to those who look after the audit."""
+
+    smtp: Smtp
+    store: Ledger
+    clock: Clock
+    voice: Voice
+    sender: Sender
+    to: tuple[str, ...]
+    ops: tuple[str, ...] = ()
+    """Who is told when a run cannot be trusted; `to` when empty."""
+    edit_url: str = ""
+    when: Literal["changes", "always"] = "changes"
+    """``changes`` stays silent after a night that changed nothing."""
+
+    async def notify(self, report: Report) -> tuple[str, ...]:
+        """See `ports.Notifier`."""
+        if report.run.status is not RunStatus.COMPLETE:
+            url = Links(base_url=report.base_url).report(report) if report.base_url else ""
+            trouble = Trouble(
+                kind=report.run.status.value,
+                day=report.date,
+                why=report.run.why,
+                coverage_percent=report.coverage.percent,
+                run=report.run,
+                stands=report.previous_id or "",
+                report_url=url,
+            )
+            return await self._tell_trouble(trouble)
+        if self.when == "changes" and not worth_telling(report):
+            return ()
+        letter = nightly_letter(report, voice=self.voice, links=Links(base_url=report.base_url, edit_url=self.edit_url))
+        return await self._send(letter, self.to)
+
+    async def tell_failed(self, run: Run, *, stands: str = "", next_at: datetime | None = None) -> tuple[str, ...]:
+        """Tell those who look after the audit that a run ended without a report.
+
+        Raises:
+            SurroundingsError: the mail server could not be reached.
+        """
+        day = run.started_at.astimezone(self.voice.zone).date()
+        return await self._tell_trouble(Trouble(kind="failed", day=day, why=run.why, run=run, stands=stands, next_at=next_at))
+
+    async def tell_absent(self, *, day: date, stands: str, next_at: datetime | None = None) -> tuple[str, ...]:
+        """Tell those who look after the audit that no run has begun.
+
+        Raises:
+            SurroundingsError: the mail server could not be reached.
+        """
+        return await self._tell_trouble(Trouble(kind="absent", day=day, stands=stands, next_at=next_at))
+
+    async def _tell_trouble(self, trouble: Trouble) -> tuple[str, ...]:
+        return await self._send(trouble_letter(trouble, voice=self.voice), self.ops or self.to)
+
+    async def _send(self, letter: Letter, to: Sequence[str]) -> tuple[str, ...]:
+        identity = message_id(letter.kind, letter.key, recipients=to, sender=self.sender)
+        if not to or await self.store.was_sent(identity):
+            return ()
+        now = self.clock.now()
+        message = message_of(letter, sender=self.sender, to=to, at=now)
+        refused = await self.smtp.send(message, to=to)
+        await self.store.mark_sent(identity, at=now)
+        if refused:
+            log.warning("mail refused", extra={"recipients": len(refused)})
+        taken = len(addresses(to)) - len(refused)
+        return (f"{letter.kind} to {taken} of {len(addresses(to))}: {letter.subject}",)

@@ -1,0 +1,161 @@
+"""The mail after a run that can be trusted: what changed overnight, and what to do first."""
+
+from dataclasses import dataclass
+
+from audit.delivery.items import FRESH, Links, brief_item, full_item
+from audit.delivery.letter import Action, Group, Letter, Table
+from audit.delivery.targets import clipped
+from audit.delivery.voice import Voice, day_of
+from audit.model.finding import Certainty, Severity
+from audit.model.report import LABELS, Closed, Line, Report
+from audit.model.standing import State
+
+MOST_ITEMS = 15
+MOST_CHECKS = 3
+SUBJECT = 78
+_PROBLEMS = ("remove", "fix")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The figures that the subject, the sentences and the table share."""
+
+    new: int
+    fixed: int
+    open: int
+
+    @classmethod
+    def of(cls, report: Report) -> "Counts":
+        """What there is to fix in a report: Remove now and Fix together."""
+        return cls(
+            new=sum(report.count(label=label, state=State.NEW) for label in _PROBLEMS),
+            fixed=sum(fixed_of(report, label) for label in _PROBLEMS),
+            open=sum(report.count(label=label) for label in _PROBLEMS),
+        )
+
+
+def fixed_of(report: Report, label: str) -> int:
+    """How many findings of a label were fixed."""
+    return sum(1 for closed in report.closed if closed.state is State.FIXED and label_when_open(closed) == label)
+
+
+def label_when_open(closed: Closed) -> str:
+    """The label that a closed finding bore."""
+    finding = closed.record.finding
+    if finding.certainty is Certainty.CANNOT_TELL:
+        return "check"
+    if finding.certainty is Certainty.SUSPECTED:
+        return "suspected"
+    return {Severity.REMOVE: "remove", Severity.FIX: "fix", Severity.TIDY: "tidy"}[finding.severity]
+
+
+def worth_telling(report: Report) -> bool:
+    """Whether the night changed something that readers act on; the first report of a kind always is."""
+    if report.baseline.report_id is None:
+        return True
+    fresh = any(line.label in (*_PROBLEMS, "check") and line.record.state in FRESH for line in report.lines)
+    return fresh or any(closed.state is State.FIXED and label_when_open(closed) in _PROBLEMS for closed in report.closed)
+
+
+def nightly_letter(report: Report, *, voice: Voice, links: Links) -> Letter:
+    """The mail about a complete report."""
+    counts = Counts.of(report)
+    return Letter(
+        kind="report",
+        key=f"{report.id}.{report.run.id[-10:]}",
+        subject=clipped(_subject(report, counts, voice), SUBJECT),
+        preheader=_preheader(report, voice),
+        heading=_heading(report, counts, voice),
+        paragraphs=tuple(_paragraphs(report, counts, voice)),
+        table=_table(report, voice),
+        groups=tuple(_groups(report, voice, links)),
+        actions=(Action(text=voice("read"), url=links.report(report)),) if links.base_url else (),
+        footer=(voice("why_report"), voice("of_report", date=report.date, coverage=coverage_sentence(report, voice))),
+        language=voice.wording.language,
+    )
+
+
+def coverage_sentence(report: Report, voice: Voice) -> str:
+    """How much of the web was judged, and what was not."""
+    coverage = report.coverage
+    return voice.counted("coverage", count=max(coverage.links - coverage.judged, 0), percent=coverage.percent)
+
+
+def health_sentence(report: Report, voice: Voice) -> str:
+    """The share of initiatives with nothing broken and how it moved, in short; empty when that cannot be compared."""
+    health = report.health
+    if health.percent is None or not health.comparable:
+        return ""
+    points = round(health.change_points or 0)
+    if points == 0:
+        return voice("health_short", percent=health.percent)
+    return voice("health_up" if points > 0 else "health_down", percent=health.percent, points=abs(points))
+
+
+def _subject(report: Report, counts: Counts, voice: Voice) -> str:
+    if report.baseline.report_id is None:
+        return voice.counted("subject_first", count=counts.open, date=report.date)
+    return voice.counted("subject_report", count=counts.new, fixed=counts.fixed, date=report.date)
+
+
+def _preheader(report: Report, voice: Voice) -> str:
+    return health_sentence(report, voice) or coverage_sentence(report, voice)
+
+
+def _heading(report: Report, counts: Counts, voice: Voice) -> str:
+    if counts.open == 0:
+        return voice("run.nothing_to_fix", initiatives=report.coverage.initiatives, links=report.coverage.links)
+    concerned = len({line.finding.entry_id for line in report.lines if line.label in _PROBLEMS})
+    return voice.counted("run.verdict", count=concerned, initiatives=concerned)
+
+
+def _paragraphs(report: Report, counts: Counts, voice: Voice) -> list[str]:
+    told = [voice("run.first")]
+    if report.baseline.report_id is not None:
+        told = [voice.counted("run.changes", count=counts.new, new=counts.new, date=day_of(report.baseline.report_id), fixed=counts.fixed)]
+    health = report.health
+    if health.percent is not None:
+        told.append(voice("health", percent=health.percent, clean=health.clean, all=health.clean + health.broken + health.unknown))
+    told.append(coverage_sentence(report, voice))
+    if tidy := report.count(label="tidy"):
+        told.append(voice.counted("tidy", count=tidy))
+    return told
+
+
+def _table(report: Report, voice: Voice) -> Table:
+    first = report.baseline.report_id is None
+    columns = ("column_label", "column_open") if first else ("column_label", "column_new", "column_back", "column_fixed", "column_open")
+    rows = []
+    for label in LABELS:
+        counts = [report.count(label=label)]
+        if not first:
+            changed = [report.count(label=label, state=state) for state in (State.NEW, State.CAME_BACK)]
+            counts = [*changed, fixed_of(report, label), *counts]
+        rows.append((voice(f"label.{label}"), *(voice.wording.number(count) for count in counts)))
+    caption = voice("caption_first") if report.baseline.report_id is None else voice("caption", date=day_of(report.baseline.report_id))
+    return Table(caption=caption, columns=tuple(voice(column) for column in columns), rows=tuple(rows))
+
+
+def _groups(report: Report, voice: Voice, links: Links) -> list[Group]:
+    """Remove now, then what is new, then the rest of what to fix: `MOST_ITEMS` in all, and a few to check by hand."""
+    wanted: list[tuple[str, list[Line]]] = [
+        ("label.remove", [line for line in report.lines if line.label == "remove"]),
+        ("group_new", [line for line in report.lines if line.label == "fix" and line.record.state in FRESH]),
+        ("group_fix", [line for line in report.lines if line.label == "fix" and line.record.state not in FRESH]),
+    ]
+    left, groups = MOST_ITEMS, []
+    for heading, lines in wanted:
+        if lines:
+            shown, left = lines[:left], max(left - len(lines), 0)
+            items = tuple(full_item(line, report=report, voice=voice, links=links) for line in shown)
+            groups.append(Group(heading=voice(heading), items=items, more=_more(len(lines) - len(shown), voice)))
+    checks = [line for line in report.lines if line.label == "check"]
+    if checks:
+        items = tuple(brief_item(line, report=report, voice=voice, links=links) for line in checks[:MOST_CHECKS])
+        more = _more(len(checks) - len(items), voice)
+        groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=more))
+    return groups
+
+
+def _more(count: int, voice: Voice) -> str:
+    return voice("more", count=count) if count > 0 else ""

@@ -1,0 +1,137 @@
+"""Probing in this process: one queue a host, a bounded window over all of them."""
+
+import asyncio
+import heapq
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+
+from audit.clock import Clock
+from audit.model.probe import Exchange, Failure, Probe, Reason, Target
+from audit.ports import Prober
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 2
+"""Probes under way to one host for each request that may be: while one waits to ask again, others get their turn."""
+_WINDOW = 8
+"""Probes under way over all hosts for each request that may be: most only wait for their host."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Queues:
+    """Targets by host: in turns one of the host that has most left, and one of a host that nobody has met yet.
+
+    The longest queue decides when the run ends, so it never pauses. A host that is down costs whole time budgets, so it
+    is better met early than at the end.
+    """
+
+    share: int
+    """Probes under way to one host at the most."""
+    waiting: dict[str, deque[Target]] = field(default_factory=dict)
+    under_way: dict[str, int] = field(default_factory=dict)
+    ready: list[tuple[int, int, str]] = field(default_factory=list)
+    """A heap of (minus what is left, order of arrival, host): hosts with something left and room for one more."""
+    order: dict[str, int] = field(default_factory=dict)
+    unmet: deque[str] = field(default_factory=deque)
+    scouting: bool = False
+
+    def fill(self, targets: Iterable[Target]) -> None:
+        """Take all targets."""
+        for target in targets:
+            self.waiting.setdefault(target.host, deque()).append(target)
+        for number, host in enumerate(self.waiting):
+            self.order[host] = number
+            self._offer(host)
+        self.unmet.extend(sorted(self.waiting, key=lambda host: -len(self.waiting[host])))
+
+    def take(self) -> Target | None:
+        """The next target to probe; None when every host with something left has its share under way."""
+        self.scouting = not self.scouting
+        host = (self._unmet_host() if self.scouting else None) or self._longest()
+        if host is None:
+            return None
+        target = self.waiting[host].popleft()
+        self.under_way[host] = self.under_way.get(host, 0) + 1
+        self._offer(host)
+        return target
+
+    def give_back(self, host: str) -> None:
+        """One of the host's probes is done."""
+        self.under_way[host] -= 1
+        self._offer(host)
+
+    def _unmet_host(self) -> str | None:
+        while self.unmet:
+            host = self.unmet.popleft()
+            if host not in self.under_way:
+                return host
+        return None
+
+    def _longest(self) -> str | None:
+        while self.ready:
+            left, _, host = heapq.heappop(self.ready)
+            # A host is offered anew whenever its count changes; what an older offer says is passed over.
+            if -left == len(self.waiting[host]) and self.under_way.get(host, 0) < self.share:
+                return host
+        return None
+
+    def _offer(self, host: str) -> None:
+        left = len(self.waiting[host])
+        if left and self.under_way.get(host, 0) < self.share:
+            heapq.heappush(self.ready, (-left, self.order[host], host))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalEngine:
+    """Probes with one event loop."""
+
+    prober: Prober
+    max_at_once: int
+    """Requests that the network allows at once; several times as many probes are under way, since many only wait."""
+    per_host_max: int
+    """The same for one host."""
+    deadline: float | None
+    """Seconds after which probing ends with what it has; None for never."""
+    clock: Clock
+
+    async def probe_all(self, targets: Iterable[Target]) -> AsyncIterator[Probe]:
+        """See `Engine.probe_all`. After the deadline what was not probed is simply not yielded."""
+        ends_at = None if self.deadline is None else self.clock.monotonic() + self.deadline
+        queues = _Queues(share=self.per_host_max * _PATIENCE)
+        queues.fill(targets)
+        tasks: set[asyncio.Task[Probe]] = set()
+        try:
+            while True:
+                while len(tasks) < self.max_at_once * _WINDOW and (target := queues.take()) is not None:
+                    tasks.add(asyncio.create_task(self._probe(target), name=f"probe {target.id}"))
+                if not tasks:
+                    return
+                done, tasks = await asyncio.wait(tasks, timeout=self._left(ends_at), return_when=asyncio.FIRST_COMPLETED)
+                if not done:
+                    return
+                for task in done:
+                    probe = task.result()
+                    queues.give_back(probe.target.host)
+                    yield probe
+        finally:
+            await _end(tasks)
+
+    def _left(self, ends_at: float | None) -> float | None:
+        return None if ends_at is None else max(0.0, ends_at - self.clock.monotonic())
+
+    async def _probe(self, target: Target) -> Probe:
+        try:
+            return await self.prober.probe(target)
+        except Exception as error:
+            # A bug of ours must not become somebody's dead link, nor end the run for the others.
+            log.exception("probe failed", extra={"target": target.id})
+            failure = Failure(reason=Reason.INTERNAL, detail=f"{type(error).__name__}: {error}"[:300])
+            return Probe(target=target, final=Exchange(method="GET", url=target.url, at=self.clock.now().timestamp(), failure=failure))
+
+
+async def _end(tasks: "set[asyncio.Task[Probe]]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,61 @@
+"""What becomes of an open finding that this run did not find again: evidence decides, never its absence alone."""
+
+from dataclasses import replace
+
+from audit.history.night import Night
+from audit.history.policy import Kind, kind_of_judgement
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.run import RunStatus
+from audit.model.standing import FixedBy, Record, State
+from audit.ports import Memory
+
+NETWORK_FAMILIES = frozenset({"link", "anchor"})
+"""Families of findings that rest on what the network said."""
+
+
+def end(record: Record, memory: Memory, night: Night) -> Record:
+    """The record of a finding that was open and is not among tonight's, with its state."""
+    finding = record.finding
+    about_target = finding.family in NETWORK_FAMILIES
+    if night.status not in (RunStatus.COMPLETE, RunStatus.INCONCLUSIVE) or (about_target and night.status is RunStatus.INCONCLUSIVE):
+        return _not_rechecked(record)
+    if finding.entry_id not in night.initiatives:
+        return _closed(record, memory, night, state=State.LEFT)
+    if finding.entry_id in night.unread or not night.ran(finding.rule):
+        return _not_rechecked(record)
+    if not about_target:
+        return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.CONTENT_COMPLETED)
+    targets = night.mentions.get((finding.entry_id, finding.field), frozenset())
+    if finding.target_id not in targets:
+        return _closed(record, memory, night, state=State.FIXED, fixed_by=_replaced_or_removed(finding, targets, memory))
+    return _target_not_accused(record, memory, night)
+
+
+def _target_not_accused(record: Record, memory: Memory, night: Night) -> Record:
+    """The link still stands there, and no rule has anything against it tonight."""
+    judgement = night.judgements.get(record.finding.target_id)
+    if judgement is None or kind_of_judgement(judgement) is not Kind.GOOD:
+        return _not_rechecked(record)
+    streak = night.streaks.get(record.finding.target_id)
+    hurts = record.severity is not Severity.TIDY and record.certainty is Certainty.CONFIRMED
+    if record.shown_at and hurts and streak and streak.confirmed_at:
+        # One good look after a confirmed failure may be luck: the finding stands until a second one.
+        state = State.OPEN if memory.baseline else None
+        return replace(record, state=state, last_seen=night.at, recovering_since=streak.good_since)
+    return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.TARGET_RECOVERED)
+
+
+def _replaced_or_removed(finding: Finding, targets: frozenset[str], memory: Memory) -> FixedBy:
+    """Replaced when the field now holds a target that the initiative did not have before."""
+    fresh = any((finding.entry_id, target) not in memory.links for target in targets)
+    return FixedBy.LINK_REPLACED if fresh else FixedBy.LINK_REMOVED
+
+
+def _not_rechecked(record: Record) -> Record:
+    return replace(record, state=State.NOT_RECHECKED if record.shown_at else None)
+
+
+def _closed(record: Record, memory: Memory, night: Night, *, state: State, fixed_by: FixedBy | None = None) -> Record:
+    """Closed; nobody is told of the end of what nobody was told of, nor without a report to compare with."""
+    told = record.shown_at is not None and memory.baseline is not None
+    return replace(record, state=state if told else None, closed_at=night.at, fixed_by=fixed_by, recovering_since=None)

@@ -1,0 +1,44 @@
+"""How the page compares with what its server says to an address that cannot exist, and at its front door."""
+
+from audit.judging.paths import is_front
+from audit.judging.similarity import likeness
+from audit.model.probe import Page, Probe
+
+SAME = 0.8
+"""A likeness from which two texts count as the same page: an echo of the address or a date may differ."""
+_GONE = frozenset({404, 410})
+
+
+def are_alike(one: Page | None, other: Page | None) -> bool:
+    """Whether two pages say the same."""
+    if one is None or other is None or not (one.analysed and other.analysed):
+        return False
+    if not one.sketch or not other.sketch:
+        return (
+            not one.sketch
+            and not other.sketch
+            and one.title == other.title
+            and one.content_type == other.content_type
+            and one.length == other.length
+        )
+    return likeness(one.sketch, other.sketch) >= SAME
+
+
+def sibling_answers(probe: Probe) -> bool:
+    """Whether the server answered with success to an address that cannot exist."""
+    return probe.sibling_status is not None and 200 <= probe.sibling_status < 300
+
+
+def sibling_is_honest(probe: Probe) -> bool:
+    """Whether the server says so when an address does not exist."""
+    return probe.sibling_status in _GONE
+
+
+def same_as_sibling(probe: Probe) -> bool:
+    """Whether an address that cannot exist shows the very same page."""
+    return sibling_answers(probe) and are_alike(probe.page, probe.sibling)
+
+
+def same_as_home(probe: Probe) -> bool:
+    """Whether the page is the site's front page, although another was asked for."""
+    return not is_front(probe.target.url) and are_alike(probe.page, probe.home)

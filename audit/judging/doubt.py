@@ -1,0 +1,36 @@
+"""Which pages are doubtful enough to be worth a second look."""
+
+from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_login, is_parent, is_search, segments
+from audit.model.probe import Exchange, Hop, Page
+
+_DOUBTFUL = frozenset(
+    {
+        *("title-not-found", "heading-not-found", "text-not-found", "body-status-not-found", "text-withdrawn", "text-no-results"),
+        *("heading-error", "text-error", "parked", "for-sale", "coming-soon", "suspended", "default-page", "spam-words", "gambling-words"),
+        *("script-shell", "title-is-host"),
+    }
+)
+_FEW_WORDS = 60
+
+
+def is_doubtful(page: Page, final: Exchange, hops: tuple[Hop, ...], *, asked: str) -> bool:
+    """Whether an answer of success should be compared with what its server says to an address that cannot exist."""
+    status = final.status or 0
+    if not 200 <= status < 300 or not page.analysed:
+        return False
+    if _DOUBTFUL & set(page.signals) or any(signal.startswith("parking-") for signal in page.signals):
+        return True
+    if is_front(asked):
+        return False
+    if "html" not in page.content_type:
+        return False
+    if page.words < _FEW_WORDS or (extension(asked) in MEDIA_FILES and not page.frames):
+        return True
+    return bool(hops) and _is_useless(final.url, asked)
+
+
+def _is_useless(end: str, asked: str) -> bool:
+    """Whether a redirect led to a place that often stands for "not here"."""
+    if is_login(end):
+        return False
+    return (bool(segments(asked)) and (is_front(end) or is_error(end) or is_parent(end, asked))) or (is_search(end) and not is_search(asked))

@@ -1,0 +1,108 @@
+"""Names without a site, and names that somebody else has taken."""
+
+from urllib.parse import urlsplit
+
+from audit.judging.compare import same_as_sibling, sibling_is_honest
+from audit.judging.paths import MEDIA_FILES, extension, is_front, is_parking_host, is_suspended
+from audit.model.probe import Page, Probe
+from audit.model.verdict import Judgement, Verdict
+from audit.urls import registrable
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _moved_away(probe: Probe) -> bool:
+    """Whether the redirects ended at another registered name."""
+    final = probe.final
+    return bool(probe.hops) and final is not None and registrable(_host(final.url)) != registrable(_host(probe.target.url))
+
+
+def _carries_name(probe: Probe) -> bool:
+    """Whether the address at the end names the host that was asked, as markets and registrars do."""
+    final = probe.final
+    return final is not None and _moved_away(probe) and registrable(_host(probe.target.url)) in urlsplit(final.url).query.lower()
+
+
+def _parking_kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
+    signals, thin = frozenset(page.signals), "thin" in page.signals
+    kinds: list[str] = []
+    if any(signal.startswith("parking-") for signal in signals):
+        kinds.append("scripts of a domain parker")
+    if probe.hops and is_parking_host(_host(final_url)):
+        kinds.append("redirected to a parker's host")
+    if _carries_name(probe) and signals & {"for-sale", "parked", "suspended", "for-sale-by-name"}:
+        kinds.append("redirected to a market or registrar, the name in the address")
+    if thin and signals & {"for-sale", "parked"}:
+        kinds.append("it says that the name is for sale or parked")
+    if thin and {"for-sale", "parked"} <= signals:
+        kinds.append("it says so twice")
+    if thin and "title-is-host" in signals and signals & {"for-sale", "parked", "coming-soon"}:
+        kinds.append("its title is the bare name")
+    if thin and kinds and same_as_sibling(probe):
+        kinds.append("every address shows it")
+    return kinds
+
+
+def judge_parked(probe: Probe) -> Judgement | None:
+    """`parked` by two kinds of evidence that nobody runs a site under the name."""
+    page, final = probe.page, probe.final
+    if page is None or final is None:
+        return None
+    kinds = _parking_kinds(probe, page, final.url)
+    if len(kinds) >= 2:
+        return Judgement(verdict=Verdict.PARKED, reason="parked", detail="; ".join(kinds))
+    return _judge_taken_down(probe, page, final.url) or _judge_coming_soon(probe, page)
+
+
+def _judge_taken_down(probe: Probe, page: Page, final_url: str) -> Judgement | None:
+    """A site that the authorities or its host have switched off."""
+    signals = frozenset(page.signals)
+    if "thin" not in signals:
+        return None
+    if "seized" in signals and page.words < 120:
+        return Judgement(verdict=Verdict.PARKED, reason="seized", detail="it says that the authorities have seized the name")
+    if "suspended" not in signals:
+        return None
+    if probe.hops and is_suspended(final_url) and not _moved_away(probe):
+        return Judgement(verdict=Verdict.BROKEN, reason="account-suspended", detail="its host shows the page for accounts switched off")
+    if _moved_away(probe) or is_suspended(final_url) or same_as_sibling(probe) or page.words < 40:
+        return Judgement(verdict=Verdict.PARKED, reason="suspended", detail="it says that the account or name is suspended")
+    return None
+
+
+def _judge_coming_soon(probe: Probe, page: Page) -> Judgement | None:
+    """A page that promises a site, at an address where there should be one page of it."""
+    if "coming-soon" in page.signals and "thin" in page.signals and same_as_sibling(probe) and not is_front(probe.target.url):
+        return Judgement(verdict=Verdict.PARKED, reason="coming-soon", detail="it promises a site; every address shows it")
+    return None
+
+
+def _mentions(page: Page, texts: tuple[str, ...]) -> bool:
+    told = " ".join((page.title, page.description, page.text, *page.headings)).lower()
+    words = {word for text in texts for word in text.lower().split() if len(word) > 3}
+    return not words or any(word in told for word in words)
+
+
+def judge_hijacked(probe: Probe) -> Judgement | None:
+    """`parked`, reason `hijacked`, when the vocabulary of spam meets a second kind of evidence that this is not the page meant."""
+    page, final = probe.page, probe.final
+    if page is None or final is None or not {"spam-words", "gambling-words"} & set(page.signals):
+        return None
+    kinds = ["the vocabulary of spam sites"] if "spam-words" in page.signals else []
+    if _moved_away(probe):
+        kinds.append("redirected to another name")
+    if extension(probe.target.url) in MEDIA_FILES:
+        kinds.append("a file was meant")
+    if same_as_sibling(probe) and not is_front(probe.target.url):
+        kinds.append("every address shows it")
+    if not _mentions(page, probe.target.texts):
+        kinds.append("none of the link's words occur")
+    if "spam-words" in page.signals and same_as_sibling(probe) and "every address shows it" not in kinds:
+        kinds.append("every address shows it")
+    if "gambling-words" in page.signals and "spam-words" in page.signals and not sibling_is_honest(probe):
+        kinds.append("games of chance in its title and text")
+    if len(kinds) >= 2:
+        return Judgement(verdict=Verdict.PARKED, reason="hijacked", detail="; ".join(kinds))
+    return None

@@ -1,0 +1,175 @@
+"""What the shape of an address tells."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_FRONT = re.compile(r"(?:index|default|home|main|start|welcome|accueil|startseite|inicio)(?:\.\w{2,5})?", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"(?:^|[/_.=-])(?:log-?in|sign-?in|log-?on|sign-?on|signin|sso|oauth2?|saml2?|cas|adfs|auth|authenticate|authorize|account/login|wp-login|servicelogin|checkpoint|einloggen|anmelden|connexion|acceder|accedi|inloggen)(?:$|[/_.?=-])",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"(?:^|[/_.?&=-])(?:404|410|errors?|error-?page|not-?found|page-?not-?found|aspxerrorpath|missing|nicht-?gefunden|introuvable|no-?encontrad[ao]|niet-?gevonden|fehler|erreur)(?:$|[/_.?&=-])",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(r"(?:^|[/_.?&-])(?:search|suche|recherche|buscar|busqueda|ricerca|zoeken|find|results)(?:$|[/_.?&=-])", re.IGNORECASE)
+_SUSPENDED = re.compile(r"suspended|/cgi-sys/|account-?suspend", re.IGNORECASE)
+_MAINTENANCE = re.compile(r"(?:^|[/_.-])(?:maintenance|wartung|unavailable|down)(?:$|[/_.?-])", re.IGNORECASE)
+_RETURN = re.compile(
+    r"(?:^|[?&])(?:next|continue|return|return_?to|return_?url|redirect|redirect_?to|redirect_?uri|destination|dest|goto|back|service|came_from|target|url|r|ref)=([^&]*)",
+    re.IGNORECASE,
+)
+_PARKING_HOST = re.compile(
+    r"^ww\d{1,2}\.|(?:^|\.)(?:sedoparking|parkingcrew|bodis|hugedomains|afternic|dan|sedo|buydomains|above|domainmarket|undeveloped|parklogic)\.com$",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"\.([A-Za-z0-9]{2,5})$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NO_WORDS = frozenset(
+    {
+        "www",
+        "html",
+        "htm",
+        "php",
+        "aspx",
+        "asp",
+        "jsp",
+        "index",
+        "the",
+        "and",
+        "for",
+        "page",
+        "pages",
+        "article",
+        "articles",
+        "news",
+        "blog",
+        "post",
+        "posts",
+        "node",
+        "item",
+        "default",
+    }
+)
+
+MEDIA_FILES = frozenset(
+    {
+        "pdf",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "avif",
+        "bmp",
+        "tif",
+        "tiff",
+        "mp3",
+        "mp4",
+        "m4a",
+        "m4v",
+        "mov",
+        "avi",
+        "wav",
+        "ogg",
+        "webm",
+        "zip",
+        "gz",
+        "rar",
+        "7z",
+        "tar",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "odt",
+        "ods",
+        "odp",
+        "rtf",
+        "csv",
+        "epub",
+        "exe",
+        "dmg",
+        "apk",
+        "ics",
+    }
+)
+"""Extensions of files that are no pages."""
+
+
+def segments(url: str) -> list[str]:
+    """The parts of the path that say something: no empty ones, no front-page names, no language at the start."""
+    parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
+    if parts and _LOCALE.fullmatch(parts[0]):
+        parts = parts[1:]
+    return [part for part in parts if not _FRONT.fullmatch(part)]
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is a front page, of a site or of a language of it."""
+    parts = urlsplit(url)
+    return not segments(url) and not parts.query
+
+
+def is_login(url: str) -> bool:
+    """Whether an address is that of a door: the path says so, or the host."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return bool(_LOGIN.search(parts.path)) or host.split(".")[0] in {"login", "signin", "sso", "auth", "accounts", "idp", "id", "passport"}
+
+
+def is_error(url: str) -> bool:
+    """Whether an address names itself an error page."""
+    parts = urlsplit(url)
+    return bool(_ERROR.search(parts.path) or (_ERROR.search("?" + parts.query[:200]) and "aspxerrorpath" in parts.query.lower()))
+
+
+def is_search(url: str) -> bool:
+    """Whether an address is that of a search."""
+    parts = urlsplit(url)
+    return bool(_SEARCH.search(parts.path)) or bool(re.search(r"(?:^|&)(?:q|s|query|search|keywords?)=", parts.query))
+
+
+def is_suspended(url: str) -> bool:
+    """Whether an address is that on which hosts show accounts they switched off."""
+    parts = urlsplit(url)
+    return bool(_SUSPENDED.search(parts.path))
+
+
+def is_maintenance(url: str) -> bool:
+    """Whether an address names itself a maintenance page."""
+    return bool(_MAINTENANCE.search(urlsplit(url).path))
+
+
+def returns_to(url: str, asked: str) -> bool:
+    """Whether an address carries the way back to the one that was asked."""
+    query, asked_parts = urlsplit(url).query, urlsplit(asked)
+    if len(asked_parts.path) < 2:
+        return bool(_RETURN.search(query)) and (asked_parts.hostname or "?") in unquote(query)
+    return any(asked_parts.path in unquote(unquote(found[1])) for found in _RETURN.finditer(query))
+
+
+def is_parking_host(host: str) -> bool:
+    """Whether a host name is one that domain parkers use."""
+    return bool(_PARKING_HOST.search(host))
+
+
+def extension(url: str) -> str:
+    """The file extension of an address, in lower case; empty when there is none."""
+    found = _FILE.search(urlsplit(url).path)
+    return found[1].lower() if found else ""
+
+
+def slug_words(url: str) -> frozenset[str]:
+    """The telling words of an address's path, in lower case."""
+    return frozenset(word for part in segments(url) for word in _WORD.findall(part.lower()) if word not in _NO_WORDS)
+
+
+def is_parent(url: str, of: str) -> bool:
+    """Whether `url` is a folder above `of` on the same host."""
+    above, below = urlsplit(url), urlsplit(of)
+    folder = above.path if above.path.endswith("/") else above.path + "/"
+    return above.hostname == below.hostname and below.path.startswith(folder) and below.path != above.path

@@ -1,0 +1,83 @@
+"""What it means when no answer came: names, connections, time, our own guard."""
+
+from audit.model.probe import Failure, Probe, Reason
+from audit.model.verdict import Judgement, Verdict
+
+_VERDICTS: dict[Reason, Verdict] = {
+    Reason.NAME_NOT_FOUND: Verdict.BROKEN,
+    Reason.NAME_NO_ADDRESS: Verdict.BROKEN,
+    Reason.NAME_SERVER_FAILED: Verdict.UNSTABLE,
+    Reason.NAME_TIMEOUT: Verdict.UNSTABLE,
+    Reason.FORBIDDEN_ADDRESS: Verdict.UNSAFE,
+    Reason.FORBIDDEN_PORT: Verdict.UNSAFE,
+    Reason.CONNECT_TIMEOUT: Verdict.UNSTABLE,
+    Reason.CONNECT_REFUSED: Verdict.UNSTABLE,
+    Reason.UNREACHABLE: Verdict.UNSTABLE,
+    Reason.TLS_CERTIFICATE: Verdict.UNSTABLE,
+    Reason.TLS_HANDSHAKE: Verdict.UNSTABLE,
+    Reason.TLS_TIMEOUT: Verdict.UNSTABLE,
+    Reason.CONNECTION_LOST: Verdict.UNSTABLE,
+    Reason.ANSWER_TIMEOUT: Verdict.UNSTABLE,
+    Reason.PROTOCOL: Verdict.UNSTABLE,
+    Reason.BUDGET: Verdict.UNSTABLE,
+    Reason.ROBOTS: Verdict.BLOCKED,
+    Reason.INTERNAL: Verdict.NOT_CHECKED,
+}
+"""Only a name that does not exist is final at first sight; all else may pass and is left to the following nights."""
+_ONE_WORD_FOR_ALL = "internal or forbidden address, not contacted"
+"""A report must not tell what answers inside the network, so every refusal reads the same."""
+_SCRIPTS = frozenset(
+    {"scheme-javascript", "scheme-data", "scheme-vbscript", "scheme-file", "scheme-blob", "scheme-about", "scheme-view-source"}
+)
+"""Schemes to which no browser follows a redirect."""
+
+
+def judge_loop(probe: Probe) -> Judgement | None:
+    """`broken` when the redirects never end: no browser gets there either."""
+    if not probe.loop:
+        return None
+    circle = len({hop.url for hop in probe.hops}) < len(probe.hops) + 1 and any(
+        hop.location.partition("#")[0] in {one.url for one in probe.hops} for hop in probe.hops
+    )
+    return Judgement(
+        verdict=Verdict.BROKEN,
+        reason="redirect-loop" if circle else "too-many-redirects",
+        detail=f"{len(probe.hops)} redirects without an end",
+    )
+
+
+def judge_refusal(probe: Probe) -> Judgement | None:
+    """What it means that a redirect leads where nobody should or can follow."""
+    refused = probe.refused
+    if refused is None:
+        return None
+    target = probe.hops[-1].location[:200] if probe.hops else ""
+    if refused.verdict is Verdict.UNSAFE:
+        return Judgement(verdict=Verdict.UNSAFE, reason=refused.reason, detail="redirects to an " + _ONE_WORD_FOR_ALL)
+    if refused.verdict is Verdict.UNSUPPORTED and refused.reason not in _SCRIPTS:
+        return Judgement(verdict=Verdict.UNSUPPORTED, reason=refused.reason, detail=f"redirects to {target}")
+    if refused.verdict is Verdict.BROKEN:
+        return Judgement(verdict=Verdict.BROKEN, reason=refused.reason, detail=f"redirects to {target}")
+    return Judgement(verdict=Verdict.BROKEN, reason="redirect-invalid", detail=f"redirects to {target}")
+
+
+def judge_failure(probe: Probe) -> Judgement | None:
+    """The verdict on an exchange that brought no answer; `not_checked` when there was no exchange at all."""
+    final = probe.final
+    if final is None:
+        return Judgement(verdict=Verdict.NOT_CHECKED, reason="not-asked")
+    failure = final.failure
+    if failure is None:
+        return None
+    if failure.code == "client-certificate":
+        return Judgement(verdict=Verdict.BLOCKED, reason="auth-required", detail="the server asks for a client certificate")
+    if failure.reason is Reason.CONNECTION_LOST and failure.code == "tls":
+        return Judgement(verdict=Verdict.UNSTABLE, reason="tls-handshake", detail=failure.detail)
+    reason = failure.code if failure.reason is Reason.TLS_CERTIFICATE and failure.code else failure.reason.value
+    return Judgement(verdict=_VERDICTS[failure.reason], reason=reason, detail=_detail(failure))
+
+
+def _detail(failure: Failure) -> str:
+    if failure.reason in {Reason.FORBIDDEN_ADDRESS, Reason.FORBIDDEN_PORT}:
+        return _ONE_WORD_FOR_ALL
+    return failure.detail[:200]

@@ -1,0 +1,27 @@
+"""Servers in trouble that answer with success, and pages that scripts draw and nobody but a browser can see."""
+
+from audit.judging.compare import same_as_sibling
+from audit.judging.paths import is_front, is_maintenance
+from audit.model.probe import Probe
+from audit.model.verdict import Judgement, Verdict
+
+
+def judge_trouble(probe: Probe) -> Judgement | None:
+    """`unstable` when the page shows a server's error or says that it is closed for repairs."""
+    page, final = probe.page, probe.final
+    if page is None or final is None or "thin" not in page.signals:
+        return None
+    signals = frozenset(page.signals)
+    if "trouble" in signals and (page.words < 100 or page.own_links == 0):
+        return Judgement(verdict=Verdict.UNSTABLE, reason="server-error", detail="the page shows an error of its server")
+    if "maintenance" in signals and (page.words < 100 or (probe.hops and is_maintenance(final.url))):
+        return Judgement(verdict=Verdict.UNSTABLE, reason="maintenance", detail="the page says that it is closed for repairs")
+    return None
+
+
+def judge_shell(probe: Probe) -> Judgement | None:
+    """`blocked` when scripts draw every page of a site alike: whether this one exists cannot be told without a browser."""
+    page = probe.page
+    if page and "script-shell" in page.signals and same_as_sibling(probe) and not is_front(probe.target.url):
+        return Judgement(verdict=Verdict.BLOCKED, reason="script-only", detail="scripts draw the page; every address shows the same")
+    return None

@@ -1,0 +1,87 @@
+"""Bot walls: the server lives and refuses machines, whatever the status says."""
+
+from audit.model.probe import Exchange, Page, Probe
+from audit.model.verdict import Judgement, Verdict
+
+_BY_HEADER: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("cf-mitigated", ("challenge", "block"), "Cloudflare"),
+    ("x-amzn-waf-action", ("challenge", "captcha"), "AWS WAF"),
+    ("x-vercel-mitigated", ("challenge", "deny"), "Vercel"),
+    ("x-datadome", ("protected",), "DataDome"),
+    ("x-dd-b", (), "DataDome"),
+    ("x-sucuri-block", (), "Sucuri"),
+    ("x-kpsdk-ct", (), "Kasada"),
+)
+"""Header, the values that mean a refusal (any when empty), and whose it is."""
+_WHATEVER_STATUS = frozenset({"cf-mitigated", "x-amzn-waf-action", "x-vercel-mitigated"})
+"""Headers that are sent with refusals only; the others come with every answer of the same wall."""
+_BY_SERVER = (
+    ("akamaighost", "Akamai"),
+    ("sucuri", "Sucuri"),
+    ("ddos-guard", "DDoS-Guard"),
+    ("cloudflare-nginx", "Cloudflare"),
+    ("imperva", "Imperva"),
+    ("incapsula", "Imperva"),
+)
+_REFUSING = frozenset({202, 400, 401, 403, 405, 406, 409, 415, 418, 420, 429, 430, 444, 493, 498, 500, 501, 502, 503, 520, 521, 999})
+"""Statuses that walls dress their refusals in. A 404 is left to mean what it says unless a header says otherwise."""
+_FEW_WORDS = 120
+
+
+def _vendor_of_header(exchange: Exchange, status: int) -> str:
+    for name, values, vendor in _BY_HEADER:
+        value = exchange.header(name).lower()
+        if value and (not values or any(word in value for word in values)) and (name in _WHATEVER_STATUS or status in _REFUSING):
+            return vendor
+    return ""
+
+
+def _marks(page: Page) -> list[str]:
+    return [signal.removeprefix("challenge-") for signal in page.signals if signal.startswith("challenge-")]
+
+
+def is_wall(exchange: Exchange, page: Page | None) -> str:
+    """Whose wall an answer is, in a word or two; empty when it is none.
+
+    A header that only refusals carry is decisive. Otherwise structure is asked for besides words: an article about walls quotes them.
+    """
+    status = exchange.status or 0
+    if vendor := _vendor_of_header(exchange, status):
+        return vendor
+    if (
+        status in {403, 429, 503}
+        and (found := next((vendor for word, vendor in _BY_SERVER if word in exchange.header("server").lower()), ""))
+        and (page is None or page.words <= _FEW_WORDS)
+    ):
+        return found
+    if page is None or page.words > _FEW_WORDS:
+        return ""
+    marks = _marks(page)
+    if status in _REFUSING and status > 200 and (marks or "robot-check" in page.signals):
+        return marks[0] if marks else "robot check"
+    if 200 <= status < 300:
+        return _interstitial(page, marks)
+    return ""
+
+
+def _interstitial(page: Page, marks: list[str]) -> str:
+    """The wall behind a page with a status of success: its script, and words to match or none at all."""
+    named = [mark for mark in marks if mark != "captcha"]
+    if named and ("robot-check" in page.signals or page.words <= 12):
+        return named[0]
+    if "captcha" in marks and "robot-check" in page.signals and page.own_links <= 3 and page.forms <= 1:
+        return "captcha"
+    return ""
+
+
+def judge_wall(probe: Probe) -> Judgement | None:
+    """`blocked` when the final answer is a bot wall's."""
+    final = probe.final
+    if final is None or final.status is None:
+        return None
+    vendor = is_wall(final, probe.page)
+    if vendor:
+        return Judgement(verdict=Verdict.BLOCKED, reason="challenge", detail=f"{final.status} from a robot wall ({vendor})")
+    if probe.page and "region" in probe.page.signals and ("thin" in probe.page.signals or final.status in {403, 451}):
+        return Judgement(verdict=Verdict.BLOCKED, reason="region", detail=f"{final.status}, closed to visitors from this region")
+    return None

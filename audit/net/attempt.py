@@ -1,0 +1,49 @@
+"""One attempt at an exchange: in which phase it is, and what its sockets were."""
+
+import asyncio
+import contextlib
+import socket
+import ssl
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from audit.model.probe import Failure
+from audit.net.settings import Timeouts
+
+
+@dataclass(slots=True, kw_only=True)
+class Attempt:
+    """What the layers below the HTTP client tell about the exchange under way."""
+
+    host: str
+    """As in the address, without brackets or a trailing dot."""
+    port: int
+    budgets: Timeouts
+    limit: asyncio.Timeout
+    ends_at: float
+    """The loop's second at which the whole attempt must be over."""
+    phase: str = "answer"
+    """``name``, ``connect``, ``tls``, ``answer`` or ``body``; a kept connection starts at ``answer``."""
+    reused: bool = True
+    refusal: Failure | None = None
+    sockets: list[socket.socket] = field(default_factory=list)
+    tls: ssl.SSLObject | None = None
+    address_used: str = ""
+
+    def enter(self, phase: str) -> None:
+        """A phase begins, and with it its budget."""
+        self.phase = phase
+        if not self.limit.expired():
+            self.limit.reschedule(min(asyncio.get_running_loop().time() + self.budgets.of(phase), self.ends_at))
+
+    def connected(self) -> None:
+        """The connection stands; what follows is the request and its answer."""
+        for one in self.sockets:
+            if one.fileno() >= 0:
+                with contextlib.suppress(OSError):  # the one that lost the race is not connected
+                    self.address_used = str(one.getpeername()[0])
+        self.enter("answer")
+
+
+current: ContextVar[Attempt | None] = ContextVar("current", default=None)
+"""The attempt on whose behalf this task acts: resolver, guard and TLS have no other way to know."""

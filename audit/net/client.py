@@ -1,0 +1,206 @@
+"""One exchange over HTTP: the only door to the client of aiohttp."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.http_exceptions import HttpProcessingError
+from yarl import URL
+
+from audit.clock import Clock
+from audit.model.probe import Certificate, Exchange, Failure, Reason
+from audit.net import failures, headers, tls
+from audit.net.answers import Answer
+from audit.net.attempt import Attempt, current
+from audit.net.guard import Guard
+from audit.net.lenient import LenientClient
+from audit.net.resolve import Finder
+from audit.net.settings import NetSettings
+from audit.ports import Request
+from audit.urls.whatwg import must_parse
+
+_SMALL = 65_536
+"""A body that nobody wants is read to its end up to this size: cheaper than another handshake."""
+_FIELD = 65_536
+_FIELDS = 512
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(slots=True, kw_only=True)
+class HttpClient:
+    """Asks exactly once, and tells what happened."""
+
+    settings: NetSettings
+    clock: Clock
+    verifying: ssl.SSLContext
+    unverified: ssl.SSLContext
+    kept: aiohttp.ClientSession
+    """With connections that are used again."""
+    single: aiohttp.ClientSession
+    """With a new connection for every request."""
+    lenient: LenientClient
+    _seen: dict[tuple[str, int], tuple[str, Certificate | None]] = field(default_factory=dict)
+    """The address and the certificate of the newest connection to a host."""
+
+    async def exchange(self, request: Request) -> Exchange:
+        """See `Exchanger.exchange`."""
+        loop = asyncio.get_running_loop()
+        parsed = must_parse(request.url)
+        started = loop.time()
+        ends = started + (request.timeout or self.settings.timeouts.total)
+        blank = Exchange(
+            method=request.method,
+            url=request.url,
+            at=self.clock.now().timestamp(),
+            verified=request.verify,
+            purpose=request.purpose,
+        )
+        limit = asyncio.timeout_at(ends)
+        attempt = Attempt(
+            host=parsed.host.strip("[]").rstrip("."),
+            port=int(parsed.port) if parsed.port else _PORTS[parsed.scheme],
+            budgets=self.settings.timeouts,
+            limit=limit,
+            ends_at=ends,
+        )
+        answer = Answer()
+        token = current.set(attempt)
+        try:
+            async with limit:
+                attempt.enter("answer")
+                await (self.lenient.ask(request, parsed, attempt, answer) if request.lenient else self._ask(request, attempt, answer))
+            failure = None
+        except TimeoutError as error:
+            failure = failures.timed_out(attempt) if limit.expired() else failures.of(error, attempt)
+        except aiohttp.ClientResponseError as error:
+            failure = _unparsable(error, attempt)
+        except (aiohttp.ClientError, OSError, EOFError) as error:
+            failure = failures.of(error, attempt)
+        finally:
+            current.reset(token)
+        answer.ms = answer.ms or round((loop.time() - started) * 1000)
+        self._note(attempt, answer)
+        return answer.exchange(blank, request, failure=failure)
+
+    async def _ask(self, request: Request, attempt: Attempt, answer: Answer) -> None:
+        session = self.single if request.fresh or not request.verify else self.kept
+        started = asyncio.get_running_loop().time()
+        async with session.request(
+            request.method,
+            URL(request.url, encoded=True),
+            headers=headers.merged((("User-Agent", self.settings.user_agent),), headers.ACCEPT, request.headers),
+            allow_redirects=False,
+            ssl=self.verifying if request.verify else self.unverified,
+        ) as response:
+            answer.ms = round((asyncio.get_running_loop().time() - started) * 1000)
+            answer.headers = headers.read(response.raw_headers)
+            answer.reason_phrase = response.reason or ""
+            answer.http_version = f"{response.version.major}.{response.version.minor}" if response.version else ""
+            answer.status = response.status
+            await self._read_body(response, request, attempt, answer)
+
+    async def _read_body(self, response: aiohttp.ClientResponse, request: Request, attempt: Attempt, answer: Answer) -> None:
+        cap = answer.cap(request, small=_SMALL)
+        attempt.enter("body")
+        if cap:
+            async for chunk in response.content.iter_any():
+                answer.body += chunk
+                if len(answer.body) > cap:
+                    del answer.body[cap:]
+                    break
+        answer.complete = response.content.at_eof()
+        if not answer.complete:
+            response.close()
+
+    def _note(self, attempt: Attempt, answer: Answer) -> None:
+        """Tell the address and the certificate of the connection, a kept one's from when it was made."""
+        place = (attempt.host, attempt.port)
+        if not attempt.reused:
+            if len(self._seen) > 20_000:
+                self._seen.clear()
+            self._seen[place] = (attempt.address_used, tls.certificate(attempt.tls))
+        answer.address, answer.certificate = (
+            self._seen.get(place, ("", None)) if answer.status is not None or not attempt.reused else ("", None)
+        )
+
+
+def _unparsable(error: aiohttp.ClientResponseError, attempt: Attempt) -> Failure:
+    # The parser's own "400" is no answer of the server.
+    if isinstance(error.__cause__, HttpProcessingError):
+        return Failure(reason=Reason.PROTOCOL, code="unparsable", detail=str(error.message)[:200])
+    return failures.lost(attempt, str(error.message)[:200])
+
+
+@asynccontextmanager
+async def open_client(settings: NetSettings, clock: Clock, *, guard: Guard, finder: Finder) -> AsyncIterator[HttpClient]:
+    """The client with its connections, which are closed in the end."""
+    verifying, unverified = tls.verifying(settings.ca_file), tls.unverified()
+    async with AsyncExitStack() as stack:
+        kept = await stack.enter_async_context(_session(settings, guard=guard, finder=finder, keep=True))
+        single = await stack.enter_async_context(_session(settings, guard=guard, finder=finder, keep=False))
+        lenient = LenientClient(settings=settings, guard=guard, finder=finder, verifying=verifying, unverified=unverified)
+        yield HttpClient(
+            settings=settings, clock=clock, verifying=verifying, unverified=unverified, kept=kept, single=single, lenient=lenient
+        )
+
+
+def _session(settings: NetSettings, *, guard: Guard, finder: Finder, keep: bool) -> aiohttp.ClientSession:
+    connector = aiohttp.TCPConnector(
+        resolver=_Resolver(finder),
+        use_dns_cache=False,  # the finder remembers, and its answers are vetted every time
+        limit=0,  # the pace limits, and counts no waiting as slowness
+        socket_factory=guard.open_socket,
+        force_close=not keep,
+        keepalive_timeout=settings.keep_alive if keep else None,
+    )
+    session = aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None),
+        auto_decompress=False,
+        trust_env=False,
+        requote_redirect_url=False,
+        max_line_size=_FIELD,
+        max_field_size=_FIELD,
+        max_headers=_FIELDS,
+        skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
+        trace_configs=[_trace()],
+    )
+    session._retry_connection = False  # noqa: SLF001 - the one switch that stops silent second requests, which no pace would see
+    return session
+
+
+def _trace() -> aiohttp.TraceConfig:
+    trace = aiohttp.TraceConfig()
+    trace.on_connection_create_end.append(_connected)
+    return trace
+
+
+async def _connected(_session: aiohttp.ClientSession, _context: SimpleNamespace, _params: aiohttp.TraceConnectionCreateEndParams) -> None:
+    attempt = current.get()
+    if attempt is not None:
+        attempt.connected()
+
+
+class _Resolver(AbstractResolver):
+    """Gives aiohttp the addresses that the guard has vetted."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC) -> list[ResolveResult]:
+        """See `AbstractResolver.resolve`."""
+        return [
+            ResolveResult(hostname=host, host=info[4][0], port=info[4][1], family=info[0], proto=info[2], flags=0)
+            for info in await self._finder.find(host, port)
+            if family in {socket.AF_UNSPEC, info[0]}
+        ]
+
+    async def close(self) -> None:
+        """See `AbstractResolver.close`."""

@@ -1,0 +1,154 @@
+"""A second reader of HTTP/1 answers, as forgiving as browsers: for servers whose grammar the first one refuses."""
+
+import asyncio
+import re
+import ssl
+from dataclasses import dataclass
+
+import aiohappyeyeballs
+
+from audit.model.probe import Failure, Reason
+from audit.net import headers
+from audit.net.answers import Answer
+from audit.net.attempt import Attempt
+from audit.net.guard import Guard
+from audit.net.noanswer import NoAnswerError
+from audit.net.resolve import Finder
+from audit.net.settings import NetSettings
+from audit.ports import Request
+from audit.urls.whatwg import Parsed
+
+_MOST_HEAD = 262_144
+_MOST_INTERIM = 20
+"""Answers of the 1xx kind before the real one."""
+_SURPLUS = 0.3
+"""Seconds to wait for content beyond the announced length."""
+_STATUS = re.compile(rb"\s*HTTP/(\d+(?:\.\d+)?)\s+(\d{3})(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LenientClient:
+    """Asks once on a connection of its own."""
+
+    settings: NetSettings
+    guard: Guard
+    finder: Finder
+    verifying: ssl.SSLContext
+    unverified: ssl.SSLContext
+
+    async def ask(self, request: Request, parsed: Parsed, attempt: Attempt, answer: Answer) -> None:
+        """Fill `answer`. What fails is raised as the transport raises it."""
+        secure = parsed.scheme == "https"
+        places = await self.finder.find(attempt.host, attempt.port)
+        connected = await aiohappyeyeballs.start_connection(places, happy_eyeballs_delay=0.25, socket_factory=self.guard.open_socket)
+        reader, writer = await asyncio.open_connection(
+            sock=connected,
+            ssl=(self.verifying if request.verify else self.unverified) if secure else None,
+            server_hostname=attempt.host if secure else None,
+        )
+        attempt.connected()
+        try:
+            started = asyncio.get_running_loop().time()
+            writer.write(self._head(request, parsed))
+            await self._read_head(reader, answer)
+            answer.ms = round((asyncio.get_running_loop().time() - started) * 1000)
+            attempt.enter("body")
+            await _read_body(reader, answer, cap=answer.cap(request, small=0))
+        finally:
+            writer.transport.abort()
+
+    def _head(self, request: Request, parsed: Parsed) -> bytes:
+        host = f"{parsed.host}:{parsed.port}" if parsed.port else parsed.host
+        fields = headers.merged((("Host", host), ("User-Agent", self.settings.user_agent)), headers.ACCEPT, request.headers)
+        lines = [f"{request.method} {parsed.path}{parsed.query} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
+        if any(re.search(r"[\r\n\0]", line) for line in lines):
+            raise NoAnswerError(Failure(reason=Reason.INTERNAL, detail="a header field with a line break"))
+        return "\r\n".join([*lines, "Connection: close", "", ""]).encode("utf-8")
+
+    async def _read_head(self, reader: asyncio.StreamReader, answer: Answer) -> None:
+        for _ in range(_MOST_INTERIM):
+            lines = await _lines(reader)
+            match = _STATUS.match(lines[0])
+            if match is None:
+                raise NoAnswerError(_not_http(lines[0]))
+            status = int(match[2])
+            if status >= 200 or status == 101:
+                answer.http_version = match[1].decode()
+                answer.reason_phrase = (match[3] or b"").decode("utf-8", "replace").strip()
+                answer.headers = headers.read(_fields(lines[1:]))
+                answer.status = status
+                return
+        raise NoAnswerError(Failure(reason=Reason.PROTOCOL, code="endless-interim", detail="only interim answers"))
+
+
+async def _lines(reader: asyncio.StreamReader) -> list[bytes]:
+    """The lines of a head, however they end; at least one."""
+    lines: list[bytes] = []
+    size = 0
+    while size <= _MOST_HEAD:
+        try:
+            line = await reader.readline()
+        except ValueError:  # longer than the reader's buffer
+            break
+        size += len(line)
+        bare = line.rstrip(b"\r\n")
+        if not line or (not bare and lines):
+            break
+        if bare:
+            lines.append(bare)
+    if not lines:
+        raise EOFError("closed without an answer")
+    return lines
+
+
+def _fields(lines: list[bytes]) -> list[tuple[bytes, bytes]]:
+    found: list[tuple[bytes, bytes]] = []
+    for line in lines:
+        name, colon, value = line.partition(b":")
+        if line[:1] in b" \t" and found:
+            found[-1] = (found[-1][0], found[-1][1] + b" " + line.strip())
+        elif colon and name.strip():
+            found.append((name.strip(), value.strip()))
+    return found
+
+
+def _not_http(first: bytes) -> Failure:
+    # Bytes 3 and 4 of an HTTP/2 frame of settings or farewell: the server speaks nothing older (RFC 9113, 4.1).
+    if len(first) >= 4 and first[:1] == b"\0" and first[3:4] in {b"\x04", b"\x07"}:
+        return Failure(reason=Reason.PROTOCOL, code="http2-only", detail="the server speaks HTTP/2 only")
+    return Failure(reason=Reason.PROTOCOL, code="not-http", detail=f"not HTTP: {first[:40]!r}")
+
+
+async def _read_body(reader: asyncio.StreamReader, answer: Answer, *, cap: int) -> None:
+    if not cap:
+        return
+    length = answer.header("content-length")
+    wanted = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else None
+    while len(answer.body) <= cap:
+        enough = wanted is not None and len(answer.body) >= wanted
+        try:
+            async with asyncio.timeout(_SURPLUS if enough else None):
+                chunk = await reader.read(65_536)
+        except TimeoutError:
+            chunk = b""
+        if not chunk:
+            answer.complete = True
+            break
+        answer.body += chunk
+    if "chunked" in answer.header("transfer-encoding").lower():
+        answer.body[:] = _dechunked(bytes(answer.body))
+    del answer.body[cap:]
+
+
+def _dechunked(raw: bytes) -> bytes:
+    """The content of chunks, whatever ends their lines; the bytes as they are when they do not look like chunks."""
+    found = bytearray()
+    at = 0
+    while match := re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[^\r\n]*\r?\n").match(raw, at):
+        size = int(match[1], 16)
+        found += raw[match.end() : match.end() + size]
+        at = match.end() + size
+        if size == 0:
+            return bytes(found)
+        at += len(re.compile(rb"\r?\n?").match(raw, at)[0])  # type: ignore[index]
+    return bytes(found) if at else raw

@@ -1,0 +1,51 @@
+"""The nesting: its order is the policy.
+
+An exchange passes, from the outside to the wire:
+
+    Obedient    robots.txt asks to leave it alone       nothing is sent
+    Retrying    what may pass is asked again            every further try goes through all that follows
+    Breaking    the host is down                        nothing is sent
+    Paced       the host's turn, then a free slot
+    HttpClient  one request; the guard decides on every socket
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from audit.clock import Clock
+from audit.net.breaker import Breaking
+from audit.net.client import open_client
+from audit.net.dns import Names
+from audit.net.guard import Guard
+from audit.net.pace import Lanes, Paced
+from audit.net.resolve import Finder
+from audit.net.retry import Retrying
+from audit.net.robots import Obedient
+from audit.net.settings import NetSettings
+from audit.ports import Exchanger
+
+
+@asynccontextmanager
+async def open_exchanger(settings: NetSettings, clock: Clock) -> AsyncIterator[Exchanger]:
+    """Everything that a request passes on its way to the web and back."""
+    guard = Guard(allowed=settings.allow_private, hosts=settings.hosts)
+    names = Names(nameservers=settings.nameservers, timeout=settings.timeouts.name)
+    lanes = Lanes(settings=settings, clock=clock)
+    slots = asyncio.Semaphore(settings.max_at_once)
+    finder = Finder(names=names, guard=guard, hosts_only=settings.hosts_only)
+    try:
+        async with open_client(settings, clock, guard=guard, finder=finder) as client:
+            paced = Paced(inner=client, lanes=lanes, settings=settings, clock=clock, slots=slots)
+            breaking = Breaking(inner=paced, settings=settings, clock=clock)
+            retrying = Retrying(inner=breaking, settings=settings, clock=clock)
+            if not settings.robots:
+                yield retrying
+                return
+            obedient = Obedient(inner=retrying, lanes=lanes, settings=settings, clock=clock)
+            try:
+                yield obedient
+            finally:
+                await obedient.close()
+    finally:
+        await names.close()

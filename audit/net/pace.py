@@ -1,0 +1,121 @@
+"""The pace towards each host: how many at once, how far apart, and when not at all."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from audit.clock import Clock
+from audit.model.probe import Exchange, Failure, Reason
+from audit.net.settings import NetSettings
+from audit.net.waits import retry_after
+from audit.ports import Exchanger, Request
+from audit.urls.whatwg import must_parse
+
+_SLOWER = 2.0
+_SLOWEST = 5.0
+"""Seconds between two requests to a host that has complained, at the most."""
+_LATE = 0.2
+"""So much of the interval may a late start be made up for by the next, so that timers cost no time on the whole."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Lane:
+    """The state of our manners towards one host."""
+
+    slots: asyncio.Semaphore
+    interval: float
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    next_at: float = 0.0
+    frozen_until: float = 0.0
+    asked: int = 0
+
+    def start(self, now: float) -> None:
+        """A request starts now; the next one has its turn an interval after this one had."""
+        self.next_at = max(self.next_at, now - self.interval * _LATE) + self.interval
+        self.asked += 1
+
+    def slow_down(self) -> None:
+        """The host has complained."""
+        self.interval = min(max(self.interval, 0.1) * _SLOWER, max(_SLOWEST, self.interval))
+
+
+@dataclass(slots=True, kw_only=True)
+class Lanes:
+    """One lane a host; those who fetch and those who know better set them."""
+
+    settings: NetSettings
+    clock: Clock
+    _lanes: dict[str, Lane] = field(default_factory=dict)
+
+    def of(self, url: str) -> Lane:
+        """The lane of the host that `url` is at; a port of its own is a host of its own."""
+        parsed = must_parse(url)
+        host = f"{parsed.host.rstrip('.')}:{parsed.port}"
+        lane = self._lanes.get(host)
+        if lane is None:
+            slots = asyncio.Semaphore(self.settings.per_host_max)
+            lane = self._lanes[host] = Lane(slots=slots, interval=self.settings.per_host_interval)
+        return lane
+
+    def freeze(self, url: str, seconds: float) -> None:
+        """Nothing is asked of the host for so long."""
+        lane = self.of(url)
+        lane.frozen_until = max(lane.frozen_until, self.clock.monotonic() + seconds)
+
+    def frozen(self, url: str) -> float:
+        """For how many seconds the host is frozen still."""
+        return max(0.0, self.of(url).frozen_until - self.clock.monotonic())
+
+
+@dataclass(slots=True, kw_only=True)
+class Paced:
+    """Waits for the host's turn, then for one of the few requests that may be under way at once."""
+
+    inner: Exchanger
+    lanes: Lanes
+    settings: NetSettings
+    clock: Clock
+    slots: asyncio.Semaphore
+
+    async def exchange(self, request: Request) -> Exchange:
+        """See `Exchanger.exchange`."""
+        lane = self.lanes.of(request.url)
+        async with lane.slots:
+            # The host's turn is waited for before a slot is taken: the other way round a slow host would sit on every
+            # slot. As only one of a host's requests waits for a slot at a time, no host crowds out the others.
+            async with lane.turn:
+                refused = await self._wait(lane, request)
+                if refused is not None:
+                    return refused
+                await self.slots.acquire()
+                lane.start(self.clock.monotonic())
+            try:
+                answer = await self.inner.exchange(request)
+            finally:
+                self.slots.release()
+        self._learn(lane, request, answer)
+        return answer
+
+    async def _wait(self, lane: Lane, request: Request) -> Exchange | None:
+        if lane.asked >= self.settings.per_host_per_run:
+            return self._unasked(request, "host-quota", "the host's share of requests is used up")
+        while (wait := max(lane.next_at, lane.frozen_until) - self.clock.monotonic()) > 0:
+            if lane.frozen_until - self.clock.monotonic() > self.settings.max_retry_after:
+                return self._unasked(request, "host-frozen", "the server asked for a longer wait than a run allows")
+            await self.clock.sleep(wait)
+        return None
+
+    def _unasked(self, request: Request, code: str, detail: str) -> Exchange:
+        failure = Failure(reason=Reason.BUDGET, code=code, detail=detail)
+        at = self.clock.now().timestamp()
+        return Exchange(method=request.method, url=request.url, at=at, purpose=request.purpose, verified=request.verify, failure=failure)
+
+    def _learn(self, lane: Lane, request: Request, answer: Exchange) -> None:
+        if answer.status not in {429, 503}:
+            return
+        wait = retry_after(answer, now=self.clock.now())
+        if wait is not None:
+            self.lanes.freeze(request.url, wait)
+        if answer.status == 429:
+            lane.slow_down()
+            if wait is None:
+                self.lanes.freeze(request.url, self.settings.retry_wait)

@@ -1,0 +1,100 @@
+"""What a page's words and markup hint at, in kebab-case words. Hints are evidence; judging weighs them."""
+
+import re
+from dataclasses import dataclass
+
+from audit.probing import phrases
+
+THIN = 160
+"""A page of fewer words is read whole for phrases; of a longer one, only its title and headings: articles quote."""
+_LEAD = 1_500
+_TITLE_PARTS = re.compile(r"\s+[|·•—–:»«›‹/-]+\s+|\s*[|·•»›]\s*")
+_ABOUT_PAGE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("trouble", phrases.TROUBLE),
+    ("maintenance", phrases.MAINTENANCE),
+    ("for-sale", phrases.FOR_SALE),
+    ("parked", phrases.PARKED),
+    ("coming-soon", phrases.COMING_SOON),
+    ("seized", phrases.SEIZED),
+    ("suspended", phrases.SUSPENDED),
+    ("default-page", phrases.DEFAULT_PAGE),
+    ("region", phrases.REGION),
+    ("access-words", phrases.ACCESS),
+    ("robot-check", phrases.ROBOT_CHECK),
+)
+"""Signals that hold for the page when its head says so, or when a thin page's text does."""
+_ABOUT_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("text-not-found", phrases.LOOKING_FOR),
+    ("text-withdrawn", phrases.WITHDRAWN),
+    ("text-no-results", phrases.NO_RESULTS),
+    ("text-error", phrases.ERROR_WORDS),
+    ("consent-words", phrases.CONSENT),
+)
+_MOST_HEAD_WORDS = 12
+"""A title or heading of more words tells of something; it is no error message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a page that phrases are looked for in."""
+
+    title: str
+    headings: tuple[str, ...]
+    text: str
+    words: int
+    host: str
+
+
+def _says(pattern: re.Pattern[str], part: str) -> bool:
+    return len(part.split()) <= _MOST_HEAD_WORDS and bool(pattern.search(part))
+
+
+def title_parts(title: str) -> tuple[str, ...]:
+    """The parts of a title between its dashes and bars: "Page not found | Example" has two."""
+    whole = title.strip().lower()
+    return tuple(part.strip() for part in _TITLE_PARTS.split(whole) if part.strip())
+
+
+def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]:
+    found = {word for word, pattern in _ABOUT_PAGE if any(_says(pattern, part) for part in (*title, *headings[:3]))}
+    if any(_says(phrases.NOT_FOUND, part) for part in title):
+        found.add("title-not-found")
+    if any(_says(phrases.NOT_FOUND, part) or part.strip(" .!") in {"404", "410", "404.", "oops"} for part in headings[:3]):
+        found.add("heading-not-found")
+    if any(_says(phrases.ERROR_WORDS, part) for part in (*title, *headings[:2])):
+        found.add("heading-error")
+    if any(_says(phrases.LOGIN, part) for part in (*title, *headings[:3])):
+        found.add("login-words")
+    return found
+
+
+def _spam_signals(head: str, lead: str) -> set[str]:
+    """How much of the page's head and beginning is the vocabulary of spam, and of games of chance."""
+    found: set[str] = set()
+    hits = {match.group(0) for match in phrases.SPAM.finditer(head + " \n " + lead)}
+    if len(hits) >= 2 or (hits and phrases.SPAM.search(head)):
+        found.add("spam-words")
+    if len(phrases.GAMBLING.findall(head)) >= 1 and len(phrases.GAMBLING.findall(lead)) >= 2:
+        found.add("gambling-words")
+    return found
+
+
+def signals_of(words: Words) -> frozenset[str]:
+    """The signals that the words of a page give."""
+    title, headings = title_parts(words.title), tuple(" ".join(part.lower().split()) for part in words.headings)
+    found = _head_signals(title, headings)
+    text = words.text[:_LEAD].lower()
+    found |= _spam_signals(" ".join((*title, *headings[:3])), text[: _LEAD if words.words < THIN else 500])
+    if words.words < THIN:
+        found |= {word for word, pattern in (*_ABOUT_PAGE, *_ABOUT_TEXT) if pattern.search(text)}
+        if phrases.NOT_FOUND.search(text):
+            found.add("text-not-found")
+        if phrases.LOGIN.search(text[:300]):
+            found.add("login-words")
+        found.add("thin")
+    names = {words.host, words.host.removeprefix("www.")}
+    if any(part in names for part in title) or any(part in names for part in headings[:1]):
+        found.add("title-is-host")
+    if "for-sale" in found and any(name in text or name in " ".join((*title, *headings)) for name in names):
+        found.add("for-sale-by-name")
+    return frozenset(found)

@@ -1,0 +1,87 @@
+"""Reads suspicious pages in a process of its own, which is stopped when it takes too long."""
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict, dataclass, field, fields
+
+from audit.model.probe import Page
+from audit.probing.reading import Order, carry_out
+
+_STARTING = 10.0
+"""Seconds that a fresh process may need before its first answer, besides the page's budget."""
+_LONGEST_LINE = 16_000_000
+
+
+def _page_from(told: dict[str, object]) -> Page:
+    return Page(**{field.name: tuple(value) if isinstance(value := told[field.name], list) else value for field in fields(Page)})  # type: ignore[arg-type]
+
+
+@dataclass(slots=True, kw_only=True)
+class Worker:
+    """A process that reads one page at a time."""
+
+    seconds: float
+    """For one page."""
+    _process: asyncio.subprocess.Process | None = None
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def read(self, order: Order) -> Page | None:
+        """The page's facts, or None when reading it took too long or broke the process."""
+        async with self._turn:
+            fresh = self._process is None
+            try:
+                async with asyncio.timeout(self.seconds + (_STARTING if fresh else 0)):
+                    return await self._ask(order)
+            except (TimeoutError, OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+                await self._stop()
+                return None
+            except asyncio.CancelledError:
+                await self._stop()
+                raise
+
+    async def close(self) -> None:
+        """Let the process go."""
+        async with self._turn:
+            await self._stop()
+
+    async def _ask(self, order: Order) -> Page:
+        if self._process is None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "audit.probing.worker",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                limit=_LONGEST_LINE,
+            )
+        into, out = self._process.stdin, self._process.stdout
+        if into is None or out is None:
+            raise OSError("the worker has no pipes")
+        into.write(json.dumps(asdict(order)).encode() + b"\n")
+        await into.drain()
+        line = await out.readuntil(b"\n")
+        return _page_from(json.loads(line))
+
+    async def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.returncode is None:
+            process.kill()
+        if process.stdin:
+            process.stdin.close()
+        await process.wait()
+
+
+def _serve() -> None:
+    """Read orders line by line until there are no more."""
+    for line in sys.stdin.buffer:
+        told = json.loads(line)
+        order = Order(**{**told, "fragments": tuple(told["fragments"])})
+        sys.stdout.buffer.write(json.dumps(asdict(carry_out(order))).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    _serve()

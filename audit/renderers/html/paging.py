@@ -1,0 +1,31 @@
+"""How a long list of actions is spread over pages that stay small."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from audit.renderers import names
+from audit.renderers.html.actions import Action
+
+ACTIONS_ON_A_PAGE = 40
+"""At most 5 KB each: a page stays below 300 KB."""
+
+
+def list_pages(listed: Sequence[Action]) -> Iterator[tuple[int, Sequence[Action]]]:
+    """The pages of the whole list, counted from 1."""
+    for start in range(0, len(listed), ACTIONS_ON_A_PAGE):
+        yield start // ACTIONS_ON_A_PAGE + 1, listed[start : start + ACTIONS_ON_A_PAGE]
+
+
+def places_in_list(listed: Sequence[Action]) -> dict[str, str]:
+    """Where in the whole list each action stands, by its anchor, and where each label begins."""
+    found: dict[str, str] = {}
+    for number, some in list_pages(listed):
+        for action in some:
+            found.setdefault(action.label, f"{names.list_page(number)}#{action.label}")
+            found[action.anchor] = f"{names.list_page(number)}#{action.anchor}"
+    return found
+
+
+def by_label(listed: Sequence[Action]) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+    """The actions of a page under their labels; the order of the list is kept."""
+    return tuple((label, tuple(group)) for label, group in groupby(listed, key=lambda action: action.label))

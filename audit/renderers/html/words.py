@@ -1,0 +1,85 @@
+"""What a page says, in the report's language and time zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from audit.model.report import Report
+from audit.wording import Wording, catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The catalogue of wording, with the time zone of a report's readers."""
+
+    wording: Wording
+    zone: ZoneInfo
+
+    @classmethod
+    def of(cls, report: Report, *, language: str) -> Self:
+        """The words for one report."""
+        return cls(wording=catalogue(language), zone=ZoneInfo(report.timezone))
+
+    @property
+    def language(self) -> str:
+        """The language's tag for ``lang``."""
+        return self.wording.language
+
+    def t(self, key: str, **values: str | float | date) -> str:
+        """One text of the catalogue."""
+        return self.wording.text(key, **values)
+
+    def many(self, key: str, number: int, **values: str | float | date) -> str:
+        """One text of the catalogue, in its form for one when the number is one."""
+        return self.t(f"{key}_one" if number == 1 else key, **values)
+
+    def known(self, group: str, word: str) -> str:
+        """The text of `word` in a group; where neither it nor a text for others is there, the word itself made readable."""
+        try:
+            return self.t(f"{group}.{word}")
+        except KeyError:
+            return word.replace("-", " ").replace("_", " ")
+
+    def rule(self, rule: str) -> str:
+        """What a rule says in general."""
+        try:
+            return self.wording.title(rule)
+        except KeyError:
+            return rule
+
+    def number(self, number: float) -> str:
+        """``24,997``."""
+        return self.wording.number(number)
+
+    def count(self, noun: str, number: int) -> str:
+        """``3 links``, ``1 link``."""
+        return self.wording.count(number, noun)
+
+    def share(self, percent: float) -> str:
+        """A share in percent, with at most one place, rounded down so that 99.99 is never called all."""
+        return self.wording.number(int(percent * 10) / 10)
+
+    def moment(self, moment: datetime) -> str:
+        """``Saturday 21 November 2026, 02:00 CET``, in the report's time zone."""
+        here = moment.astimezone(self.zone)
+        zone = here.tzname() or ""
+        if zone.startswith(("+", "-")):
+            zone = f"UTC{zone}"
+        return self.t("page.moment.format", day=here.date(), time=f"{here:%H:%M}", zone=zone)
+
+    def since(self, moment: datetime, days: int) -> str:
+        """``since 2 November 2026 (19 days)``."""
+        if days == 0:
+            return self.t("page.card.today")
+        return self.t("page.card.since", day=self.day_of(moment), days=self.count("day", days))
+
+    def day_of(self, moment: datetime) -> date:
+        """The day of a moment, where the readers are."""
+        return moment.astimezone(self.zone).date()
+
+    def report_day(self, report_id: str) -> str:
+        """A report's id as people say it: the day, and for a further report of the day its number."""
+        day, _, revision = report_id.partition(".")
+        said = self.t("page.report.day", day=date.fromisoformat(day))
+        return f"{said} ({self.t('page.report.revision', number=revision)})" if revision else said

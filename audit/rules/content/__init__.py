@@ -1,0 +1,1 @@
+"""Rules about what an initiative says: one file, one rule."""

@@ -1,0 +1,43 @@
+"""Initiatives that nobody has changed for long."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params, place
+from audit.rules.reading.dates import UPDATED_AT, last_change, months_between
+
+
+@dataclass(frozen=True, slots=True)
+class ContentStale:
+    """Finds entries whose last change is at least so many calendar months ago as `rules.stale_after_months` says.
+
+    Partners, numbers and dates may be out of date by then. The time is `updated_at`; where that is missing, cannot be read or lies
+    ahead, the file's own last change takes its place, and the finding says so. An entry of eleven months and thirty days stays
+    silent.
+    """
+
+    name: ClassVar[str] = "content-stale"
+    family: ClassVar[str] = "content.stale"
+    severity: ClassVar[Severity] = Severity.TIDY
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "months", "since", "threshold", "by_file")
+    before: ClassVar[str] = "updated_at: 1577836800  # 1 January 2020\n"
+    after: ClassVar[str] = "updated_at: 1767261600  # 1 January 2026, read through and saved\n"
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links
+        changed, by_file = last_change(entry, now=context.now)
+        if changed is None:
+            return
+        months = months_between(changed, context.now)
+        if months >= context.stale_after_months:
+            values = params(
+                months=months, since=changed.date().isoformat(), threshold=context.stale_after_months, by_file="yes" if by_file else ""
+            )
+            yield content_finding(self, entry, [Occurrence(location=place(entry, (UPDATED_AT,)))], values=values)

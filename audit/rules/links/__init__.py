@@ -1,0 +1,1 @@
+"""Rules about what became of a link: one file, one rule."""

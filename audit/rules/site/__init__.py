@@ -1,0 +1,1 @@
+"""Rules that need to see all initiatives together: one file, one rule."""

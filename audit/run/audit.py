@@ -1,0 +1,234 @@
+"""One audit from beginning to end: read, extract, check, probe, judge, compare, publish."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from audit import __version__
+from audit.clock import Clock
+from audit.history import Policy, closed_records, open_records
+from audit.model.report import Baseline, Report
+from audit.model.run import Notice, Run, RunStatus
+from audit.ports import IndexRenderer, Memory, Progress, Renderer, ReportRow, Source, Store
+from audit.rules import ContentRule, Context, LinkRule
+from audit.run.arrange import Arranger
+from audit.run.comparison import Compared, Comparison
+from audit.run.gather import Gatherer
+from audit.run.hrefs import Asker
+from audit.run.inquiry import Answers, Inquiry
+from audit.run.lock import run_lock
+from audit.run.publish import Published, publish, reserved
+from audit.run.row import row_of
+from audit.run.targets import Mentions
+from audit.run.trust import status_of
+from audit.urls.addresses import Allowed
+from audit.wording import Wording
+
+log = logging.getLogger(__name__)
+
+_INDEXED = 400
+"""So many reports are listed on the index page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one audit is about and how it looks at things."""
+
+    scope: str
+    ruleset: str
+    canaries: tuple[str, ...]
+    probing: bool
+    known_hosts: frozenset[str]
+    allowed: tuple[Allowed, ...]
+    excluded: tuple[str, ...]
+    content_rules: Sequence[ContentRule]
+    link_rules: Sequence[LinkRule]
+    context: Callable[[datetime], Context]
+    policy: Policy
+    reports: Path
+    zone: ZoneInfo
+    base_url: str
+    title: str
+    user_agent: str
+
+    @property
+    def rules(self) -> dict[str, object]:
+        """Every rule that runs, by name."""
+        return {rule.name: rule for rule in (*self.content_rules, *self.link_rules)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How an audit ended."""
+
+    run: Run
+    report: Report
+    published: Published
+    interrupted: bool = False
+    """Somebody stopped it: the report is what had been done by then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """The conductor: every part is handed in."""
+
+    plan: Plan
+    source: Source
+    store: Store
+    asking: Callable[[], AbstractAsyncContextManager[Asker]]
+    renderers: Sequence[Renderer]
+    index: IndexRenderer
+    wording: Wording
+    clock: Clock
+
+    async def run(self, run_id: str, *, kind: str, progress: Progress) -> Ended:
+        """Audit once and publish the report. Cancelling it ends it early: what was done is saved and published as partial.
+
+        Raises:
+            Locked: another run is in progress.
+            NothingToAudit: there is no content where the configuration points.
+            SurroundingsError: the disk or the database failed us.
+        """
+        with run_lock(self.plan.reports, run_id=run_id):
+            await self.store.open()
+            begun = Run(id=run_id, kind=kind, scope=self.plan.scope, ruleset=self.plan.ruleset, started_at=self.clock.now())
+            await self.store.begin(begun)
+            try:
+                return await self._stages(begun, progress)
+            except BaseException as error:
+                # The record of a run that failed must not hide why it failed.
+                with suppress(Exception):
+                    await self.store.fail(replace(begun, status=RunStatus.FAILED, finished_at=self.clock.now(), why=str(error) or type(error).__name__))
+                raise
+
+    async def _stages(self, begun: Run, progress: Progress) -> Ended:
+        mentions = Mentions(known_hosts=self.plan.known_hosts, allowed=self.plan.allowed, excluded=self.plan.excluded)
+        gatherer = await self._gather(mentions, progress)
+        answers = await self._ask(begun.id, mentions, progress)
+        memory = await self.store.memory(scope=begun.scope, ruleset=begun.ruleset, before=begun.started_at)
+        comparison = Comparison(
+            gathered=gatherer.gathered,
+            mentions=mentions,
+            answers=answers,
+            memory=memory,
+            link_rules=self.plan.link_rules,
+            context=gatherer.context,
+            rules=frozenset(self.plan.rules),
+            ruleset=begun.ruleset,
+            policy=self.plan.policy,
+            at=begun.started_at,
+        )
+        status, why = status_of(answers, gatherer.gathered, subjects=mentions.to_ask + gatherer.gathered.published, outage=comparison.outage)
+        compared = comparison.done(status)
+        run = replace(
+            begun,
+            status=status,
+            why=why,
+            finished_at=self.clock.now(),
+            canaries=answers.canaries,
+            faults=(*gatherer.gathered.faults, *answers.faults),
+            warnings=(*(Notice(code="store", message=text) for text in self.store.notices), *_event_notices(compared)),
+        )
+        progress.stage("publish")
+        ended = await _undisturbed(self._publish(run, comparison, compared))
+        log.info("run finished", extra={"run": run.id, "status": run.status.value, "report": ended.report.id})
+        return replace(ended, interrupted=answers.interrupted)
+
+    async def _gather(self, mentions: Mentions, progress: Progress) -> Gatherer:
+        gatherer = Gatherer(source=self.source, rules=self.plan.content_rules, context=self.plan.context(self.clock.now()), take=mentions.add)
+        progress.stage("read", total=await asyncio.to_thread(self.source.count))
+        batches, done = gatherer.batches(), 0
+        # Parsing happens in a thread, so that the service answers and the bar moves meanwhile.
+        while (read := await asyncio.to_thread(next, batches, 0)) > 0:
+            done += read
+            progress.advance(done=done)
+        return gatherer
+
+    async def _ask(self, run_id: str, mentions: Mentions, progress: Progress) -> Answers:
+        inquiry = Inquiry(mentions=mentions, store=self.store, run_id=run_id, progress=progress)
+        if not self.plan.probing:
+            return await inquiry.skip(at=self.clock.now())
+        async with self.asking() as asker:
+            return await inquiry.ask(asker, canaries=self.plan.canaries)
+
+    async def _publish(self, run: Run, comparison: Comparison, compared: Compared) -> Ended:
+        rows = await self.store.reports(limit=_INDEXED)
+        finished = run.finished_at or self.clock.now()
+        day = finished.astimezone(self.plan.zone).date()
+        with reserved(day, root=self.plan.reports) as revision:
+            report = self._report(run, comparison, compared, revision=revision, rows=rows)
+            index = self.index.render_index(
+                (row_of(report), *rows), site_name=self.plan.title, timezone=report.timezone, generated_at=report.generated_at
+            )
+            documents = (document for renderer in self.renderers for document in renderer.render(report))
+            published = await asyncio.to_thread(publish, report, documents, index, root=self.plan.reports)
+        mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
+        await self.store.finish(run, report, records=compared.records, streaks=compared.streaks.values(), links=mentioned)
+        return Ended(run=run, report=report, published=published)
+
+    def _report(self, run: Run, comparison: Comparison, compared: Compared, *, revision: int, rows: Sequence[ReportRow]) -> Report:
+        arranger = Arranger(
+            gathered=comparison.gathered,
+            mentions=comparison.mentions,
+            checks=comparison.answers.checks,
+            wording=self.wording,
+            user_agent=self.plan.user_agent,
+        )
+        coverage = arranger.coverage()
+        lines = arranger.lines(open_records(compared.records))
+        events = {event.host: (event.word, event.since.astimezone(self.plan.zone).date()) for event in compared.events}
+        finished = run.finished_at or self.clock.now()
+        return Report(
+            date=finished.astimezone(self.plan.zone).date(),
+            revision=revision,
+            generated_at=finished,
+            timezone=self.plan.zone.key,
+            base_url=self.plan.base_url.rstrip("/"),
+            site_name=self.plan.title,
+            run=run,
+            tool_version=__version__,
+            user_agent=self.plan.user_agent,
+            ruleset=run.ruleset,
+            baseline=_baseline(comparison.memory, run),
+            coverage=coverage,
+            health=comparison.health(compared, coverage),
+            lines=lines,
+            closed=arranger.closed(closed_records(compared.records)),
+            initiatives=arranger.initiatives(compared.words),
+            targets=arranger.targets(),
+            hosts=arranger.hosts(lines, events),
+            rules=tuple(sorted((rule.name, rule.severity) for rule in (*self.plan.content_rules, *self.plan.link_rules))),
+            previous_id=rows[0].report_id if rows else None,
+        )
+
+
+async def _undisturbed(work: Coroutine[Any, Any, Ended]) -> Ended:
+    """Let `work` come to its end even when it is cancelled meanwhile: disk and store must agree on what was published."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
+
+
+def _baseline(memory: Memory, run: Run) -> Baseline:
+    known = memory.baseline
+    if known is None:
+        return Baseline(report_id=None, comparable=False, reason="first_report" if not memory.passed_over else "no_complete_report", skipped=memory.passed_over)
+    return Baseline(report_id=known.report_id, comparable=run.status is RunStatus.COMPLETE, reason="" if run.status is RunStatus.COMPLETE else run.status.value, skipped=memory.passed_over)
+
+
+def _event_notices(compared: Compared) -> tuple[Notice, ...]:
+    return tuple(
+        Notice(code="host_event", message=f"{len(event.targets)} of {event.judged} addresses began to fail together.", host=event.host)
+        for event in compared.events
+    )
+
+

@@ -1,0 +1,171 @@
+"""The stage compare: this run's findings, held against what earlier runs left."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from audit.history import (
+    Counted,
+    HostEvent,
+    Night,
+    Policy,
+    by_field,
+    compare,
+    follow,
+    health,
+    hold,
+    host_events,
+    outage,
+    settle,
+    unjudged,
+    words,
+)
+from audit.model.entry import Entry, Unreadable
+from audit.model.finding import Finding
+from audit.model.link import Link
+from audit.model.report import Coverage, Health
+from audit.model.run import RunStatus
+from audit.model.standing import Check, Record, Streak
+from audit.ports import Memory
+from audit.rules import Context, LinkRule, check_links
+from audit.run.gather import Gathered
+from audit.run.inquiry import Answers
+from audit.run.targets import Mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What comparing brought."""
+
+    records: tuple[Record, ...]
+    streaks: Mapping[str, Streak]
+    """Of every target that was asked."""
+    night: Night
+    events: tuple[HostEvent, ...]
+    words: Mapping[str, str]
+    """The health word of every initiative."""
+    counted: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Joins what was gathered and answered with what is remembered."""
+
+    gathered: Gathered
+    mentions: Mentions
+    answers: Answers
+    memory: Memory
+    link_rules: Sequence[LinkRule]
+    context: Context
+    rules: frozenset[str]
+    """The names of all rules that ran."""
+    ruleset: str
+    policy: Policy
+    at: datetime
+    """The start of the run."""
+
+    def followed(self) -> dict[str, Streak]:
+        """The streaks with tonight's checks added."""
+        before = self.memory.streaks
+        return {
+            target_id: follow(before.get(target_id), self.answers.checks[target_id], policy=self.policy, at=self.at)
+            for target_id in self.answers.asked
+        }
+
+    def events(self, streaks: Mapping[str, Streak]) -> tuple[HostEvent, ...]:
+        """The hosts to which something happened as a whole."""
+        return host_events(self.memory.streaks, streaks, self._hosts(), at=self.at, policy=self.policy)
+
+    def outage(self) -> str:
+        """Why tonight's failures look like our own, in one sentence; empty when they do not."""
+        streaks = self.followed()
+        return outage(self.memory.streaks, streaks, self._hosts(), self.events(streaks), policy=self.policy)
+
+    def done(self, status: RunStatus) -> Compared:
+        """Every finding with its state. After an inconclusive run the streaks stay what they were."""
+        conclusive = status is not RunStatus.INCONCLUSIVE
+        fresh = self.followed() if conclusive else {}
+        events = self.events(fresh) if conclusive else ()
+        fresh = hold(fresh, events)
+        known = {**{key: self.memory.streaks[key] for key in self.mentions.by_target if key in self.memory.streaks}, **fresh}
+        night = self._night(status, known)
+        findings = [*self.gathered.findings, *self._link_findings(known)]
+        records = compare(self.memory, findings, night=night, policy=self.policy)
+        counted = tuple(self._counted(night))
+        return Compared(
+            records=records,
+            streaks=fresh,
+            night=night,
+            events=events,
+            words=words(counted, records, memory=self.memory, at=self.at, policy=self.policy),
+            counted=counted,
+        )
+
+    def health(self, compared: Compared, coverage: Coverage) -> Health:
+        """The figures of health."""
+        return health(
+            compared.words, compared.records, memory=self.memory, night=compared.night, coverage_percent=coverage.percent, policy=self.policy
+        )
+
+    def _hosts(self) -> dict[str, str]:
+        return {target_id: self.answers.checks[target_id].host for target_id in self.answers.asked}
+
+    def _night(self, status: RunStatus, streaks: Mapping[str, Streak]) -> Night:
+        return Night(
+            at=self.at,
+            status=status,
+            initiatives=frozenset(self._initiative_ids()),
+            unread=frozenset(_id_of(each) for each in self.gathered.unreadable),
+            mentions=by_field(
+                (link.entry_id, link.location.stable_field, target_id)
+                for target_id, links in self.mentions.by_target.items()
+                for link in links
+            ),
+            judgements={target_id: check.judgement for target_id, check in self.answers.checks.items()},
+            streaks=streaks,
+            rules=self.rules,
+            ruleset=self.ruleset,
+            contents={entry_id: entry.content_sha256 for entry_id, entry in self.gathered.entries.items()},
+        )
+
+    def _initiative_ids(self) -> Iterator[str]:
+        yield from self.gathered.entries
+        yield from (_id_of(each) for each in self.gathered.unreadable)
+
+    def _link_findings(self, streaks: Mapping[str, Streak]) -> Iterator[Finding]:
+        owners: dict[str, Entry | Unreadable] = {**self.gathered.entries, **{_id_of(each): each for each in self.gathered.unreadable}}
+        for target_id, links in self.mentions.by_target.items():
+            check = self.answers.checks.get(target_id)
+            if check is None:
+                continue
+            for mentioned in _by_place(links):
+                yield from self._settled(owners[mentioned[0].entry_id], mentioned, check, streaks.get(target_id))
+
+    def _settled(self, owner: Entry | Unreadable, links: tuple[Link, ...], check: Check, streak: Streak | None) -> Iterator[Finding]:
+        target = self.mentions.target(check.target_id) if self.mentions.is_asked(check.target_id) else None
+        for finding in check_links(owner, links, target, check.judgement, rules=self.link_rules, context=self.context):
+            # The store knows targets by id alone: a finding of a target nobody could ask has the id made from what was typed.
+            named = finding if finding.target_id else replace(finding, target_id=check.target_id)
+            yield settle(named, streak if target else None, policy=self.policy)
+
+    def _counted(self, night: Night) -> Iterator[Counted]:
+        targets: defaultdict[str, list[str]] = defaultdict(list)
+        for target_id, links in self.mentions.by_target.items():
+            for link in links:
+                targets[link.entry_id].append(target_id)
+        for entry_id in self._initiative_ids():
+            mentioned = targets[entry_id]
+            yield Counted(id=entry_id, links=len(mentioned), unjudged=unjudged(mentioned, night, policy=self.policy))
+
+
+def _id_of(unreadable: Unreadable) -> str:
+    return unreadable.id or f"path:{unreadable.path}"
+
+
+def _by_place(links: Iterable[Link]) -> Iterator[tuple[Link, ...]]:
+    """The mentions of one target, put together by initiative and field."""
+    places: dict[tuple[str, str], list[Link]] = {}
+    for link in links:
+        places.setdefault((link.entry_id, link.location.stable_field), []).append(link)
+    yield from map(tuple, places.values())

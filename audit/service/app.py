@@ -1,0 +1,120 @@
+"""The service's web application: the hosted reports, the API, and whether all is well."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from audit.clock import Clock
+from audit.model.run import Run
+from audit.ports import ReportRow
+from audit.service import api, bodies, pages
+from audit.service.desk import AuditDesk
+from audit.service.guards import GUARDS
+from audit.service.headers import protect_prepared
+from audit.service.keys import PARTS, Parts
+from audit.service.overdue import NightWatch
+from audit.service.schedule import Schedule
+from audit.service.tokens import Throttle, Tokens
+from audit.wording.catalogue import catalogue
+
+log = logging.getLogger(__name__)
+
+FAILED_TOKENS = 10
+"""Wrong tokens that one caller may show in `FAILED_WINDOW`."""
+FAILED_WINDOW = timedelta(minutes=1)
+STARTS = 20
+"""Runs that one token may start in `STARTS_WINDOW`; joining a run costs nothing."""
+STARTS_WINDOW = timedelta(minutes=10)
+
+routes = web.RouteTableDef()
+
+
+def make_app(  # noqa: PLR0913 - the parts of the application, by name
+    *,
+    desk: AuditDesk,
+    clock: Clock,
+    reports: Path,
+    rows: Callable[[int], Awaitable[Sequence[ReportRow]]],
+    run: Callable[[str], Awaitable[Run | None]],
+    tokens: Tokens,
+    schedule: Schedule | None = None,
+    zone: ZoneInfo,
+    url: str = "",
+    hosts: frozenset[str] = frozenset(),
+    language: str = "en",
+) -> web.Application:
+    """The application over the given parts.
+
+    Args:
+        desk: where runs are asked for.
+        clock: what time it is.
+        reports: the folder of reports.
+        rows: the newest reports of the store, so many of them.
+        run: a run of the store.
+        tokens: who may start audits.
+        schedule: when audits are due, to notice that one is missing.
+        zone: the time zone of the reports.
+        url: the address under which the reports are known; its host is one that requests may name.
+        hosts: further names that requests may be addressed to.
+        language: of the pages' own sentences.
+    """
+    known = urlsplit(url)
+    parts = Parts(
+        desk=desk,
+        watch=NightWatch(schedule=schedule, desk=desk, clock=clock, newest=_newest(rows)),
+        clock=clock,
+        reports=reports,
+        rows=rows,
+        run=run,
+        tokens=tokens,
+        failures=Throttle(clock=clock, most=FAILED_TOKENS, window=FAILED_WINDOW.total_seconds()),
+        starts=Throttle(clock=clock, most=STARTS, window=STARTS_WINDOW.total_seconds()),
+        zone=zone,
+        wording=catalogue(language),
+        origin=f"{known.scheme}://{known.netloc}" if known.scheme in ("http", "https") and known.hostname else "",
+        hosts=frozenset({host.lower() for host in hosts} | ({known.hostname} if known.hostname else set())),
+    )
+    app = web.Application(middlewares=GUARDS, client_max_size=bodies.MOST_BYTES)
+    app[PARTS] = parts
+    app.on_response_prepare.append(protect_prepared)
+    app.add_routes([*routes, *pages.routes, *api.routes])
+    return app
+
+
+def _newest(rows: Callable[[int], Awaitable[Sequence[ReportRow]]]) -> Callable[[], Awaitable[ReportRow | None]]:
+    async def newest() -> ReportRow | None:
+        found = await rows(1)
+        return found[0] if found else None
+
+    return newest
+
+
+@routes.get("/healthz")
+async def alive(request: web.Request) -> web.StreamResponse:
+    """Whether the process answers at all. It says nothing else: anyone may ask."""
+    del request
+    return _status("ok", 200)
+
+
+@routes.get("/readyz")
+async def ready(request: web.Request) -> web.StreamResponse:
+    """Whether the service can do its work: the store answers, and it is not stopping."""
+    parts = request.app[PARTS]
+    if parts.desk.closed:
+        return _status("stopping", 503)
+    try:
+        await parts.rows(1)
+    except Exception:
+        log.exception("store does not answer")
+        return _status("unavailable", 503)
+    return _status("ok", 200)
+
+
+def _status(word: str, status: int) -> web.Response:
+    return web.Response(status=status, text=json.dumps({"status": word}) + "\n", content_type="application/json")

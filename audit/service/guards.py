@@ -1,0 +1,91 @@
+"""What every request passes on its way in, and every answer on its way out."""
+
+import ipaddress
+import logging
+import time
+from contextlib import suppress
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from audit.service.doorman import Conversation
+from audit.service.keys import PARTS, REQUEST_ID
+from audit.service.problems import ProblemFound, as_json, as_page, kind_of, new_request_id
+
+log = logging.getLogger(__name__)
+access = logging.getLogger("audit.access")
+
+
+@web.middleware
+async def named(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give the request a name for the log, and write one line about it: no query, no token, no header of the caller's."""
+    if isinstance(request.protocol, Conversation):
+        request.protocol.header_arrived()
+    request[REQUEST_ID] = new_request_id()
+    began = time.perf_counter()
+    response = await handler(request)
+    facts = {
+        "request": request[REQUEST_ID],
+        "method": request.method,
+        "path": request.rel_url.raw_path[:200],
+        "status": response.status,
+        "ms": round((time.perf_counter() - began) * 1000),
+    }
+    access.info("request", extra=facts)
+    return response
+
+
+@web.middleware
+async def told_plainly(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn everything that goes wrong into a problem without a trace of our insides."""
+    try:
+        return await handler(request)
+    except ProblemFound as problem:
+        return _told(request, problem)
+    except web.HTTPException as answer:
+        if answer.status < 400:
+            raise
+        allow = {"Allow": answer.headers["Allow"]} if "Allow" in answer.headers else {}
+        return _told(request, ProblemFound(kind_of(answer.status).name, headers=allow))
+    except ConnectionError:
+        raise
+    except Exception:
+        log.exception("request failed", extra={"request": request[REQUEST_ID]})
+        return _told(request, ProblemFound("internal"))
+
+
+@web.middleware
+async def addressed_to_us(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse requests that name another host: a page elsewhere could have made its own name point here (DNS rebinding)."""
+    named_hosts = request.headers.getall("Host", [])
+    if len(named_hosts) != 1 or not _ours(named_hosts[0], request.app[PARTS].hosts):
+        raise ProblemFound("wrong-host")
+    return await handler(request)
+
+
+def _ours(host: str, hosts: frozenset[str]) -> bool:
+    """An address in digits cannot be rebound, so it is always ours, as are this machine's names for itself."""
+    name = host.lower()
+    if name.startswith("["):
+        name = name[1:].partition("]")[0]
+    elif name.count(":") == 1:
+        name = name.partition(":")[0]
+    name = name.removesuffix(".")
+    if name == "localhost" or name.endswith(".localhost") or name in hosts:
+        return True
+    with suppress(ValueError):
+        ipaddress.ip_address(name)
+        return True
+    return False
+
+
+def _told(request: web.Request, problem: ProblemFound) -> web.StreamResponse:
+    path = request.rel_url.raw_path
+    wants_page = not path.startswith("/api/") and "text/html" in request.headers.get("Accept", "")
+    if wants_page:
+        return as_page(problem, request_id=request[REQUEST_ID])
+    return as_json(problem, origin=request.app[PARTS].origin, instance=path[:200], request_id=request[REQUEST_ID])
+
+
+GUARDS: tuple[Middleware, ...] = (named, told_plainly, addressed_to_us)
+"""From the outermost to the innermost."""

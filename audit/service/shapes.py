@@ -1,0 +1,70 @@
+"""The bodies that the API answers with: its own shapes, apart from the model."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from audit.model.run import Run
+from audit.ports import ReportRow
+from audit.service.ticket import RunTicket
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """RFC 3339, in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def ticket_body(ticket: RunTicket) -> dict[str, Any]:
+    """A run that was asked for."""
+    stage = ticket.stage
+    return {
+        "id": ticket.id,
+        "kind": ticket.kind,
+        "status": ticket.state.value,
+        "triggered_by": ticket.by,
+        "started_at": stamp(ticket.started_at),
+        "finished_at": stamp(ticket.finished_at),
+        "progress": {
+            "stage": stage.name or None,
+            "done": stage.done,
+            "total": stage.total,
+            "suspected": stage.suspected,
+            "eta_seconds": stage.eta_seconds,
+        },
+        "why": ticket.why or None,
+        "report": _report_address(ticket.report_id),
+        "links": {"self": f"/api/v1/runs/{ticket.id}", "html": f"/reports/{ticket.report_id}/" if ticket.report_id else None},
+    }
+
+
+def run_body(run: Run) -> dict[str, Any]:
+    """A run that only the store remembers: its progress is over, or was another process's."""
+    return {
+        "id": run.id,
+        "kind": run.kind,
+        "status": run.status.value,
+        "triggered_by": None,
+        "started_at": stamp(run.started_at),
+        "finished_at": stamp(run.finished_at),
+        "progress": None,
+        "why": run.why or None,
+        "report": None,
+        "links": {"self": f"/api/v1/runs/{run.id}", "html": None},
+    }
+
+
+def report_body(row: ReportRow) -> dict[str, Any]:
+    """A published report."""
+    address = f"/reports/{row.report_id}"
+    return {
+        "id": row.report_id,
+        "generated_at": stamp(row.generated_at),
+        "run": {"id": row.run.id, "kind": row.run.kind, "status": row.run.status.value, "why": row.run.why or None},
+        "totals": dict(sorted(row.totals.items())),
+        "health": {"percent": row.health_percent, "clean": row.clean, "broken": row.broken, "unknown": row.unknown},
+        "coverage": {"percent": row.coverage_percent},
+        "links": {"self": f"/api/v1{address}", "html": f"{address}/", "json": f"{address}/report.json", "csv": f"{address}/findings.csv"},
+    }
+
+
+def _report_address(report_id: str | None) -> str | None:
+    return f"/api/v1/reports/{report_id}" if report_id else None

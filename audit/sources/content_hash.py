@@ -1,0 +1,17 @@
+"""An identity of what an entry says, apart from when and by whom it was saved."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from audit.model.entry import Value
+
+_BOOKKEEPING: Final = frozenset({"updated_at", "updated_by"})
+
+
+def content_sha256(fields: Mapping[str, Value]) -> str:
+    """SHA-256 over the fields, whatever their order, without ``updated_at`` and ``updated_by``."""
+    said = {name: value for name, value in fields.items() if name not in _BOOKKEEPING}
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,176 @@
+"""Blueprints in their three shapes, and the fieldsets that they import."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from audit.model.entry import Blueprint, FieldSpec, Value
+from audit.sources.files import FileRefused, Tree
+from audit.sources.yaml_values import YamlError, load
+
+_CONDITIONS: Final = ("if", "if_any", "unless", "unless_any", "show_when", "show_when_any", "hide_when", "hide_when_any")
+_NAMED: Final = frozenset({"type", "display", "required", "validate", "character_limit", "instructions", "fields", "sets", *_CONDITIONS})
+_DISPLAY_ONLY: Final = frozenset({"section", "spacer", "html", "revealer"})
+_DEEPEST: Final = 20
+
+
+def field_spec(handle: str, config: Mapping[str, Value], fields: tuple[FieldSpec, ...] = ()) -> FieldSpec:
+    """What a blueprint says of one field."""
+    return FieldSpec(
+        handle=handle,
+        display=_text(config.get("display")),
+        type=_text(config.get("type")) or "text",
+        required=_is_required(config) and config.get("type") not in _DISPLAY_ONLY and config.get("visibility") != "computed",
+        conditional=any(config.get(condition) for condition in _CONDITIONS),
+        character_limit=_limit(config.get("character_limit")),
+        instructions=_text(config.get("instructions")),
+        options=tuple((key, value) for key, value in config.items() if key not in _NAMED),
+        fields=fields,
+    )
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _limit(value: Value) -> int | None:
+    """A limit may be saved as a number or as digits in quotes."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:9])
+    return value if isinstance(value, int) and value > 0 else None
+
+
+def _is_required(config: Mapping[str, Value]) -> bool:
+    """By the switch, or by Laravel's rule of that name; ``required_if`` and ``sometimes`` depend on more than the field."""
+    rules = config.get("validate")
+    words = rules.split("|") if isinstance(rules, str) else rules if isinstance(rules, list) else []
+    if "sometimes" in words:
+        return False
+    return config.get("required") is True or "required" in words
+
+
+@dataclass(slots=True)
+class FieldReader:
+    """Reads the fields of one blueprint, and notes what could not be resolved."""
+
+    tree: Tree
+    base: str
+    """The folder of the site, with a slash at the end, or empty."""
+    complete: bool = True
+    _importing: list[str] = field(default_factory=list)
+
+    def read(self, items: Value) -> Iterator[FieldSpec]:
+        """The specs of a list of field items."""
+        for item in items if isinstance(items, list) else []:
+            if not isinstance(item, dict):
+                continue
+            if isinstance(item.get("import"), str):
+                yield from self._import(item)
+            elif isinstance(item.get("handle"), str):
+                yield from self._single(item)
+
+    def _single(self, item: dict[str, Any]) -> Iterator[FieldSpec]:
+        """A field of the blueprint's own, or one field of a fieldset with overrides."""
+        config = item.get("field")
+        if isinstance(config, dict):
+            yield self.spec(item["handle"], config)
+        elif isinstance(config, str):
+            fieldset, _, name = config.rpartition(".")
+            overrides = item.get("config")
+            for imported in self._fieldset(fieldset):
+                if imported.get("handle") == name and isinstance(imported.get("field"), dict):
+                    yield self.spec(item["handle"], imported["field"] | (overrides if isinstance(overrides, dict) else {}))
+                    return
+            self.complete = False
+
+    def spec(self, handle: str, config: dict[str, Any]) -> FieldSpec:
+        """One field with the fields inside it."""
+        if len(self._importing) > _DEEPEST:
+            self.complete = False
+            return field_spec(handle, config)
+        self._importing.append("")
+        inner = (*self.read(config.get("fields")), *self._sets(config.get("sets")))
+        self._importing.pop()
+        return field_spec(handle, config, inner)
+
+    def _sets(self, sets: Value) -> Iterator[FieldSpec]:
+        """The sets of a replicator or Bard field, in the old flat form or grouped."""
+        for handle, config in sets.items() if isinstance(sets, dict) else []:
+            if not isinstance(config, dict):
+                continue
+            if isinstance(config.get("sets"), dict):
+                yield from self._sets(config["sets"])
+            else:
+                yield replace(field_spec(handle, config, tuple(self.read(config.get("fields")))), type="set")
+
+    def _import(self, item: dict[str, Any]) -> Iterator[FieldSpec]:
+        """All fields of a fieldset, with a prefix and overrides by handle."""
+        name, prefix, overrides = item["import"], _text(item.get("prefix")), item.get("config")
+        if name in self._importing or len(self._importing) > _DEEPEST:
+            self.complete = False
+            return
+        fields = self._fieldset(name)
+        self._importing.append(name)
+        for imported in fields:
+            changed = overrides.get(imported.get("handle")) if isinstance(overrides, dict) else None
+            is_changed = isinstance(changed, dict) and isinstance(imported.get("field"), dict)
+            for spec in self.read([{**imported, "field": imported["field"] | changed} if is_changed else imported]):
+                yield replace(spec, handle=prefix + spec.handle)
+        self._importing.pop()
+
+    def _fieldset(self, name: str) -> list[dict[str, Any]]:
+        """The field items of a fieldset; none when it is not part of the site, as an add-on's are not."""
+        path = f"{self.base}resources/fieldsets/{name.replace('.', '/')}.yaml"
+        config = read_config(self.tree, path) if "::" not in name else None
+        if config is None:
+            self.complete = False
+            return []
+        items = config.get("fields")
+        if isinstance(items, dict):
+            items = [{"handle": handle, "field": value} for handle, value in items.items()]
+        return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def read_config(tree: Tree, path: str) -> dict[str, Any] | None:
+    """A YAML file of the site's own settings; None when it is not there or cannot be read."""
+    if not tree.has(path):
+        return None
+    try:
+        value = load(tree.read(path).content.decode("utf-8")).value
+    except (FileRefused, YamlError, UnicodeDecodeError):
+        return None
+    return value if isinstance(value, dict) else {} if value is None else None
+
+
+def sections(config: Mapping[str, Value]) -> Iterator[Value]:
+    """The lists of field items of a blueprint: flat, in sections (v3), or in sections of tabs (v4 and later)."""
+    yield config.get("fields")
+    for group in ("tabs", "sections"):
+        tabs = config.get(group)
+        for tab in tabs.values() if isinstance(tabs, dict) else []:
+            if isinstance(tab, dict):
+                yield tab.get("fields")
+                inner = tab.get("sections")
+                yield from (section.get("fields") for section in inner if isinstance(section, dict)) if isinstance(inner, list) else ()
+
+
+def read_blueprint(tree: Tree, base: str, path: str) -> Blueprint | None:
+    """The blueprint at `path`; None when there is no such file. One that cannot be read is there, and incomplete."""
+    if not tree.has(path):
+        return None
+    handle = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    config = read_config(tree, path)
+    if config is None:
+        return Blueprint(handle=handle, path=path, fields=(), complete=False)
+    reader = FieldReader(tree=tree, base=base)
+    fields = tuple(spec for items in sections(config) for spec in reader.read(items))
+    return Blueprint(handle=handle, path=path, fields=fields, complete=reader.complete)
+
+
+def singular(name: str) -> str:
+    """A plural made singular, near enough for handles: ``stories`` is ``story``, ``pages`` is ``page``."""
+    if name.endswith("ies") and len(name) > 4:
+        return name[:-3] + "y"
+    if name.endswith(("ses", "xes", "zes", "ches", "shes")):
+        return name[:-2]
+    return name[:-1] if name.endswith("s") and not name.endswith("ss") else name

@@ -1,0 +1,92 @@
+"""What a collection's own settings say of its entries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from audit.model.entry import Blueprint, EntryStatus, Value
+from audit.sources.statamic.blueprint import read_blueprint, read_config, singular
+from audit.sources.statamic.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A kind of entries."""
+
+    handle: str
+    folder: str
+    config: dict[str, Any]
+    blueprints: tuple[tuple[Blueprint, dict[str, Any]], ...] = field(default=())
+    """Each with its file's own settings, the default one first."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its entries have a date."""
+        return bool(self.config.get("date"))
+
+    @property
+    def inject(self) -> dict[str, Value]:
+        """Values that entries show when they have none of their own."""
+        values = self.config.get("inject")
+        return values if isinstance(values, dict) else {}
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The sites that show it; empty for all."""
+        sites = self.config.get("sites")
+        return tuple(site for site in sites if isinstance(site, str)) if isinstance(sites, list) else ()
+
+    def status(self, *, published: Value, date: datetime | None, now: datetime | None) -> EntryStatus:
+        """Whether visitors see an entry with these properties."""
+        if _is_falsy(published):
+            return EntryStatus.DRAFT
+        behaviour = self.config.get("date_behavior")
+        if not self.is_dated or date is None or now is None or not isinstance(behaviour, dict):
+            return EntryStatus.PUBLISHED
+        if date > now:
+            return EntryStatus.SCHEDULED if behaviour.get("future") == "private" else EntryStatus.PUBLISHED
+        return EntryStatus.EXPIRED if behaviour.get("past") == "private" else EntryStatus.PUBLISHED
+
+    def blueprint(self, name: Value) -> Blueprint | None:
+        """The blueprint that an entry names: exactly, else in the singular; the first one when it names none."""
+        if not isinstance(name, str) or not name:
+            return self.blueprints[0][0] if self.blueprints else None
+        for wanted in (name, singular(name)):
+            for blueprint, _ in self.blueprints:
+                if blueprint.handle == wanted:
+                    return blueprint
+        return None
+
+
+def _is_falsy(value: Value) -> bool:
+    """What PHP takes for false: the text “0” among it, the text “no” not."""
+    return not value or value == "0"
+
+
+def read_collection(site: Site, handle: str) -> Collection:
+    """The collection's settings and blueprints."""
+    folder = f"{site.collections}/{handle}"
+    config = read_config(site.tree, f"{folder}.yaml") or {}
+    return Collection(handle=handle, folder=folder, config=config, blueprints=_blueprints(site, f"collections/{handle}"))
+
+
+def _blueprints(site: Site, below: str) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:
+    folder = f"{site.base}resources/blueprints/{below}"
+    found = []
+    for path in site.tree.files(folder):
+        if path.endswith(".yaml") and path.count("/") == folder.count("/") + 1:
+            blueprint = read_blueprint(site.tree, site.base, path)
+            if blueprint:
+                found.append((blueprint, read_config(site.tree, path) or {}))
+    return tuple(sorted(found, key=lambda pair: _rank(*pair)))
+
+
+def _rank(blueprint: Blueprint, config: dict[str, Any]) -> tuple[bool, float, str]:
+    """Hidden ones last, then by order, then by title."""
+    order = config.get("order")
+    title = config.get("title")
+    return (
+        bool(config.get("hide")),
+        float(order) if isinstance(order, int | float) else float("inf"),
+        title if isinstance(title, str) else blueprint.handle,
+    )

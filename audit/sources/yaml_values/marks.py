@@ -1,0 +1,150 @@
+"""Where the values of a YAML text stand."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from audit.model.entry import Value
+from audit.model.location import FieldPath
+from audit.sources.yaml_values.layout import Segments, lay_out
+from audit.sources.yaml_values.nodes import Node, Place, start_of, unpack
+
+_BREAK: Final = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A field whose value follows the YAML, character by character."""
+
+    field: str
+    value: str
+    line: int
+    """Where it begins, from 1."""
+    column: int
+
+
+def _children(node: Node) -> Iterator[tuple[str | int, Node]]:
+    """The steps from a value to those inside it, with their places."""
+    inner = [] if isinstance(node, int) else node[1]
+    if isinstance(inner, dict):
+        return ((key, child) for key, (_, child) in inner.items())
+    return iter(enumerate(inner))
+
+
+class SourceMarks:
+    """Places of one text's values; implements `audit.model.entry.Marks`. Not changed once made."""
+
+    def __init__(self, *, value: Value, node: Node, text: str, first_line: int, body: Body | None = None) -> None:
+        self._value = value
+        self._node = node
+        self._text = text
+        self._first_line = first_line
+        self._body = body
+        self._laid_out: dict[FieldPath, Segments] = {}
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """What was looked up before stays behind when the marks travel."""
+        return (self._value, self._node, self._text, self._first_line, self._body)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self._value, self._node, self._text, self._first_line, self._body = state
+        self._laid_out = {}
+
+    def with_body(self, field: str, value: str, *, line: int, column: int) -> "SourceMarks":
+        """The same places, and as the value of `field` a text that begins below the YAML."""
+        body = Body(field=field, value=value, line=line, column=column)
+        return SourceMarks(value=self._value, node=self._node, text=self._text, first_line=self._first_line, body=body)
+
+    def place(self, path: FieldPath) -> tuple[int, int]:
+        """See `Marks.place`."""
+        if self._body and path[:1] == (self._body.field,):
+            return (self._body.line, self._body.column)
+        return self._in_file(start_of(self._find(path)[0]))
+
+    def key_place(self, path: FieldPath) -> tuple[int, int]:
+        """See `Marks.key_place`."""
+        if self._body and path[:1] == (self._body.field,):
+            return (self._body.line, self._body.column)
+        return self._in_file(self._find(path)[1])
+
+    def items(self) -> Sequence[tuple[FieldPath, int]]:
+        """See `Marks.items`."""
+        found: list[tuple[FieldPath, int]] = []
+        waiting: list[tuple[FieldPath, Node]] = [((), self._node)]
+        while waiting:
+            path, node = waiting.pop()
+            if path:
+                found.append((path, self._in_file(start_of(node))[0]))
+            waiting.extend(reversed([((*path, step), child) for step, child in _children(node)]))
+        if self._body:
+            found.append(((self._body.field,), self._body.line))
+        return found
+
+    def offset_place(self, path: FieldPath, offset: int) -> tuple[int, int]:
+        """See `Marks.offset_place`."""
+        if self._body and path == (self._body.field,):
+            return self._in_body(self._body, offset)
+        value = self._value_at(path)
+        node = self._find(path)[0]
+        if not isinstance(value, str) or not isinstance(node, int):
+            return self.place(path)
+        segments = self._laid_out.get(path)
+        if segments is None:
+            segments = self._laid_out[path] = lay_out(self._text, self._index_of(node), value)
+        position = bisect_right(segments, (offset, len(self._text))) - 1
+        if position < 0:
+            return self.place(path)
+        from_offset, index = segments[position]
+        line = bisect_right(self._line_starts, index := index + offset - from_offset) - 1
+        return (line + self._first_line, index - self._line_starts[line] + 1)
+
+    def _in_file(self, place: Place) -> tuple[int, int]:
+        line, column = unpack(place)
+        return (line + self._first_line, column + 1)
+
+    def _find(self, path: FieldPath) -> tuple[Node, Place]:
+        """The node at `path`, or its nearest known ancestor, and the place of its key."""
+        node, key_place = self._node, start_of(self._node)
+        for step in path:
+            children = node if isinstance(node, int) else node[1]
+            if isinstance(children, dict) and str(step) in children:
+                key_place, node = children[str(step)]
+            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
+                node = children[step]
+                key_place = start_of(node)
+            else:
+                break
+        return node, key_place
+
+    def _value_at(self, path: FieldPath) -> Value:
+        value = self._value
+        for step in path:
+            try:
+                value = value[str(step) if isinstance(value, Mapping) else step]
+            except (LookupError, TypeError):
+                return None
+        return value
+
+    def _index_of(self, place: Place) -> int:
+        line, column = unpack(place)
+        return self._line_starts[line] + column
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        while (end := self._text.find("\n", starts[-1])) >= 0:
+            starts.append(end + 1)
+        return starts
+
+    @cached_property
+    def _body_line_starts(self) -> list[int]:
+        value = self._body.value if self._body else ""
+        return [0, *(found.end() for found in _BREAK.finditer(value))]
+
+    def _in_body(self, body: Body, offset: int) -> tuple[int, int]:
+        position = bisect_right(self._body_line_starts, offset) - 1
+        column = offset - self._body_line_starts[position] + (1 if position else body.column)
+        return (body.line + position, column)

@@ -1,0 +1,90 @@
+"""What is written: each function inside a transaction that its caller began."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from audit.model.report import Report
+from audit.model.run import Run, RunStatus
+from audit.model.standing import Check, Record, Streak
+from audit.model.verdict import WORKS
+from audit.stores.rows import check_values, initiative_values, record_values, report_values, run_values, streak_values
+from audit.stores.schema import CHECKS, FINDINGS, INITIATIVES, LINKS, PAGES, REPORTS, RUNS, SENT, STREAKS
+from audit.stores.statements import put
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSeen:
+    """What a target looked like when it was last good."""
+
+    at: datetime
+    etag: str
+    last_modified: str
+    sketch: tuple[int, ...]
+    title: str
+
+
+async def keep_run(connection: AsyncConnection, run: Run) -> None:
+    """Keep the facts of a run, in place of what was known of it before."""
+    await put(connection, RUNS, [run_values(run)])
+
+
+async def keep_checks(connection: AsyncConnection, run_id: str, checks: Sequence[Check]) -> None:
+    """Keep checks; one of the same target in the same run is replaced."""
+    await put(connection, CHECKS, (check_values(run_id, check) for check in checks))
+
+
+async def keep_pages(connection: AsyncConnection, run: Run) -> None:
+    """Remember the pages that this run saw good. A run in doubt teaches nothing: it may have seen somebody's login portal."""
+    if run.status not in (RunStatus.COMPLETE, RunStatus.PARTIAL):
+        return
+    names = [column.name for column in PAGES.columns]
+    worth = (CHECKS.c.etag != "") | (CHECKS.c.last_modified != "") | (CHECKS.c.sketch != "") | (CHECKS.c.title != "")
+    good = select(*(CHECKS.c[name] for name in names)).where(
+        CHECKS.c.run_id == run.id, CHECKS.c.verdict.in_([verdict.value for verdict in WORKS]), worth
+    )
+    insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(PAGES).from_select(names, good)
+    replaced = {name: insert.excluded[name] for name in names if name != "target_id"}
+    await connection.execute(insert.on_conflict_do_update(index_elements=["target_id"], set_=replaced))
+    # Kept once with the page, not again with every check of it.
+    await connection.execute(update(CHECKS).where(CHECKS.c.run_id == run.id, CHECKS.c.sketch != "").values(sketch=""))
+
+
+async def keep_initiatives(connection: AsyncConnection, run: Run, report: Report) -> None:
+    """Keep what the next run compares initiatives with; only a complete run leaves a baseline."""
+    if run.status is not RunStatus.COMPLETE:
+        return
+    earlier = select(exists().where(INITIATIVES.c.scope == run.scope))
+    first = not (await connection.execute(earlier)).scalar_one()
+    await connection.execute(update(INITIATIVES).where(INITIATIVES.c.scope == run.scope).values(in_baseline=False))
+    rows = initiative_values(run.scope, report, at=run.started_at, first=first)
+    await put(connection, INITIATIVES, rows, keep=("known_since",))
+
+
+async def keep_report(connection: AsyncConnection, run: Run, report: Report) -> None:
+    """Keep a report: its row for lists, and the whole of it."""
+    await put(connection, REPORTS, [report_values(run, report)])
+
+
+async def keep_standings(connection: AsyncConnection, scope: str, *, records: Iterable[Record], streaks: Iterable[Streak]) -> None:
+    """Keep how findings and targets stand."""
+    await put(connection, FINDINGS, (record_values(scope, record) for record in records))
+    await put(connection, STREAKS, map(streak_values, streaks))
+
+
+async def keep_links(connection: AsyncConnection, run: Run, links: Iterable[tuple[str, str]]) -> None:
+    """Keep which initiative mentions which target, in place of the baseline before."""
+    if run.status is not RunStatus.COMPLETE:
+        return
+    await connection.execute(delete(LINKS).where(LINKS.c.scope == run.scope))
+    pairs = ({"scope": run.scope, "initiative_id": initiative, "target_id": target} for initiative, target in links)
+    await put(connection, LINKS, pairs)
+
+
+async def keep_sent(connection: AsyncConnection, message_id: str, *, at: datetime) -> None:
+    """Remember a message that was handed over."""
+    await put(connection, SENT, [{"message_id": message_id, "sent_at": at}])

@@ -1,0 +1,180 @@
+"""The memory of the audit in SQLite or PostgreSQL."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from audit.clock import Clock, SystemClock
+from audit.errors import SurroundingsError
+from audit.model.report import Report
+from audit.model.run import Run
+from audit.model.standing import Check, Record, Streak
+from audit.ports import Memory, ReportRow
+from audit.stores import keeping, pruning, recalling
+from audit.stores.connecting import address, connect, writing
+from audit.stores.damage import set_aside_if_damaged
+from audit.stores.keeping import PageSeen
+from audit.stores.migrating import migrate
+
+
+class SqlStore:
+    """`Store` over SQLAlchemy: one set of statements for SQLite files and PostgreSQL.
+
+    `migrations` names folders with further steps of the schema, for rehearsing an upgrade.
+    """
+
+    def __init__(self, url: str, *, clock: Clock | None = None, migrations: Sequence[Path] = ()) -> None:
+        self._url = address(url)
+        self._clock = clock or SystemClock()
+        self._migrations = tuple(migrations)
+        self._engine: AsyncEngine | None = None
+        self.notices: tuple[str, ...] = ()
+        """What readers of the next report should know of the memory, in sentences."""
+
+    async def open(self) -> None:
+        """See `Store.open`. Opening an open store does nothing."""
+        if self._engine:
+            return
+        file = self._file()
+        if file:
+            self.notices = await set_aside_if_damaged(file, now=self._clock.now())
+        self._engine = connect(self._url)
+        try:
+            with _surroundings():
+                await migrate(self._engine, file=file, further=self._migrations)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """See `Store.close`."""
+        if self._engine:
+            engine, self._engine = self._engine, None
+            await engine.dispose()
+
+    async def begin(self, run: Run) -> None:
+        """See `Store.begin`."""
+        async with self._writing() as connection:
+            await keeping.keep_run(connection, run)
+
+    async def fail(self, run: Run) -> None:
+        """See `Store.fail`."""
+        await self.begin(run)
+
+    async def save_checks(self, run_id: str, checks: Sequence[Check]) -> None:
+        """See `Store.save_checks`."""
+        async with self._writing() as connection:
+            await keeping.keep_checks(connection, run_id, checks)
+
+    async def finish(
+        self,
+        run: Run,
+        report: Report,
+        *,
+        records: Iterable[Record],
+        streaks: Iterable[Streak],
+        links: Iterable[tuple[str, str]],
+    ) -> None:
+        """See `Store.finish`."""
+        async with self._writing() as connection:
+            await keeping.keep_run(connection, run)
+            await keeping.keep_pages(connection, run)
+            await keeping.keep_initiatives(connection, run, report)
+            await keeping.keep_report(connection, run, report)
+            await keeping.keep_standings(connection, run.scope, records=records, streaks=streaks)
+            await keeping.keep_links(connection, run, links)
+
+    async def checks(self, run_id: str) -> Sequence[Check]:
+        """See `Store.checks`."""
+        async with self._reading() as connection:
+            return await recalling.checks(connection, run_id)
+
+    async def memory(self, *, scope: str, ruleset: str, before: datetime) -> Memory:
+        """See `Store.memory`."""
+        async with self._reading() as connection:
+            return await recalling.memory(connection, scope=scope, ruleset=ruleset, before=before)
+
+    async def run(self, run_id: str) -> Run | None:
+        """See `Store.run`."""
+        async with self._reading() as connection:
+            return await recalling.run(connection, run_id)
+
+    async def runs(self, *, limit: int = 50) -> Sequence[Run]:
+        """See `Store.runs`."""
+        async with self._reading() as connection:
+            return await recalling.runs(connection, limit=limit)
+
+    async def reports(self, *, limit: int = 400) -> Sequence[ReportRow]:
+        """See `Store.reports`."""
+        async with self._reading() as connection:
+            return await recalling.reports(connection, limit=limit)
+
+    async def report(self, report_id: str) -> Report | None:
+        """A published report as it was, to be rendered again; None when there is none of that name."""
+        async with self._reading() as connection:
+            return await recalling.report(connection, report_id)
+
+    async def history(self, target_id: str, *, limit: int = 100) -> Sequence[Check]:
+        """The newest checks of one target first."""
+        async with self._reading() as connection:
+            return await recalling.history(connection, target_id, limit=limit)
+
+    async def pages(self) -> Mapping[str, PageSeen]:
+        """What each target looked like when it was last good, by target id."""
+        async with self._reading() as connection:
+            return await recalling.pages(connection)
+
+    async def was_sent(self, message_id: str) -> bool:
+        """See `Store.was_sent`."""
+        async with self._reading() as connection:
+            return await recalling.was_sent(connection, message_id)
+
+    async def mark_sent(self, message_id: str, *, at: datetime) -> None:
+        """See `Store.mark_sent`."""
+        async with self._writing() as connection:
+            await keeping.keep_sent(connection, message_id, at=at)
+
+    async def prune(self, keep_days: int) -> int:
+        """Forget what is older than `keep_days`; returns how many rows went."""
+        async with self._writing() as connection:
+            return await pruning.prune(connection, before=self._clock.now() - timedelta(days=keep_days))
+
+    def _file(self) -> Path | None:
+        """The SQLite file; None for a server, or a database that lives in memory."""
+        name = self._url.database
+        return Path(name) if self._url.get_backend_name() == "sqlite" and name and name != ":memory:" else None
+
+    def _opened(self) -> AsyncEngine:
+        if self._engine is None:
+            raise SurroundingsError("The store is not open.", remedy="Call open() first.")
+        return self._engine
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that is kept as a whole or not at all."""
+        with _surroundings():
+            async with writing(self._opened()).begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        with _surroundings():
+            async with self._opened().connect() as connection:
+                yield connection
+
+
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    """Turns what the database says into an error of ours."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        said = str(getattr(error, "orig", None) or error).splitlines()
+        raise SurroundingsError(
+            f"The database failed: {said[0] if said else type(error).__name__}", remedy="Check store.url and the disk."
+        ) from error

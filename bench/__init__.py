@@ -1,0 +1,1 @@
+"""Benchmarks: one command each, all of them by `make bench`."""

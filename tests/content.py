@@ -1,0 +1,47 @@
+"""Small content trees, written for one test."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+ENTRY = """---
+id: {id}
+blueprint: partner_initiative
+title: '{title}'
+summary: 'What {title} does, in one sentence.'
+call_to_action: 'Join us'
+description:
+{paragraphs}
+challenges:
+  - water
+updated_at: {updated_at}
+---
+"""
+
+PARAGRAPH = """  -
+    type: paragraph
+    content:
+      -
+        type: text
+        text: 'Read about '
+      -
+        type: text
+        marks:
+          -
+            type: link
+            attrs:
+              href: '{href}'
+        text: '{text}'
+      -
+        type: text
+        text: ' today.'"""
+
+
+def write_entry(root: Path, name: str, hrefs: Iterable[str], *, updated_at: int = 1795000000) -> Path:
+    """One healthy initiative that mentions `hrefs`, each in a paragraph of its own."""
+    folder = root / "content" / "collections" / "partner_initiatives"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder.parent / "partner_initiatives.yaml").write_text("title: 'Partner initiatives'\n", encoding="utf-8")
+    path = folder / f"{name}.md"
+    paragraphs = "\n".join(PARAGRAPH.format(href=href, text=f"the work of {name} number {at}") for at, href in enumerate(hrefs))
+    path.write_text(ENTRY.format(id=f"id-{name}", title=name.capitalize(), paragraphs=paragraphs, updated_at=updated_at), encoding="utf-8")
+    return path

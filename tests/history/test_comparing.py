@@ -1,0 +1,384 @@
+"""What readers are told, night after night."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit.history import compare, kind_of_judgement
+from audit.history.policy import Kind
+from audit.model.finding import Certainty, Severity
+from audit.model.run import RunStatus
+from audit.model.standing import FixedBy, State
+from tests.history.nights import ANSWERS, FIRST, POLICY, World, judgement, made, states, suspicions, target_id, world
+
+
+def broken_world(*words: str) -> World:
+    """Three nights on: the targets are confirmed broken, and readers know."""
+    there = world(*words, **dict.fromkeys(words or ("river",), "404"))
+    for _ in range(3):
+        there.night()
+    return there
+
+
+def test_the_first_report_calls_nothing_new():
+    there = World(content={"a": {"text": ["river", "lake"]}}, answers={"river": "private", "lake": "403"}, lacking={"a"})
+    assert states(there.night()) == {"shown"}
+    assert all(record.state is None for record in there.results)
+
+
+def test_a_first_failure_is_suspected_and_shown_to_nobody():
+    there = world("river", "lake")
+    there.night()
+    assert there.night(river="404") == {}
+    assert suspicions(there.results) == ["a:river"]
+
+
+def test_a_confirmed_failure_is_new_and_dated_from_its_first_night():
+    there = world()
+    there.night()
+    there.night(river="404")
+    assert there.night() == {"a:river": "new"}
+    record = there.record()
+    assert (record.first_seen, record.confirmed_at, record.shown_at) == (
+        FIRST + timedelta(days=1),
+        FIRST + timedelta(days=2),
+        FIRST + timedelta(days=2),
+    )
+    assert record.new_reason == "target_changed"
+    assert there.night() == {"a:river": "open"}
+    assert there.record().new_reason == ""
+
+
+def test_a_failure_that_passes_unconfirmed_is_never_told_of():
+    there = world()
+    told = [there.night(river=answer) for answer in ("ok", "503", "503", "ok", "ok", "404", "ok", "ok")]
+    assert told == [{}] * 8
+    assert {(record.state, record.closed_at is None) for record in there.records.values()} == {(None, False)}
+
+
+def test_five_runs_in_ten_minutes_confirm_nothing():
+    there = world(river="503")
+    assert [there.night(hours=1 / 30) for _ in range(5)] == [{}] * 5
+
+
+def test_one_link_mended_in_the_content_is_exactly_the_one_that_is_fixed():
+    there = broken_world("river", "lake", "pond")
+    there.content["a"]["text"][1] = "meadow"
+    assert there.night() == {"a:river": "open", "a:lake": "fixed", "a:pond": "open"}
+    assert there.record(word="lake").fixed_by is FixedBy.LINK_REPLACED
+    assert there.night() == {"a:river": "open", "a:pond": "open"}
+
+
+def test_one_target_repaired_is_fixed_after_its_second_good_night_and_nothing_is_new():
+    there = broken_world("river", "lake")
+    assert there.night(river="ok") == {"a:river": "open", "a:lake": "open"}
+    assert there.record().recovering_since == FIRST + timedelta(days=3)
+    assert there.night() == {"a:river": "fixed", "a:lake": "open"}
+    assert (there.record().fixed_by, there.record().recovering_since) == (FixedBy.TARGET_RECOVERED, None)
+
+
+def test_a_target_that_works_once_and_fails_again_was_never_fixed():
+    there = broken_world()
+    assert [there.night(river=answer) for answer in ("ok", "404", "404")] == [{"a:river": "open"}] * 3
+    assert there.record().recovering_since is None
+
+
+def test_a_link_taken_out_is_removed_and_not_replaced():
+    there = broken_world("river", "lake")
+    there.content["a"]["text"].remove("river")
+    there.night()
+    assert there.record().fixed_by is FixedBy.LINK_REMOVED
+
+
+def test_a_link_moved_to_another_field_is_another_finding():
+    there = broken_world("river")
+    there.content["a"] = {"summary": ["river"]}
+    there.night()
+    closed, opened = sorted(there.results, key=lambda one: one.closed_at is None)
+    assert (closed.state, closed.fixed_by) == (State.FIXED, FixedBy.LINK_REMOVED)
+    assert (opened.state, opened.new_reason) == (State.NEW, "target_changed")
+
+
+def test_what_was_fixed_and_fails_again_comes_back_with_its_old_clock():
+    there = broken_world()
+    for _ in range(2):
+        there.night(river="ok")
+    assert there.night() == {}
+    assert there.night(river="404") == {}
+    assert there.night() == {"a:river": "came_back"}
+    assert there.record().first_seen == FIRST
+    assert there.night() == {"a:river": "open"}
+
+
+def test_a_return_that_passes_unconfirmed_is_not_told_of_and_the_next_one_still_comes_back():
+    there = broken_world()
+    told = [there.night(river=answer) for answer in ("ok", "ok", "404", "ok", "404", "404")]
+    assert told == [{"a:river": "open"}, {"a:river": "fixed"}, {}, {}, {}, {"a:river": "came_back"}]
+
+
+def test_a_page_gone_whose_whole_site_goes_too_has_changed():
+    there = broken_world()
+    assert there.night(river="nxdomain") == {"a:river": "changed"}
+    assert there.record().finding.rule == "link-site-gone"
+    assert there.night() == {"a:river": "open"}
+
+
+def test_a_page_known_to_be_gone_is_not_failing_for_days_after_one_bad_night():
+    there = broken_world()
+    assert there.night(river="503") == {"a:river": "open"}
+    assert there.record().finding.rule == "link-not-found"
+    assert there.night() == {"a:river": "changed"}
+    assert there.record().finding.rule == "link-server-error"
+
+
+@pytest.mark.parametrize("answer", ["403", "429", "soft", "unasked"])
+def test_a_broken_link_does_not_heal_by_blocking_or_not_asking_us(answer):
+    there = broken_world()
+    for _ in range(20):
+        there.night(river=answer)
+    record = there.record()
+    assert (record.certainty, record.closed_at, record.finding.rule) == (Certainty.CONFIRMED, None, "link-not-found")
+    assert record.state is (State.NOT_RECHECKED if answer == "unasked" else State.OPEN)
+
+
+def test_a_redirect_on_the_way_to_recovery_does_not_replace_the_problem():
+    there = broken_world()
+    assert there.night(river="moved") == {"a:river": "open"}
+    assert there.record().finding.rule == "link-not-found"
+    assert there.night() == {"a:river": "changed"}
+    assert there.record().severity is Severity.TIDY
+
+
+def test_a_moved_page_that_fails_one_night_stays_what_readers_know():
+    there = world(river="moved")
+    there.night()
+    assert [there.night(river=answer) for answer in ("503", "moved")] == [{"a:river": "open"}] * 2
+    assert there.night(river="ok") == {"a:river": "fixed"}
+
+
+def test_a_blocked_page_that_turns_out_gone_changes_when_that_is_confirmed():
+    there = world(river="403")
+    there.night()
+    assert there.night() == {"a:river": "open"}
+    assert there.night(river="404") == {"a:river": "open"}
+    assert there.record().certainty is Certainty.CANNOT_TELL
+    assert there.night() == {"a:river": "changed"}
+    assert there.record().certainty is Certainty.CONFIRMED
+
+
+def test_a_suspicion_that_becomes_a_block_is_shown_as_what_it_is():
+    there = world()
+    there.night()
+    there.night(river="404")
+    assert there.night(river="403") == {"a:river": "new"}
+
+
+def test_a_new_mention_of_a_page_known_to_be_gone_is_new_at_once():
+    there = broken_world()
+    there.content["b"] = {"text": ["river"]}
+    assert there.night() == {"a:river": "open", "b:river": "new"}
+    assert there.record("b").new_reason == "new_initiative"
+
+
+def test_a_link_added_to_a_known_initiative_says_so():
+    there = world()
+    there.night()
+    there.content["a"]["text"].append("hidden")
+    assert there.night(hidden="private") == {"a:hidden": "new"}
+    assert there.record(word="hidden").new_reason == "link_added"
+
+
+def test_findings_of_an_initiative_that_is_unpublished_have_left_and_come_back_with_it():
+    there = broken_world()
+    there.content["b"] = {"text": ["lake"]}
+    kept = there.content.pop("a")
+    assert there.night() == {"a:river": "left"}
+    there.content["a"] = kept
+    assert there.night() == {"a:river": "came_back"}
+
+
+def test_findings_of_a_file_that_cannot_be_read_are_not_rechecked():
+    there = broken_world()
+    there.unread.add("a")
+    assert there.night() == {"a:river": "not_rechecked"}
+    there.unread.clear()
+    assert there.night() == {"a:river": "open"}
+
+
+def test_findings_of_a_rule_that_was_turned_off_are_not_rechecked():
+    there = broken_world()
+    there.lacking = {"a"}
+    there.night()
+    there.lacking, there.rules = set(), frozenset({"link-not-found"})
+    assert there.night() == {"a:river": "open", "a:content-summary-missing": "not_rechecked"}
+
+
+def test_content_made_complete_is_fixed():
+    there = World(content={"a": {}}, lacking={"a"})
+    there.night()
+    there.lacking.clear()
+    assert there.night() == {"a:content-summary-missing": "fixed"}
+    (record,) = there.results
+    assert record.fixed_by is FixedBy.CONTENT_COMPLETED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ruleset", "reason"),
+    [
+        ("x", "y", "1", "content_changed"),
+        ("x", "x", "1", "time_passed"),
+        ("x", "x", "1.1", "rules_changed"),
+        ("", "", "1", "content_changed"),
+    ],
+)
+def test_a_new_content_finding_says_what_made_it_new(before, after, ruleset, reason):
+    there = World(content={"a": {}}, contents={"a": before})
+    there.night()
+    there.lacking, there.contents, there.ruleset = {"a"}, {"a": after}, ruleset
+    assert there.night() == {"a:content-summary-missing": "new"}
+    (record,) = there.results
+    assert record.new_reason == reason
+
+
+def test_a_lost_store_makes_nothing_new():
+    there = broken_world("river", "lake")
+    after = World(content=there.content, answers=there.answers, lacking={"a"})
+    assert states(after.night()) == {"shown"}
+    assert all(record.state is not State.NEW for record in after.results)
+
+
+def test_other_rules_leave_nothing_to_compare_with():
+    there = broken_world()
+    there.lacking = {"a"}
+    there.night()
+    there.ruleset, there.lacking = "2", set()
+    assert there.night() == {"a:river": "shown"}
+    assert there.record().first_seen == FIRST
+    assert there.night() == {"a:river": "open"}
+
+
+def test_a_recovery_in_a_report_without_comparison_waits_all_the_same():
+    there = broken_world()
+    there.ruleset = "2"
+    assert there.night(river="ok") == {"a:river": "shown"}
+    assert there.record().recovering_since is not None
+
+
+def test_a_partial_run_fixes_nothing_and_what_it_missed_is_not_rechecked():
+    there = broken_world("river", "lake")
+    there.lacking = {"a"}
+    there.night()
+    there.lacking = set()
+    there.content["a"]["text"] = ["meadow"]
+    told = there.night(status=RunStatus.PARTIAL)
+    assert states(told) == {"not_rechecked"}
+    assert len(told) == 3
+    assert states(there.night()) == {"fixed"}
+
+
+def test_what_a_partial_run_told_first_is_still_new_in_the_next_complete_report():
+    there = world("river")
+    there.night()
+    there.content["a"]["text"].append("hidden")
+    assert there.night(hidden="private", status=RunStatus.PARTIAL) == {"a:hidden": "new"}
+    assert there.night() == {"a:hidden": "new"}
+    assert there.night() == {"a:hidden": "open"}
+
+
+def test_an_inconclusive_run_changes_no_link_and_still_counts_content():
+    there = broken_world("river", "lake")
+    there.lacking = {"a"}
+    before = {key: replace(record, state=None) for key, record in there.records.items()}
+    streaks = dict(there.streaks)
+    there.content["a"]["text"] = ["lake", "meadow"]
+    told = there.night(status=RunStatus.INCONCLUSIVE, lake="ok", meadow="private")
+    assert told == {"a:river": "not_rechecked", "a:lake": "not_rechecked", "a:content-summary-missing": "new"}
+    assert there.streaks == streaks
+    assert {key: replace(there.records[key], state=None) for key in before} == before
+
+
+def test_content_mended_in_an_inconclusive_run_is_told_again_by_the_next_complete_one():
+    there = World(content={"a": {}}, lacking={"a"})
+    there.night()
+    there.lacking.clear()
+    fixed = {"a:content-summary-missing": "fixed"}
+    assert there.night(status=RunStatus.INCONCLUSIVE) == fixed
+    assert there.night() == fixed
+    assert there.night() == {}
+
+
+def test_an_address_that_needs_no_network_is_told_of_even_when_the_network_is_down():
+    there = world()
+    there.night()
+    typed = made("a", "text", "htp:/x", rule="link-malformed")
+    seen = replace(there.seen(RunStatus.INCONCLUSIVE, there.streaks), at=there.now)
+    (record,) = compare(there.memory(), [typed], night=seen, policy=POLICY)
+    assert record.state is State.NEW
+
+
+def test_a_dangerous_target_is_told_of_as_such_however_broken_it_was_before():
+    there = broken_world()
+    unsafe = made("a", "text", "river", rule="link-unsafe", severity=Severity.REMOVE, certainty=Certainty.CANNOT_TELL)
+    (record,) = compare(there.memory(), [unsafe], night=there.seen(RunStatus.COMPLETE, there.streaks), policy=POLICY)
+    assert (record.state, record.severity) == (State.CHANGED, Severity.REMOVE)
+
+
+def test_of_two_findings_with_one_identity_the_worse_one_stands_with_the_places_of_both():
+    there = world()
+    there.night()
+    tidy = made("a", "text", "river", rule="link-moved", severity=Severity.TIDY)
+    fix = made("a", "text", "river", rule="link-certificate")
+    elsewhere = replace(tidy, occurrences=(replace(tidy.occurrences[0], text="elsewhere"), *tidy.occurrences))
+    for findings in ([elsewhere, fix], [fix, elsewhere]):
+        (record,) = compare(there.memory(), findings, night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
+        assert record.finding.rule == "link-certificate"
+        assert len(record.finding.occurrences) == 2
+
+
+def test_a_section_whose_page_fails_tonight_is_not_rechecked():
+    there = world(river="ok")
+    there.night()
+    anchor = made("a", "text", "river", rule="anchor-missing", severity=Severity.TIDY, family="anchor")
+    (record,) = compare(there.memory(), [anchor], night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
+    there.records[record.id] = record
+    assert there.night(river="503") == {"a:river": "not_rechecked"}
+    assert there.night(river="ok") == {"a:river": "fixed"}
+
+
+def test_a_link_without_a_judgement_is_not_rechecked():
+    there = broken_world()
+    seen = replace(there.seen(RunStatus.COMPLETE, there.streaks), judgements={})
+    (record,) = compare(there.memory(), [], night=seen, policy=POLICY)
+    assert record.state is State.NOT_RECHECKED
+
+
+def test_moving_a_paragraph_changes_nothing_but_the_place():
+    there = broken_world()
+    moved = made("a", "text", "river", rule="link-not-found")
+    place = replace(moved.occurrences[0].location, line=99, field="text.7")
+    moved = replace(moved, occurrences=(replace(moved.occurrences[0], location=place, text="other words"),))
+    (record,) = compare(there.memory(), [moved], night=there.seen(RunStatus.COMPLETE, there.streaks), policy=POLICY)
+    assert (record.state, record.id) == (State.OPEN, there.record().id)
+    assert record.finding.occurrences == moved.occurrences
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(sorted(ANSWERS)), st.sampled_from([6.0, 12.0, 24.0])), min_size=1, max_size=14))
+def test_whatever_happens_the_story_that_readers_are_told_makes_sense(nights):
+    there, last = world(), None
+    for answer, hours in nights:
+        told = there.night(hours=hours, river=answer).get("a:river")
+        if told == "new":
+            assert last in (None, "nothing")
+        if told == "fixed":
+            assert last in ("shown", "new", "open", "changed", "came_back", "not_rechecked")
+            assert kind_of_judgement(judgement(answer)) is Kind.GOOD
+        if told == "came_back":
+            assert any(record.returned_at for record in there.results)
+        if answer in ("404", "503", "timeout") and told in ("new", "came_back"):
+            assert there.streaks[target_id("river")].confirmed_at
+        last = told or "nothing" if last is None or told or last in ("fixed", "nothing") else last
+        assert {record.id for record in there.results} <= {made("a", "text", "river", rule="x").id}

@@ -1,0 +1,340 @@
+"""The pages: what they say, where they lead, and what never gets into them."""
+
+import gzip
+import posixpath
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from audit.model.finding import Certainty
+from audit.model.report import Baseline, Coverage
+from audit.model.run import RunStatus
+from audit.renderers import RENDERERS
+from audit.renderers.html import HtmlIndex, HtmlRenderer
+from audit.renderers.html.environment import policy, stylesheet
+from tests.renderers import reports
+from tests.renderers.pages import Parsed, pages, text
+
+SMALL = [
+    reports.empty,
+    reports.nothing_wrong,
+    reports.tiny,
+    reports.several,
+    reports.first,
+    reports.partial,
+    reports.inconclusive,
+    reports.hostile,
+]
+
+
+@pytest.fixture(scope="module")
+def large():
+    return pages(reports.huge())
+
+
+def overview(report) -> str:
+    return text(pages(report)["index.html"])
+
+
+def before(words: str, *later: str) -> bool:
+    places = [words.index(one) for one in later]
+    return places == sorted(places)
+
+
+def test_the_result_comes_first():
+    words = overview(reports.several())
+    assert "6 initiatives have something a visitor would trip over." in words
+    assert "2 problems are new since Thursday 19 November 2026, 1 was fixed." in words
+    assert before(words, "a visitor would trip over", "What changed since", "Remove now (1)", "Fix first", "Check by hand (1)", "Tidy up (2)")
+    assert before(words, "Tidy up (2)", "What we did not check, and why", "Downloads")
+
+
+def test_a_finding_says_what_why_what_to_do_and_where():
+    words = overview(reports.tiny())
+    for said in (
+        "The page has been removed.",
+        "Visitors who click get an error page and may give up.",
+        "Find where the content lives now",
+        "https://river.example/apply-2025",
+        "Water for every school",
+        "Description",
+        "The places are limited. Apply by June and bring two people along.",
+        "content/collections/initiatives/water-for-every-school-1.md , line 24",
+        "since 19 November 2026 (2 days)",
+        "Last checked Saturday 21 November 2026, 02:02 CET",
+        "curl -sSIL",
+    ):
+        assert said in words, said
+    assert "<mark>Apply by June</mark>" in pages(reports.tiny())["index.html"]
+
+
+def test_nothing_wrong_is_said_in_one_plain_sentence():
+    words = overview(reports.nothing_wrong())
+    assert "Nothing to fix. 2 initiatives and 28 links checked." in words
+    assert "Fix first" not in words
+
+
+def test_an_empty_collection_is_said_to_be_one():
+    assert "There was nothing to check" in overview(reports.empty())
+
+
+def test_a_first_report_calls_nothing_new():
+    words = overview(reports.first())
+    assert "Nothing to compare with, so nothing is called new." in words
+    assert "New" not in words.split()
+    assert "What changed since" not in words
+
+
+def test_a_partial_run_says_so_before_anything_else_and_claims_nothing_fixed():
+    words = overview(reports.partial())
+    banner = "This report is incomplete: 60.7% of links were checked. It says nothing about the rest. Reason: the time limit of 3 hours was reached."
+    assert before(words, banner, "something a visitor would trip over")
+    assert "Fixed" not in words
+    assert "Too little was checked to say how many initiatives have nothing broken." in words
+
+
+def test_an_inconclusive_run_says_so_before_anything_else():
+    words = overview(reports.inconclusive())
+    assert before(words, "Something was wrong with our own connection", "something a visitor would trip over")
+    assert "none of the known-good addresses answered" in words
+
+
+def test_a_failed_run_says_that_it_cannot_be_used():
+    report = reports.nothing_wrong()
+    words = overview(replace(report, run=replace(report.run, status=RunStatus.FAILED)))
+    assert before(words, "did not finish", "Nothing to fix in what was checked.")
+
+
+def test_suspicions_are_counted_and_not_shown():
+    words = overview(reports.several())
+    assert "first-failure.example" not in words
+    assert "1 problem is not confirmed yet." in words
+    only = reports.tiny()
+    lines = tuple(
+        replace(one, record=replace(one.record, finding=replace(one.finding, certainty=Certainty.SUSPECTED))) for one in only.lines
+    )
+    assert "Nothing to fix." in overview(replace(only, lines=lines))
+
+
+def test_the_earlier_reports_that_were_passed_over_are_named():
+    assert "The report of 20 November 2026 was not used: it is incomplete." in overview(reports.several())
+
+
+def test_what_was_not_checked_is_counted_with_its_reason():
+    words = overview(reports.several())
+    assert "The website would not let our checker in." in words
+    assert "3 links inside the site, to mail addresses or telephone numbers were not looked up on the web." in words
+    assert "2 files left out: drafts." in words
+
+
+def test_full_coverage_is_said_to_be_full():
+    covered = Coverage(initiatives=1, initiatives_read=1, drafts=0, links=3, targets=3, judged=3)
+    words = overview(replace(reports.tiny(), coverage=covered))
+    assert "We checked all 3 links." in words
+    assert "Every outbound link has a verdict." in words
+
+
+def test_one_dead_page_in_six_initiatives_is_one_card_with_six_places():
+    page = pages(reports.several())["index.html"]
+    assert page.count("https://partner-b.example/annual/2024</bdi></a>") == 1
+    assert page.count("<mark>Annual report</mark>") == 6
+
+
+def test_a_dead_website_is_one_card_however_many_addresses_it_had():
+    row = reports.initiative(1)
+    lines = [reports.line(1, initiative=row, url=f"https://gone.example/{n}", field=f"f{n}") for n in range(9)]
+    made = pages(reports.arranged(lines, [row]))
+    assert made["index.html"].count("<article") == 1
+    assert "See all 9 places" in text(made["index.html"])
+    host = next(page for name, page in made.items() if name.startswith("hosts/"))
+    assert host.count("<mark>Apply by June</mark>") == 9
+
+
+def test_a_dead_call_to_action_comes_before_what_touches_more_initiatives():
+    rows = [reports.initiative(n, title=f"Number {n}") for n in range(4)]
+    many = [reports.line(0, initiative=row, url="https://many.example/") for row in rows]
+    button = replace(reports.line(0, initiative=rows[0], url="https://button.example/"), kind="call_to_action")
+    words = overview(reports.arranged([*many, button], rows))
+    assert before(words, "https://button.example/", "https://many.example/")
+
+
+def test_an_unsafe_target_is_never_a_link():
+    row = reports.initiative(1)
+    lines = [reports.line(kind, initiative=row, url=f"https://bad-{kind}.example/x") for kind in (2, 4)]
+    for page in pages(reports.arranged(lines, [row])).values():
+        assert not [href for href in Parsed(page).hrefs if "bad-" in href]
+    assert "https://bad-2.example/x" in overview(reports.arranged(lines, [row]))
+
+
+@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+def test_every_link_inside_the_report_leads_somewhere(make):
+    made = pages(make())
+    others = {document.name for renderer in RENDERERS for document in renderer.render(make())}
+    for name, page in made.items():
+        for href in Parsed(page).hrefs:
+            if re.match(r"https?://", href):
+                continue
+            path, _, anchor = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            if target.startswith("../"):
+                assert target in {"../index.html", "../2026-11-20/index.html"}
+                continue
+            assert target in others, (name, href)
+            if anchor and target in made:
+                assert anchor in Parsed(made[target]).ids, (name, href)
+
+
+@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+def test_no_id_stands_twice_on_a_page_and_no_word_is_missing(make):
+    for name, page in pages(make()).items():
+        ids = Parsed(page).ids
+        assert len(ids) == len(set(ids)), name
+        if make is not reports.hostile:
+            assert "…" not in text(page).replace("…", "…" if "how-we-check" not in name else ""), name
+
+
+@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+def test_the_same_report_makes_the_same_pages(make):
+    assert pages(make()) == pages(make())
+
+
+def test_every_finding_has_a_permanent_place_on_its_initiatives_page():
+    report = reports.several()
+    made = pages(report)
+    from audit.renderers import names
+
+    for line in report.lines:
+        if line.label != "suspected":
+            assert line.finding.id in Parsed(made[names.initiative_page(line.finding.entry_id)]).ids
+
+
+@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+def test_nothing_on_a_page_is_fetched_or_run(make):
+    for page in pages(make()).values():
+        parsed = Parsed(page)
+        assert not parsed.tags & {"script", "img", "iframe", "link", "object", "embed", "form", "base", "input"}
+        assert not {name for name in parsed.attributes if name.startswith("on")}
+        assert "style" not in parsed.attributes
+        assert page.count("http-equiv") == 1
+
+
+def test_hostile_texts_reach_no_address():
+    for name, page in pages(reports.hostile()).items():
+        for href in Parsed(page).hrefs:
+            assert re.fullmatch(r"[\w./#%-]+|https?://[!-~]+", href), (name, href)
+            assert not re.match(r"https?://[^/]*@", href)
+
+
+def test_marks_that_turn_a_text_around_are_named_instead():
+    page = pages(reports.hostile())["index.html"]
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
+    assert "[U+202E]" in page
+
+
+def test_the_stylesheet_is_small_and_the_only_thing_that_the_policy_lets_in():
+    import base64
+    import hashlib
+
+    assert len(stylesheet()) <= 8192
+    page = pages(reports.tiny())["index.html"]
+    inline = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+    assert f"sha256-{digest}" in policy()
+    assert "default-src &#39;none&#39;" in page
+    assert not re.search(r"url\(|@import|expression", stylesheet())
+
+
+def test_the_overview_of_ten_thousand_findings_stays_small(large):
+    page = large["index.html"].encode()
+    assert len(page) <= 150_000
+    assert len(gzip.compress(page)) <= 30_000
+    assert max(len(page.encode()) for page in large.values()) <= 300_000
+
+
+def test_ten_thousand_findings_all_stand_somewhere(large):
+    ids = {one for name, page in large.items() if name.startswith("initiatives/i1_") for one in Parsed(page).ids}
+    assert len([one for one in ids if one.startswith("f1_") and not one.endswith("-title")]) == 10_000
+    assert "initiatives/page-18.html" in large
+    assert "partners.html" in large
+
+
+def test_a_report_of_the_day_has_its_number_in_its_name():
+    assert "21 November 2026 (report 2 of the day)" in overview(replace(reports.tiny(), revision=2))
+
+
+def test_a_change_of_health_is_said_like_for_like():
+    report = reports.several()
+    for points, said in ((1.0, "1 point more"), (2.5, "2.5 points more"), (-1.0, "1 point less"), (-3.0, "3 points less"), (0.0, "the same as")):
+        words = overview(replace(report, health=replace(report.health, change_points=points)))
+        assert f"That is {said}" in words
+    unknown = overview(replace(report, health=replace(report.health, percent=None)))
+    assert "have nothing broken" not in unknown
+
+
+def test_an_incomparable_baseline_counts_as_none():
+    report = replace(reports.tiny(), baseline=Baseline(report_id="2026-11-19", comparable=False, reason="other-rules"))
+    assert "Nothing to compare with" in overview(report)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("Europe/Berlin", "02:02 CET"), ("America/Sao_Paulo", "22:02 UTC-03"), ("UTC", "01:02 UTC"), ("Asia/Tokyo", "10:02 JST")],
+)
+def test_times_are_told_in_the_sites_own_zone(zone, said):
+    assert said in overview(replace(reports.tiny(), timezone=zone))
+
+
+def listing(rows) -> str:
+    document = HtmlIndex().render_index(rows, site_name="Our reports", timezone="Europe/Berlin", generated_at=reports.NIGHT)
+    assert document.name == "index.html"
+    return document.content.decode()
+
+
+def test_the_list_works_before_there_is_a_report():
+    assert "No report yet." in text(listing([]))
+
+
+def test_the_list_leads_to_every_report_newest_first():
+    rows = [reports.row(n) for n in (3, 0, 1)]
+    page = listing(rows)
+    leading = [href for href in Parsed(page).hrefs if href.endswith("/index.html")]
+    assert leading == ["2026-11-21/index.html", "2026-11-21/index.html", "2026-11-20/index.html", "2026-11-18/index.html"]
+    assert "89% of initiatives have nothing broken (1,786 of 2,000)." in text(page)
+    assert "From 88% on 18 November 2026 to 89% on 21 November 2026." in text(page)
+
+
+def test_an_incomplete_report_has_a_hollow_dot_and_no_numbers():
+    page = listing([reports.row(0, status=RunStatus.PARTIAL), reports.row(1)])
+    assert page.count('class="hollow"') == 1
+    assert before(text(page), "cannot be taken for the whole", "88% of initiatives")
+    assert "not comparable" in text(page)
+
+
+def test_no_line_leads_across_a_change_of_rules():
+    rows = [reports.row(n) for n in range(4)]
+    rows = [replace(row, run=replace(row.run, ruleset="2")) if number < 2 else row for number, row in enumerate(rows)]
+    page = listing(rows)
+    assert (page.count("<polyline"), page.count('class="seam"')) == (2, 1)
+
+
+def test_a_single_report_makes_no_line():
+    assert "<polyline" not in listing([reports.row(0)])
+
+
+def test_reports_that_can_never_be_compared_make_a_list_all_the_same():
+    page = listing([reports.row(n, status=RunStatus.INCONCLUSIVE) for n in range(3)])
+    assert "No report so far can be compared." in text(page)
+    assert page.count('class="hollow"') == 3
+
+
+def test_the_list_is_the_same_for_the_same_reports():
+    rows = [reports.row(n) for n in range(5)]
+    assert listing(rows) == listing(rows[::-1])
+    assert datetime.now(UTC).tzinfo is UTC
+
+
+def test_a_renderer_is_told_by_its_format():
+    assert [renderer.name for renderer in RENDERERS] == ["html", "json", "csv"]
+    assert HtmlRenderer().name == "html"

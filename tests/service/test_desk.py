@@ -1,0 +1,130 @@
+"""One run at a time inside the process, and what its ticket tells."""
+
+import asyncio
+
+import pytest
+
+from audit.errors import Locked, SurroundingsError
+from audit.model.run import RunStatus
+from audit.service.desk import AuditDesk, ClosedDesk
+from audit.service.ticket import Outcome, TicketState
+from tests.service.conftest import HandClock, SteppedAudit
+
+
+@pytest.fixture
+def audit() -> SteppedAudit:
+    return SteppedAudit()
+
+
+@pytest.fixture
+def desk(audit: SteppedAudit, clock: HandClock) -> AuditDesk:
+    return AuditDesk(audit=audit, clock=clock)
+
+
+async def test_a_second_asker_joins_the_run_in_progress(desk: AuditDesk, audit: SteppedAudit):
+    first, joined = desk.start("scheduled", "schedule")
+    second, joined_too = desk.start("on_demand", "token-1")
+    assert (joined, joined_too) == (False, True)
+    assert second.id == first.id
+    audit.go.set()
+    done = await desk.over(first.id)
+    assert done is not None
+    assert (done.state, done.report_id) == (TicketState.COMPLETE, "2026-11-21")
+    assert len(audit.began) == 1
+
+
+async def test_after_a_run_the_next_asker_gets_a_new_one(desk: AuditDesk, audit: SteppedAudit):
+    audit.go.set()
+    first, _ = desk.start("scheduled", "schedule")
+    await desk.over(first.id)
+    second, joined = desk.start("on_demand", "token-1")
+    await desk.over(second.id)
+    assert not joined
+    assert second.id != first.id
+    assert [ticket.id for ticket in desk.history()] == [second.id, first.id]
+
+
+async def test_the_ticket_tells_stage_and_pace(desk: AuditDesk, audit: SteppedAudit, clock: HandClock):
+    ticket, _ = desk.start("on_demand", "token-1")
+    seen = await desk.changed(ticket.id, since=1)
+    assert seen is not None
+    assert (seen.stage.name, seen.stage.done, seen.stage.total, seen.stage.suspected) == ("probe", 4, 10, 1)
+    assert seen.stage.eta_seconds is None
+    audit.go.set()
+    await desk.over(ticket.id)
+
+
+async def test_the_remaining_time_is_told_once_there_is_a_pace(clock: HandClock):
+    waiting = asyncio.Event()
+
+    async def audit(run_id, kind, progress):
+        progress.stage("probe", total=10)
+        clock.move(8)
+        progress.advance(done=4)
+        await waiting.wait()
+        return Outcome(report_id=None, status=RunStatus.COMPLETE)
+
+    desk = AuditDesk(audit=audit, clock=clock)
+    ticket, _ = desk.start("on_demand", "x")
+    seen = await desk.changed(ticket.id, since=1)
+    assert seen is not None
+    assert seen.stage.eta_seconds == 12
+    waiting.set()
+    await desk.over(ticket.id)
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "words"),
+    [
+        (Locked("Another audit is in progress: run_x, process 7."), TicketState.REFUSED, "run_x"),
+        (SurroundingsError("The disk is full."), TicketState.FAILED, "The disk is full."),
+        (RuntimeError("secret detail"), TicketState.FAILED, "fault of its own"),
+    ],
+)
+async def test_every_way_to_fail_ends_on_the_ticket_in_words(desk: AuditDesk, audit: SteppedAudit, error, state, words):
+    audit.error = error
+    audit.go.set()
+    ticket, _ = desk.start("on_demand", "x")
+    done = await desk.over(ticket.id)
+    assert done is not None
+    assert done.state is state
+    assert words in done.why
+    assert "secret" not in done.why
+
+
+async def test_closing_cancels_the_run_which_saves_what_was_done(desk: AuditDesk, audit: SteppedAudit):
+    ticket, _ = desk.start("scheduled", "schedule")
+    await desk.changed(ticket.id, since=1)
+    await desk.close()
+    assert audit.saved == [ticket.id]
+    done = desk.ticket(ticket.id)
+    assert done is not None
+    assert done.state is TicketState.CANCELLED
+    with pytest.raises(ClosedDesk):
+        desk.start("on_demand", "x")
+
+
+async def test_a_run_that_saves_on_cancelling_tells_its_own_outcome(clock: HandClock):
+    async def audit(run_id, kind, progress):
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            return Outcome(report_id="2026-11-21", status=RunStatus.PARTIAL, why="It was stopped.")
+
+    desk = AuditDesk(audit=audit, clock=clock)
+    ticket, _ = desk.start("scheduled", "schedule")
+    await asyncio.sleep(0)
+    await desk.close()
+    done = desk.ticket(ticket.id)
+    assert done is not None
+    assert (done.state, done.report_id, done.why) == (TicketState.PARTIAL, "2026-11-21", "It was stopped.")
+
+
+async def test_the_number_of_remembered_tickets_is_bounded(desk: AuditDesk, audit: SteppedAudit):
+    audit.go.set()
+    for _ in range(230):
+        ticket, _ = desk.start("on_demand", "x")
+        await desk.over(ticket.id)
+    assert len(desk.history()) == 200
+    assert await desk.changed("run_unknown", since=0) is None
+    assert await desk.over("run_unknown") is None

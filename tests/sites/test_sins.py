@@ -1,0 +1,38 @@
+"""Every sin of `one-of-every-sin` is reported by its own rule, and by no other."""
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from audit.model.entry import Entry, Unreadable
+from audit.rules import CONTENT_RULES, Context, check_entry
+from audit.sources.statamic import StatamicSource
+
+SITE = Path(__file__).parent / "one-of-every-sin"
+SINS = tomllib.loads((SITE / "sins.toml").read_text(encoding="utf-8"))
+READ_AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
+READINGS = {Path(reading.path).stem: reading for reading in StatamicSource(root=SITE, now=READ_AT).read()}
+
+
+def fired(reading):
+    if isinstance(reading, Unreadable):
+        return [reading.problem.rule]
+    if isinstance(reading, Entry):
+        return sorted({finding.rule for finding in check_entry(reading, (), rules=CONTENT_RULES, context=Context(now=READ_AT))})
+    return []
+
+
+def test_every_entry_has_its_line_in_the_table():
+    assert READINGS.keys() == SINS.keys()
+
+
+@pytest.mark.parametrize("name", SINS)
+def test_an_entry_is_guilty_of_its_own_sin_alone(name):
+    assert fired(READINGS[name]) == sorted(SINS[name])
+
+
+def test_every_content_rule_has_a_sinner():
+    # No reader reports anything yet that has no rule of its own.
+    assert {rule.name for rule in CONTENT_RULES} - {rule for rules in SINS.values() for rule in rules} <= {"content-file-fault"}

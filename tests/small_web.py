@@ -1,0 +1,80 @@
+"""A small real web on loopback for whole runs: the path says what it does, and the test may change its mind between nights."""
+
+import hashlib
+import socket
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from audit import wiring
+
+
+@dataclass
+class SmallWeb:
+    """Some hosts on one loopback port."""
+
+    port: int
+    names: tuple[str, ...]
+    dead: set[str] = field(default_factory=set)
+    """Paths that answer 404 although they look healthy."""
+    slow: float = 0.0
+    requests: Counter[str] = field(default_factory=Counter)
+
+    def world(self, *, canaries: tuple[str, ...] = ()) -> wiring.World:
+        return wiring.World(
+            hosts={(name, 80): ("127.0.0.1", self.port) for name in self.names}, names=frozenset(self.names), canaries=canaries
+        )
+
+
+@contextmanager
+def small_web(*names: str) -> Iterator[SmallWeb]:
+    web = SmallWeb(port=0, names=names or ("partner.example",))
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            web.requests[self.path] += 1
+            status = 404 if self.path in web.dead or self.path.startswith(("/gone", "/robots.txt")) else 200
+            body = page(self.path) if status == 200 else b"<!doctype html><title>Nothing here</title><p>There is no such page."
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(body)
+
+        do_HEAD = do_GET  # noqa: N815 - the server's own name
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 256
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        web.port = server.socket.getsockname()[1]
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield web
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def page(path: str) -> bytes:
+    """A page of prose that no other path has."""
+    digest = hashlib.sha256(path.encode()).hexdigest()
+    words = " ".join(digest[at : at + 5] for at in range(0, 60, 5))
+    return f"<!doctype html><html lang=en><title>About {path}</title><h1>About {words}</h1><p>{(words + ' and more. ') * 12}</p></html>".encode()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

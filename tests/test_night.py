@@ -1,0 +1,169 @@
+"""From content on disk to a report on disk, a row in the database, and what changes over several nights."""
+
+import asyncio
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from audit import wiring
+from audit.cli.progress import NoProgress
+from audit.clock import ClockSetTo
+from audit.config.shape import Checks, Config, Content, PerHost, Reports
+from tests.content import write_entry
+from tests.small_web import SmallWeb, small_web
+
+FIRST = datetime(2026, 11, 18, 2, tzinfo=UTC)
+
+
+class Nights:
+    """A site, a web, and audits of the one against the other."""
+
+    def __init__(self, folder: Path, web: SmallWeb) -> None:
+        self.site, self.reports, self.web = folder / "site", folder / "reports", web
+
+    @property
+    def config(self) -> Config:
+        return Config(
+            content=Content(path=self.site),
+            checks=Checks(per_host=PerHost(max=8, interval=0), retries=0, https_upgrade=False),
+            reports=Reports(path=self.reports),
+        )
+
+    def audit(self, at: datetime, *, canaries: tuple[str, ...] = ()) -> dict:
+        clock = ClockSetTo.starting(at)
+        asyncio.run(
+            wiring.audit_once(self.config, kind="manual", progress=NoProgress(), clock=clock, world=self.web.world(canaries=canaries))
+        )
+        return json.loads((self.reports / "latest" / "report.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def nights(tmp_path):
+    with small_web("partner.example", "canary.example") as web:
+        yield Nights(tmp_path, web)
+
+
+def shown(report: dict, rule: str = "link-not-found") -> list[dict]:
+    return [finding for finding in report["findings"] if finding["rule_id"] == rule and finding["certainty"] != "suspected"]
+
+
+def test_a_link_mended_in_the_content_is_fixed_and_nothing_is_new(nights):
+    write_entry(nights.site, "water", ["http://partner.example/gone-a", "http://partner.example/gone-b", "http://partner.example/fine"])
+    first = nights.audit(FIRST)
+    second = nights.audit(FIRST + timedelta(days=1))
+    write_entry(nights.site, "water", ["http://partner.example/better", "http://partner.example/gone-b", "http://partner.example/fine"])
+    third = nights.audit(FIRST + timedelta(days=2))
+
+    assert shown(first) == []
+    assert {finding["state"] for finding in shown(second)} == {"new"}
+    assert [finding["occurrences"][0]["text"] for finding in third["fixed"]] == ["the work of water number 0"]
+    assert third["fixed"][0]["fixed_by"] == "link_replaced"
+    assert [finding["state"] for finding in shown(third)] == ["open"]
+    assert third["totals"]["by_state"]["new"] == 0
+
+
+def test_a_link_mended_before_it_was_confirmed_is_fixed_too_since_someone_mended_it(nights):
+    write_entry(nights.site, "water", ["http://partner.example/gone-a", "http://partner.example/gone-b"])
+    nights.audit(FIRST)
+    write_entry(nights.site, "water", ["http://partner.example/better", "http://partner.example/gone-b"])
+    second = nights.audit(FIRST + timedelta(hours=1))
+
+    assert [finding["fixed_by"] for finding in second["fixed"]] == ["link_replaced"]
+    assert second["totals"]["by_state"]["new"] == 0
+
+
+def test_a_page_that_failed_once_and_came_back_was_never_news(nights):
+    write_entry(nights.site, "water", ["http://partner.example/sometimes"])
+    nights.web.dead.add("/sometimes")
+    first = nights.audit(FIRST)
+    nights.web.dead.clear()
+    second = nights.audit(FIRST + timedelta(days=1))
+
+    assert shown(first) == shown(second) == []
+    assert second["fixed"] == []
+
+
+def test_a_target_that_recovers_is_fixed_after_two_good_nights(nights):
+    write_entry(nights.site, "water", ["http://partner.example/sometimes"])
+    nights.web.dead.add("/sometimes")
+    nights.audit(FIRST)
+    nights.audit(FIRST + timedelta(days=1))
+    nights.web.dead.clear()
+    third = nights.audit(FIRST + timedelta(days=2))
+    fourth = nights.audit(FIRST + timedelta(days=3))
+
+    assert len(shown(third)) == 1
+    assert third["fixed"] == []
+    assert [finding["fixed_by"] for finding in fourth["fixed"]] == ["target_recovered"]
+
+
+def test_after_a_lost_store_nothing_is_called_new(nights):
+    write_entry(nights.site, "water", ["http://partner.example/gone-a", "htps://partner.example/typo"])
+    nights.audit(FIRST)
+    nights.audit(FIRST + timedelta(days=1))
+    for file in nights.reports.glob("audit.sqlite*"):
+        file.unlink()
+    third = nights.audit(FIRST + timedelta(days=2))
+
+    assert third["baseline"]["report_id"] is None
+    assert {finding["state"] for finding in third["findings"]} == {None}
+    assert third["totals"]["by_state"]["new"] == 0
+
+
+def test_when_our_own_network_is_down_no_link_changes_its_state_and_content_still_counts(nights):
+    canaries = ("http://canary.example/a", "http://canary.example/b")
+    path = write_entry(nights.site, "water", ["http://partner.example/gone-a"])
+    nights.audit(FIRST, canaries=canaries)
+    before = nights.audit(FIRST + timedelta(days=1), canaries=canaries)
+    nights.web.dead.update({"/a", "/b"})
+    nights.web.requests.clear()
+    path.write_text(path.read_text().replace("call_to_action: 'Join us'\n", ""))
+    down = nights.audit(FIRST + timedelta(days=2), canaries=canaries)
+    nights.web.dead.clear()
+    after = nights.audit(FIRST + timedelta(days=3), canaries=canaries)
+
+    assert down["run"]["status"] == "inconclusive"
+    assert "our own connection" in down["run"]["why"]
+    assert "/gone-a" not in nights.web.requests or down["fixed"] == []
+    assert any(finding["rule_id"] == "content-cta-missing" for finding in down["findings"])
+    assert [finding["id"] for finding in shown(after)] == [finding["id"] for finding in shown(before)]
+    assert {finding["state"] for finding in shown(after)} == {"open"}
+    assert after["baseline"]["skipped"][0]["reason"] == "inconclusive"
+
+
+def test_a_second_run_of_a_day_is_a_revision_and_the_first_report_stays_as_it_was(nights):
+    write_entry(nights.site, "water", ["http://partner.example/fine"])
+    nights.audit(FIRST)
+    day = nights.reports / "2026-11-18"
+    before = {path.name: path.read_bytes() for path in day.iterdir() if path.is_file()}
+    second = nights.audit(FIRST + timedelta(hours=3))
+
+    assert second["report"]["revision"] == 2
+    assert (nights.reports / "2026-11-18.2" / "index.html").exists()
+    assert (nights.reports / "latest").resolve() == nights.reports / "2026-11-18.2"
+    assert {path.name: path.read_bytes() for path in day.iterdir() if path.is_file()} == before
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_with_its_place_and_the_others_go_on(nights):
+    write_entry(nights.site, "water", ["http://partner.example/fine"])
+    broken = write_entry(nights.site, "broken", ["http://partner.example/gone-salvaged"])
+    broken.write_text(broken.read_text().replace("call_to_action: 'Join us'", "call_to_action: 'Join us"))
+    report = nights.audit(FIRST)
+    (finding,) = [finding for finding in report["findings"] if finding["rule_id"] == "content-unreadable"]
+
+    assert finding["occurrences"][0]["file"].endswith("partner_initiatives/broken.md")
+    assert finding["occurrences"][0]["line"] >= 5
+    assert report["coverage"]["initiatives"] == 2
+    assert report["coverage"]["initiatives_read"] == 1
+    assert nights.web.requests["/gone-salvaged"] >= 1
+
+
+def test_a_run_without_content_ends_with_nothing_to_audit(nights):
+    from audit.errors import NothingToAudit
+
+    shutil.rmtree(nights.site, ignore_errors=True)
+    with pytest.raises(NothingToAudit):
+        nights.audit(FIRST)
