@@ -36,7 +36,7 @@ PARAGRAPH = """  -
         text: ' today.'"""
 
 
-def write_entry(root: Path, name: str, hrefs: Iterable[str], *, updated_at: int = 1795000000) -> Path:
+def write_entry(root: Path, name: str, hrefs: Iterable[str], *, updated_at: int = 1790000000) -> Path:
     """One healthy initiative that mentions `hrefs`, each in a paragraph of its own."""
     folder = root / "content" / "collections" / "partner_initiatives"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """`audit check`: a few addresses, or a file full of them, asked with all manners."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ async def _checked(config: Any, typed: list[str], progress: Any) -> tuple[Answer
 def _lines(path: Path) -> Iterator[str]:
     """The file's lines as they are: only the line end goes, since blanks are part of what an editor typed."""
     try:
-        data = click.get_binary_stream("stdin").read() if str(path) == "-" else path.read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}.") from None
     lines = data.decode("utf-8", "surrogateescape").split("\n")

@@ -16,7 +16,7 @@ from audit.config.shape import Checks, Config, Content, PerHost, Reports, Timeou
 from audit.demo import NIGHTS, TONIGHT, DemoWeb, Night, lay_out
 from audit.run.audit import Ended
 
-_QUICK = Timeouts(name=1, connect=1, tls=1, answer=1, body=1, total=4)
+_QUICK = Timeouts(name=2, connect=3, tls=5, answer=1, body=2, total=8)
 """Nothing on loopback is slow unless it means to be."""
 
 

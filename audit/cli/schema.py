@@ -1,5 +1,8 @@
 """`audit schema`: the JSON Schemas of what we write and read."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from audit.cli.terminal import print_json
@@ -7,7 +10,11 @@ from audit.config.shape import Config
 from audit.errors import UsageError
 from audit.renderers.json_v1.renderer import made_schema
 
-_SCHEMAS = {"audit-report": made_schema, "config": lambda: Config.model_json_schema(by_alias=True)}
+def _config_schema() -> dict[str, Any]:
+    return Config.model_json_schema(by_alias=True)
+
+
+_SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"audit-report": made_schema, "config": _config_schema}
 
 
 @click.command()

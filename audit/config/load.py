@@ -15,6 +15,7 @@ from audit.rules import all_rules, mistakes
 from audit.sources.yaml_values import YamlError, load
 
 DEFAULT_PATH = Path("config.yaml")
+_UNKNOWN_KEY = "extra_forbidden"
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -56,7 +57,8 @@ def parse_config(text: str, *, name: str = "config.yaml") -> Config:
     try:
         config = Config.model_validate(_listed(value))
     except ValidationError as error:
-        raise ConfigError(tuple(_in_words(detail, name=name, marks=document.marks) for detail in error.errors())) from None
+        details = sorted(error.errors(), key=lambda detail: _place(detail, document.marks))
+        raise ConfigError(tuple(_in_words(detail, name=name, marks=document.marks) for detail in details)) from None
     if unknown := tuple(_rule_mistakes(config, name=name, marks=document.marks)):
         raise ConfigError(unknown)
     return config
@@ -101,14 +103,17 @@ def _listed(value: Any) -> Any:
 
 
 def _in_words(detail: ErrorDetails, *, name: str, marks: Marks) -> str:
-    path = tuple(step for step in detail["loc"] if isinstance(step, str | int))
-    unknown = detail["type"] == "extra_forbidden"
-    line, column = marks.key_place(path) if unknown else marks.place(path)
-    return f"{name}:{line}:{column}: {'.'.join(map(str, path)) or 'config'}: {_message(detail, path, unknown=unknown)}"
+    path = detail["loc"]
+    line, column = _place(detail, marks)
+    return f"{name}:{line}:{column}: {'.'.join(map(str, path)) or 'config'}: {_message(detail, path)}"
 
 
-def _message(detail: ErrorDetails, path: tuple[str | int, ...], *, unknown: bool) -> str:
-    if not unknown:
+def _place(detail: ErrorDetails, marks: Marks) -> tuple[int, int]:
+    return marks.key_place(detail["loc"]) if detail["type"] == _UNKNOWN_KEY else marks.place(detail["loc"])
+
+
+def _message(detail: ErrorDetails, path: tuple[str | int, ...]) -> str:
+    if detail["type"] != _UNKNOWN_KEY:
         return detail["msg"].removeprefix("Value error, ")
     near = difflib.get_close_matches(str(path[-1]), _keys_of(path[:-1]), n=1)
     return "there is no such key" + (f"; did you mean {near[0]}?" if near else "")

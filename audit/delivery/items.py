@@ -1,11 +1,13 @@
 """Findings as a mail shows them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from audit.delivery.letter import Action, Item
 from audit.delivery.targets import clipped, shown
 from audit.delivery.voice import Voice
+from audit.model.finding import Finding, fingerprint
 from audit.model.report import Line, Report
 from audit.model.standing import State
 from audit.model.verdict import Verdict
@@ -16,6 +18,8 @@ FRESH = (State.NEW, State.CAME_BACK, State.CHANGED)
 _TITLE = 100
 _QUOTE = 80
 _SENTENCE = 300
+_NAME = 40
+_NAMES = 2
 _DANGEROUS = frozenset({Verdict.UNSAFE, Verdict.PARKED})
 
 
@@ -32,9 +36,9 @@ class Links:
         """The page of a report."""
         return f"{self.base_url}/{report.id}/"
 
-    def finding(self, report: Report, finding_id: str) -> str:
-        """A finding's place in its report."""
-        return f"{self.report(report)}#{finding_id}"
+    def finding(self, report: Report, finding: Finding) -> str:
+        """A finding's place on its initiative's page, whose name holds a digest because ids may hold anything."""
+        return f"{self.report(report)}initiatives/{fingerprint('i1_', finding.entry_id)}.html#{finding.id}"
 
     def edit(self, line: Line) -> str:
         """Where an initiative is edited; empty when that is not known, or is not in the CMS."""
@@ -50,39 +54,66 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".lower() if parts.scheme in ("http", "https") else url
 
 
-def full_item(line: Line, *, report: Report, voice: Voice, links: Links) -> Item:
-    """A finding with what to do, since when, and where to go."""
-    occurrence = line.finding.occurrences[0]
-    text = clipped(occurrence.text, _QUOTE)
-    target = _target(line)
+def together(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Lines about one and the same target, which one deed settles, in the order of the first of each."""
+    found: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        finding = line.finding
+        key = (finding.rule, finding.target_id) if finding.target_id else ("", finding.id)
+        found.setdefault(key, []).append(line)
+    return [tuple(group) for group in found.values()]
+
+
+def more(lines: Sequence[Line], items: Sequence[Item], voice: Voice) -> str:
+    """How many of the lines the items leave out, in words; empty when none."""
+    left = len(lines) - sum(len(item.ids) for item in items)
+    return voice("more", count=left) if left > 0 else ""
+
+
+def full_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Links) -> Item:
+    """One thing to do: what is wrong, where, what helps, since when, and where to go."""
+    line = deed[0]
+    text, target = clipped(line.finding.occurrences[0].text, _QUOTE), _target(line)
     return Item(
-        id=line.finding.id,
+        ids=tuple(one.finding.id for one in deed),
         title=clipped(line.initiative, _TITLE),
         place=clipped(line.field_label, _QUOTE),
         label=line.label,
         label_word=voice(f"label.{line.label}"),
         state_word=voice(f"state.{line.record.state.value}") if line.record.state in FRESH else "",
         sentence=clipped(line.message.title, _SENTENCE),
-        quote=voice("quote", text=text) if text and target else "",
+        quote=(voice("quote", text=text) if text else voice("leads")) if target else "",
         target=target,
+        also=_also(deed, voice),
         do=voice("do", do=clipped(line.message.do, _SENTENCE)),
         since=_since(line, voice),
         actions=_actions(line, report=report, voice=voice, links=links),
     )
 
 
-def brief_item(line: Line, *, report: Report, voice: Voice, links: Links) -> Item:
-    """A finding in a line."""
+def brief_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Links) -> Item:
+    """One thing to look at, in a line or two."""
+    line = deed[0]
     return Item(
-        id=line.finding.id,
+        ids=tuple(one.finding.id for one in deed),
         title=clipped(line.initiative, _TITLE),
         place=clipped(line.field_label, _QUOTE),
         label=line.label,
-        sentence=clipped(line.message.short or line.message.title, _SENTENCE),
+        sentence=clipped(line.message.title, _SENTENCE),
         target=_target(line),
-        actions=_actions(line, report=report, voice=voice, links=links)[:1],
-        brief=True,
+        also=_also(deed, voice),
+        actions=_actions(line, report=report, voice=voice, links=links)[-1:],
     )
+
+
+def _also(deed: Sequence[Line], voice: Voice) -> str:
+    """The other initiatives, the first few by name."""
+    first = deed[0].finding.entry_id
+    others = {line.finding.entry_id: clipped(line.initiative, _NAME) for line in deed if line.finding.entry_id != first}
+    if not others:
+        return ""
+    names = ", ".join(list(others.values())[:_NAMES])
+    return voice("used_in_more" if len(others) > _NAMES else "used_in", count=len(others), names=names)
 
 
 def _target(line: Line) -> str:
@@ -93,12 +124,12 @@ def _target(line: Line) -> str:
 def _since(line: Line, voice: Voice) -> str:
     if line.days_open == 0:
         return voice("since_today")
-    return voice("since", date=voice.day(line.record.first_seen), days=line.days_open)
+    return voice.counted("since", count=line.days_open, date=voice.day(line.record.first_seen))
 
 
 def _actions(line: Line, *, report: Report, voice: Voice, links: Links) -> tuple[Action, ...]:
     edit = links.edit(line)
     found = [Action(text=voice("edit"), url=edit)] if edit else []
     if links.base_url:
-        found.append(Action(text=voice("details"), url=links.finding(report, line.finding.id)))
+        found.append(Action(text=voice("details"), url=links.finding(report, line.finding)))
     return tuple(found)

@@ -15,9 +15,10 @@ class Action:
 class Item:
     """One finding in a mail."""
 
-    id: str
+    ids: tuple[str, ...]
+    """The findings that it stands for: one dead page used in eight places is one thing to do."""
     title: str
-    """The initiative's title, or a host."""
+    """The initiative's title, or an address."""
     place: str = ""
     """The field as editors know it."""
     label: str = ""
@@ -33,9 +34,9 @@ class Item:
     """Where the link leads, made harmless for showing."""
     do: str = ""
     since: str = ""
+    also: str = ""
+    """Where else the same thing stands, for which the same deed helps."""
     actions: tuple[Action, ...] = ()
-    brief: bool = False
-    """One line is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

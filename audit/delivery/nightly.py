@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from audit.delivery.items import FRESH, Links, brief_item, full_item
+from audit.delivery.items import FRESH, Links, brief_item, full_item, more, together
 from audit.delivery.letter import Action, Group, Letter, Table
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice, day_of
@@ -112,7 +112,7 @@ def _heading(report: Report, counts: Counts, voice: Voice) -> str:
 def _paragraphs(report: Report, counts: Counts, voice: Voice) -> list[str]:
     told = [voice("run.first")]
     if report.baseline.report_id is not None:
-        told = [voice.counted("run.changes", count=counts.new, new=counts.new, date=day_of(report.baseline.report_id), fixed=counts.fixed)]
+        told = [_changes(report.baseline.report_id, counts, voice)]
     health = report.health
     if health.percent is not None:
         told.append(voice("health", percent=health.percent, clean=health.clean, all=health.clean + health.broken + health.unknown))
@@ -120,6 +120,10 @@ def _paragraphs(report: Report, counts: Counts, voice: Voice) -> list[str]:
     if tidy := report.count(label="tidy"):
         told.append(voice.counted("tidy", count=tidy))
     return told
+
+
+def _changes(baseline: str, counts: Counts, voice: Voice) -> str:
+    return voice.counted("changes", count=counts.new, date=day_of(baseline), fixed=voice.counted("were_fixed", count=counts.fixed))
 
 
 def _table(report: Report, voice: Voice) -> Table:
@@ -138,24 +142,19 @@ def _table(report: Report, voice: Voice) -> Table:
 
 def _groups(report: Report, voice: Voice, links: Links) -> list[Group]:
     """Remove now, then what is new, then the rest of what to fix: `MOST_ITEMS` in all, and a few to check by hand."""
-    wanted: list[tuple[str, list[Line]]] = [
+    wanted: tuple[tuple[str, list[Line]], ...] = (
         ("label.remove", [line for line in report.lines if line.label == "remove"]),
         ("group_new", [line for line in report.lines if line.label == "fix" and line.record.state in FRESH]),
         ("group_fix", [line for line in report.lines if line.label == "fix" and line.record.state not in FRESH]),
-    ]
+    )
     left, groups = MOST_ITEMS, []
     for heading, lines in wanted:
-        if lines:
-            shown, left = lines[:left], max(left - len(lines), 0)
-            items = tuple(full_item(line, report=report, voice=voice, links=links) for line in shown)
-            groups.append(Group(heading=voice(heading), items=items, more=_more(len(lines) - len(shown), voice)))
-    checks = [line for line in report.lines if line.label == "check"]
-    if checks:
-        items = tuple(brief_item(line, report=report, voice=voice, links=links) for line in checks[:MOST_CHECKS])
-        more = _more(len(checks) - len(items), voice)
-        groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=more))
+        deeds = together(lines)
+        if deeds:
+            items = tuple(full_item(deed, report=report, voice=voice, links=links) for deed in deeds[:left])
+            groups.append(Group(heading=voice(heading), items=items, more=more(lines, items, voice)))
+            left -= len(items)
+    if checks := [line for line in report.lines if line.label == "check"]:
+        items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in together(checks)[:MOST_CHECKS])
+        groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=more(checks, items, voice)))
     return groups
-
-
-def _more(count: int, voice: Voice) -> str:
-    return voice("more", count=count) if count > 0 else ""

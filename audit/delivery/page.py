@@ -27,7 +27,7 @@ def _environment() -> Environment:
 @lru_cache(maxsize=1)
 def _inliner() -> css_inline.CSSInliner:
     # The rules for the dark scheme cannot be inlined; everything else is, because some mail programs drop style sheets.
-    return css_inline.CSSInliner(keep_at_rules=True, keep_style_tags=False, load_remote_stylesheets=False)
+    return css_inline.CSSInliner(keep_at_rules=True, keep_style_tags=False, minify_css=True, load_remote_stylesheets=False)
 
 
 def unlinked(text: str) -> Markup:

@@ -47,7 +47,7 @@ def _item(item: Item) -> Iterator[str]:
     yield from _wrapped(f"* {item.title}{place}{state}", hang="  ")
     if item.sentence:
         yield from _wrapped(f"{item.label_word}: {item.sentence}" if item.label_word else item.sentence, indent="  ")
-    for line in (item.quote, item.target, item.do, item.since):
+    for line in (item.quote, item.target, item.also, item.do, item.since):
         if line:
             yield from _wrapped(line, indent="  ")
     for action in item.actions:

@@ -77,16 +77,15 @@ def _groups(trouble: Trouble, voice: Voice) -> list[Group]:
     if trouble.run is None:
         return []
     canaries = [
-        Item(id=f"canary-{number}", title=shown(canary.url), sentence=clipped(canary.detail, 120), brief=True)
+        Item(ids=(f"canary-{number}",), title=shown(canary.url), sentence=clipped(canary.detail, 120))
         for number, canary in enumerate((canary for canary in trouble.run.canaries if not canary.ok), 1)
     ]
     faults = [
         Item(
-            id=f"fault-{number}",
+            ids=(f"fault-{number}",),
             title=clipped(fault.subject, 100),
             place=plain(fault.stage),
             sentence=clipped(fault.message, 200),
-            brief=True,
         )
         for number, fault in enumerate(trouble.run.faults, 1)
     ]

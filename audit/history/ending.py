@@ -27,7 +27,7 @@ def end(record: Record, memory: Memory, night: Night) -> Record:
         return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.CONTENT_COMPLETED)
     targets = night.mentions.get((finding.entry_id, finding.field), frozenset())
     if finding.target_id not in targets:
-        return _closed(record, memory, night, state=State.FIXED, fixed_by=_replaced_or_removed(finding, targets, memory))
+        return _closed(_agreed(record, night), memory, night, state=State.FIXED, fixed_by=_replaced_or_removed(finding, targets, memory))
     return _target_not_accused(record, memory, night)
 
 
@@ -49,6 +49,13 @@ def _replaced_or_removed(finding: Finding, targets: frozenset[str], memory: Memo
     """Replaced when the field now holds a target that the initiative did not have before."""
     fresh = any((finding.entry_id, target) not in memory.links for target in targets)
     return FixedBy.LINK_REPLACED if fresh else FixedBy.LINK_REMOVED
+
+
+def _agreed(record: Record, night: Night) -> Record:
+    """A suspicion whose link somebody took away: whoever mended it agreed that it was wrong, so it is told as mended."""
+    if record.certainty is not Certainty.SUSPECTED:
+        return record
+    return replace(record, finding=replace(record.finding, certainty=Certainty.CONFIRMED), confirmed_at=night.at, shown_at=night.at)
 
 
 def _not_rechecked(record: Record) -> Record:

@@ -33,4 +33,6 @@ def _is_useless(end: str, asked: str) -> bool:
     """Whether a redirect led to a place that often stands for "not here"."""
     if is_login(end):
         return False
-    return (bool(segments(asked)) and (is_front(end) or is_error(end) or is_parent(end, asked))) or (is_search(end) and not is_search(asked))
+    return (bool(segments(asked)) and (is_front(end) or is_error(end) or is_parent(end, asked))) or (
+        is_search(end) and not is_search(asked)
+    )

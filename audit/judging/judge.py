@@ -28,8 +28,8 @@ STAGES: tuple[Stage, ...] = (
     judge_access,
     judge_parked,
     judge_hijacked,
-    judge_soft_404,
     judge_trouble,
+    judge_soft_404,
     judge_shell,
 )
 """The first stage that has something to say decides; when none has, the page works."""

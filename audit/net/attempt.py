@@ -28,6 +28,8 @@ class Attempt:
     refusal: Failure | None = None
     sockets: list[socket.socket] = field(default_factory=list)
     tls: ssl.SSLObject | None = None
+    certificate_wanted: bool = False
+    """The server asked for a certificate of ours; seen by the look that verifies nothing."""
     address_used: str = ""
 
     def enter(self, phase: str) -> None:

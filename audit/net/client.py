@@ -74,7 +74,9 @@ class HttpClient:
         try:
             async with limit:
                 attempt.enter("answer")
-                await (self.lenient.ask(request, parsed, attempt, answer) if request.lenient else self._ask(request, attempt, answer))
+                # The client drops the question mark of an empty query, which is part of the address; the lenient one sends it.
+                plain = not request.lenient and parsed.query != "?"
+                await (self._ask(request, attempt, answer) if plain else self.lenient.ask(request, parsed, attempt, answer))
             failure = None
         except TimeoutError as error:
             failure = failures.timed_out(attempt) if limit.expired() else failures.of(error, attempt)

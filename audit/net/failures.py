@@ -3,6 +3,7 @@
 import errno
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.model.probe import Failure, Reason
 from audit.net import tls
@@ -50,6 +51,8 @@ def lost(attempt: Attempt, detail: str) -> Failure:
 
 def _handshake(error: ssl.SSLError, attempt: Attempt) -> Failure:
     found = tls.failure(error)
+    if attempt.certificate_wanted and found.reason is Reason.TLS_HANDSHAKE:
+        return replace(found, code="client-certificate")
     if attempt.phase == "tls" or found.code == "client-certificate":
         return found
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):

@@ -13,8 +13,10 @@ from audit.urls.whatwg import must_parse
 _SLOWER = 2.0
 _SLOWEST = 5.0
 """Seconds between two requests to a host that has complained, at the most."""
-_LATE = 0.2
-"""So much of the interval may a late start be made up for by the next, so that timers cost no time on the whole."""
+_CLOSEST = 0.85
+"""So much of the interval lies between two starts at the least, when the first one was late."""
+_DEBT = 1.0
+"""Seconds of lateness that are made up for, so that a busy event loop costs no time on the whole."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,12 +27,15 @@ class Lane:
     interval: float
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_at: float = 0.0
+    due: float = 0.0
+    """When the next turn would be if none had ever been late."""
     frozen_until: float = 0.0
     asked: int = 0
 
     def start(self, now: float) -> None:
         """A request starts now; the next one has its turn an interval after this one had."""
-        self.next_at = max(self.next_at, now - self.interval * _LATE) + self.interval
+        self.due = max(self.due, now - _DEBT) + self.interval
+        self.next_at = max(self.due, now + self.interval * _CLOSEST)
         self.asked += 1
 
     def slow_down(self) -> None:

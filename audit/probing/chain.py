@@ -8,7 +8,6 @@ from audit.judging.walls import is_wall
 from audit.model.probe import Exchange, Failure, Hop, HopKind, Page, Reason
 from audit.model.verdict import Judgement
 from audit.ports import Exchanger, Request
-from audit.probing.addresses import location_text
 from audit.probing.jar import Jar
 from audit.probing.onward import read_refresh
 from audit.probing.reading import Reader, page_of
@@ -119,7 +118,7 @@ class Follower:
         )
         walk.exchanges.append(replace(look, body=b""))
         if look.failure or look.status is None:
-            return exchange
+            return look if look.failure and look.failure.code == "client-certificate" else exchange
         walk.unverified = walk.unverified or replace(look, body=b"")
         return look
 
@@ -136,7 +135,7 @@ class Follower:
 
 def _by_server(exchange: Exchange, url: str) -> Hop | None:
     """The hop that the status line sends on, if it does."""
-    status, location = exchange.status or 0, location_text(exchange.header("location").strip())
+    status, location = exchange.status or 0, exchange.header("location").strip()
     if status not in REDIRECTS or not location:
         return None
     return Hop(url=url, status=status, location=location, kind=HopKind.STATUS, permanent=status in PERMANENT)
@@ -147,7 +146,7 @@ def _by_page(exchange: Exchange, page: Page, url: str) -> Hop | None:
     status = exchange.status or 0
     if not 200 <= status < 300 or is_wall(exchange, page):
         return None
-    header = read_refresh(location_text(exchange.header("refresh")))
+    header = read_refresh(exchange.header("refresh"))
     if header and header[1] and header[0] <= LONGEST_WAIT:
         return Hop(url=url, status=status, location=header[1], kind=HopKind.HEADER)
     if page.refresh and page.refresh_seconds is not None and page.refresh_seconds <= LONGEST_WAIT:

@@ -52,11 +52,10 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace"), codec
-    labels: list[str] = []
-    if found := _IN_HEADER.search(content_type):
-        labels.append(found[1])
     head = body[:_DECLARED_WITHIN]
-    labels += [found[1].decode("ascii", "replace") for pattern in (_IN_PAGE, _IN_XML) if (found := pattern.search(head))]
+    in_header = _IN_HEADER.search(content_type)
+    in_page = [found[1].decode("ascii", "replace") for pattern in (_IN_PAGE, _IN_XML) if (found := pattern.search(head))]
+    labels = [*([in_header[1]] if in_header else []), *in_page]
     for label in labels:
         if codec := _codec(label):
             # A page whose bytes could be read as "charset=utf-16" is no UTF-16: it says utf-8 (HTML standard, 13.2.3.2).

@@ -55,7 +55,8 @@ def read_cookie(line: str, *, host: str, path: str) -> tuple[Cookie, bool] | Non
         path=folder if folder.startswith("/") else _default_path(path),
         secure="secure" in attributes,
     )
-    return cookie, attributes.get("max-age", "1").lstrip("0") in {""} or attributes.get("max-age", "").startswith("-")
+    age = attributes.get("max-age", "1")
+    return cookie, age.startswith("-") or not age.lstrip("0")
 
 
 @dataclass(slots=True)

@@ -90,25 +90,6 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Each mark's word and the lower-case strings of which one in the markup is enough."""
 
-MOUNTS = frozenset(
-    {
-        "root",
-        "app",
-        "__next",
-        "__nuxt",
-        "react-root",
-        "app-root",
-        "svelte",
-        "main-app",
-        "q-app",
-        "___gatsby",
-        "ember-app",
-        "application",
-        "mount",
-    }
-)
-"""Ids under which script frameworks put the page that they draw."""
-
 
 def marks_in(markup: str) -> tuple[str, ...]:
     """The words of the marks that the markup, in lower case, carries."""

@@ -1,6 +1,7 @@
 """The facts of a page. The one door of the HTML parser."""
 
 import re
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -8,7 +9,7 @@ from audit.judging.similarity import sketch, words_of
 from audit.model.probe import Page
 from audit.probing.addresses import absolute
 from audit.probing.anchors import places_found
-from audit.probing.marks import MOUNTS, marks_in
+from audit.probing.marks import marks_in
 from audit.probing.onward import read_refresh, read_script
 from audit.probing.signals import THIN, Words, signals_of
 
@@ -29,11 +30,13 @@ _SILENT = [
     "title",
 ]
 _CHROME = "nav, header, footer, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-modal=true]"
-_SHOWN = ", ".join(("iframe", "frame", "embed", "object", "video", "audio", "canvas"))
+_SHOWN = "iframe, frame, embed, object, video, audio, canvas"
 _TEXT = 1_500
 _READ = 12_000
 _SPACES = re.compile(r"\s+")
 _MARKED_WITHIN = 200_000
+_SHELL_WORDS = 25
+"""A page with scripts and fewer words than this is drawn by them."""
 
 
 def _squeeze(text: str, limit: int) -> str:
@@ -116,53 +119,71 @@ def _main_text(tree: LexborHTMLParser) -> str:
     return _squeeze(body.text(separator=" "), _READ)
 
 
-def _is_shell(tree: LexborHTMLParser, scripts: int, words: int, frames: int) -> bool:
-    """Whether scripts draw the page: almost no words, and a place for them or many of them."""
-    if not scripts or words > 25 or frames:
-        return False
-    ids = {node.attributes.get("id") or "" for node in tree.css("body [id]")[:200]}
-    return bool(ids & MOUNTS) or scripts >= 1
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One page to read."""
+
+    markup: str
+    url: str
+    host: str
+    content_type: str
+    length: int
+    """Bytes of its body."""
+    fragments: tuple[str, ...] = ()
+    """Those to look for."""
 
 
-def read_page(markup: str, *, url: str, host: str, content_type: str = "", length: int = 0, fragments: tuple[str, ...] = ()) -> Page:
+def read_page(order: Order) -> Page:
     """The facts of a page that judging needs. Linear in the markup, but for the parser's own bad cases: see `worker`."""
-    tree = LexborHTMLParser(markup)
-    base = absolute(url, _attribute(tree, "base[href]", "href")) or url
-    refresh, seconds = _refresh(tree, base, url)
-    title = _squeeze((tree.css_first("head title") or tree.css_first("title") or _NOTHING).text() or "", 300)
-    script_target, ids = _script_target(tree, base), _ids(tree) if fragments else frozenset()
-    links, own_links = _own_links(tree, host)
-    scripts, forms, passwords = len(tree.css("script")), len(tree.css("form")), len(tree.css("input[type=password]"))
-    frames, images = len(tree.css(_SHOWN)), len(tree.css("img, picture, svg"))
-    canonical, language = _attribute(tree, "link[rel=canonical]", "href"), _attribute(tree, "html", "lang")
-    facts = {name: _squeeze(_meta(tree, "name", name), 300) for name in ("description", "generator", "robots")}
-    headings = tuple(_squeeze(node.text(separator=" "), 200) for node in tree.css("h1, h2")[:8])
-    shell_tree = tree
+    tree = LexborHTMLParser(order.markup)
+    page = _from_markup(tree, order)
+    ids = _ids(tree) if order.fragments else frozenset()
     tree.strip_tags(_SILENT)
     whole = tree.body.text(separator=" ") if tree.body else ""
-    shown = len(whole[:400_000].split())
     main = _main_text(tree)
     words = words_of(main)
-    signals = set(signals_of(Words(title=title, headings=headings, text=main, words=len(words), host=host)))
+    told = Words(title=page.title, headings=page.headings, text=main, words=len(words), host=order.host)
+    signals = {*page.signals, *signals_of(told)}
     if len(words) < THIN:
-        signals |= set(marks_in(markup[:_MARKED_WITHIN].lower()))
-    if _is_shell(shell_tree, scripts, len(words), frames):
+        signals.update(marks_in(order.markup[:_MARKED_WITHIN].lower()))
+    if page.scripts and len(words) <= _SHELL_WORDS and not page.frames:
         signals.add("script-shell")
+    return replace(
+        page,
+        text=main[:_TEXT],
+        words=len(words),
+        all_words=len(whole[:_MARKED_WITHIN].split()),
+        anchors=places_found(order.fragments, ids, whole),
+        sketch=sketch(words),
+        signals=tuple(sorted(signals)),
+    )
+
+
+def _from_markup(tree: LexborHTMLParser, order: Order) -> Page:
+    """What the elements tell, before any of them is taken out."""
+    base = absolute(order.url, _attribute(tree, "base[href]", "href")) or order.url
+    refresh, seconds = _refresh(tree, base, order.url)
+    links, own_links = _own_links(tree, order.host)
+    canonical = _attribute(tree, "link[rel=canonical]", "href")
+    title = tree.css_first("head title") or tree.css_first("title")
     return Page(
-        content_type=content_type, title=title, text=main[:_TEXT], words=len(words), all_words=shown, language=language[:20].lower(),
-        canonical=absolute(base, canonical) if canonical else "", generator=facts["generator"], description=facts["description"], headings=headings,
-        links=links, own_links=own_links, password_fields=passwords, forms=forms, scripts=scripts, frames=frames, images=images, refresh=refresh,
-        refresh_seconds=seconds, script_target=script_target, robots=facts["robots"].lower(), anchors=places_found(fragments, ids, whole),
-        sketch=sketch(words), length=length, signals=tuple(sorted(signals)),
-    )  # fmt: skip
-
-
-class _Nothing:
-    """Stands for an element that is not there."""
-
-    def text(self) -> str:
-        """No text."""
-        return ""
-
-
-_NOTHING = _Nothing()
+        content_type=order.content_type,
+        title=_squeeze(title.text() if title else "", 300),
+        language=_attribute(tree, "html", "lang")[:20].lower(),
+        canonical=absolute(base, canonical) if canonical else "",
+        generator=_squeeze(_meta(tree, "name", "generator"), 300),
+        description=_squeeze(_meta(tree, "name", "description"), 300),
+        robots=_squeeze(_meta(tree, "name", "robots"), 300).lower(),
+        headings=tuple(_squeeze(node.text(separator=" "), 200) for node in tree.css("h1, h2")[:8]),
+        links=links,
+        own_links=own_links,
+        password_fields=len(tree.css("input[type=password]")),
+        forms=len(tree.css("form")),
+        scripts=len(tree.css("script")),
+        frames=len(tree.css(_SHOWN)),
+        images=len(tree.css("img, picture, svg")),
+        refresh=refresh,
+        refresh_seconds=seconds,
+        script_target=_script_target(tree, base),
+        length=order.length,
+    )

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from audit.model.probe import Exchange, Page
 from audit.probing.decoding import decode, is_binary, looks_like_html
-from audit.probing.page import read_page
+from audit.probing.page import Order, read_page
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xhtml", "text/xhtml")
 JSON_TYPES = ("application/json", "text/json", "application/problem+json")
@@ -14,25 +13,6 @@ _LONGEST_TAG = 20_000
 _DEEPEST = 3_000
 _INLINE = 600_000
 _PDF = b"%PDF-"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """One page to read."""
-
-    markup: str
-    url: str
-    host: str
-    content_type: str
-    length: int
-    fragments: tuple[str, ...] = ()
-
-
-def carry_out(order: Order) -> Page:
-    """Read the page of an order, here and now."""
-    return read_page(
-        order.markup, url=order.url, host=order.host, content_type=order.content_type, length=order.length, fragments=order.fragments
-    )
 
 
 def is_suspicious(markup: str) -> bool:
@@ -94,6 +74,6 @@ async def page_of(exchange: Exchange, *, fragments: tuple[str, ...], aside: Read
         markup=markup, url=exchange.url, host=host, content_type=content_type or "text/html", length=len(body), fragments=fragments
     )
     if not is_suspicious(markup):
-        return carry_out(order)
+        return read_page(order)
     page = await aside(order)
     return page if page is not None else Page(content_type=order.content_type, length=len(body), analysed=False)

@@ -6,11 +6,12 @@ import sys
 from dataclasses import asdict, dataclass, field, fields
 
 from audit.model.probe import Page
-from audit.probing.reading import Order, carry_out
+from audit.probing.page import Order, read_page
 
 _STARTING = 10.0
 """Seconds that a fresh process may need before its first answer, besides the page's budget."""
 _LONGEST_LINE = 16_000_000
+_PROGRAM = "from audit.probing.worker import serve; serve()"
 
 
 def _page_from(told: dict[str, object]) -> Page:
@@ -74,14 +75,10 @@ class Worker:
         await process.wait()
 
 
-def _serve() -> None:
+def serve() -> None:
     """Read orders line by line until there are no more."""
     for line in sys.stdin.buffer:
         told = json.loads(line)
         order = Order(**{**told, "fragments": tuple(told["fragments"])})
-        sys.stdout.buffer.write(json.dumps(asdict(carry_out(order))).encode() + b"\n")
+        sys.stdout.buffer.write(json.dumps(asdict(read_page(order))).encode() + b"\n")
         sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    _serve()

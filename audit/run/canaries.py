@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from audit.model.probe import Target
 from audit.model.run import Canary
 from audit.model.verdict import Judgement, Verdict
-from audit.ports import Prober
 from audit.run.ask import judged
-from audit.clock import Clock
+from audit.run.hrefs import Asker
 from audit.urls import Url, read
 
 FAILED_TO_DOUBT = 2
@@ -18,17 +17,17 @@ _ALIVE = frozenset({Verdict.OK, Verdict.REDIRECTED_PERMANENT, Verdict.REDIRECTED
 """A canary that refuses robots is still reached."""
 
 
-async def look(urls: Sequence[str], *, when: str, prober: Prober, clock: Clock) -> tuple[Canary, ...]:
+async def look(urls: Sequence[str], *, when: str, asker: Asker) -> tuple[Canary, ...]:
     """Ask every canary at once."""
-    return tuple(await asyncio.gather(*(_look(url, when=when, prober=prober, clock=clock) for url in urls)))
+    return tuple(await asyncio.gather(*(_look(url, when=when, asker=asker) for url in urls)))
 
 
-async def _look(written: str, *, when: str, prober: Prober, clock: Clock) -> Canary:
-    url = read(written)
+async def _look(written: str, *, when: str, asker: Asker) -> Canary:
+    url = read(written, known_hosts=asker.known_hosts, allowed=asker.allowed)
     if not isinstance(url, Url):
         return Canary(url=written, when=when, ok=False, detail=f"{url.verdict}: {url.reason}")
-    probe = await prober.probe(Target(id=url.id, key=url.key, url=url.request, host=url.authority))
-    judgement = judged(probe, clock=clock)
+    probe = await asker.prober.probe(Target(id=url.id, key=url.key, url=url.request, host=url.authority))
+    judgement = judged(probe, clock=asker.clock)
     return Canary(url=written, when=when, ok=_alive(judgement), detail=judgement.detail or judgement.reason)
 
 

@@ -73,7 +73,7 @@ class Inquiry:
 
     async def _canaries(self, urls: Sequence[str], *, when: str, asker: Asker) -> None:
         self.progress.stage("canaries", total=len(urls))
-        seen = await look(urls, when=when, prober=asker.prober, clock=asker.clock)
+        seen = await look(urls, when=when, asker=asker)
         self.answers.canaries += seen
         self.answers.network_down = self.answers.network_down or network_down(seen)
 

@@ -12,8 +12,10 @@ from audit.errors import SurroundingsError
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 """The short names that are understood, with the driver that each means."""
 
-BUSY_SECONDS = 30
-"""How long a transaction waits for another process that is writing."""
+PATIENCE = 30.0
+"""Seconds that a transaction waits for another process that is writing."""
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 
 
 def address(text: str) -> URL:
@@ -33,15 +35,15 @@ def address(text: str) -> URL:
     return url
 
 
-def connect(url: URL) -> AsyncEngine:
-    """An engine for `url`; nothing is opened before it is used.
+def connect(url: URL, *, patience: float = PATIENCE) -> AsyncEngine:
+    """An engine for `url`; nothing is opened before it is used. SQLite waits `patience` seconds for other writers.
 
     Raises:
         SurroundingsError: the driver is not installed.
     """
     try:
         if url.get_backend_name() == "sqlite":
-            engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+            engine = create_async_engine(url, connect_args={"timeout": patience})
             event.listen(engine.sync_engine, "connect", _settle_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
             return engine
@@ -62,7 +64,11 @@ def _settle_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> N
     # The driver's own transactions would leave changes of the schema outside; ours begin below.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", f"busy_timeout = {BUSY_SECONDS * 1000}", "foreign_keys = ON"):
+    cursor.execute("PRAGMA page_count")
+    if cursor.fetchone() == (0,):
+        # Room that pruning frees can then be given back a little at a time. Asked of a file in use, it would wait for its writer.
+        cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

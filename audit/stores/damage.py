@@ -5,9 +5,10 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from audit.errors import SurroundingsError
-from audit.stores.connecting import BUSY_SECONDS
+from audit.stores.connecting import PATIENCE
 
 _COMPANIONS = ("", "-wal", "-shm")
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -40,7 +41,9 @@ def _damage(path: Path) -> str:
     if path.stat().st_size == 0:
         return "it was empty"
     try:
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        # Reading alone, so that not even the file's write-ahead log is tidied away: it may hold what the file lost.
+        address = f"file:{quote(str(path.absolute()))}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as connection:
             answers = [str(row[0]) for row in connection.execute("PRAGMA quick_check(1)")]
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)

@@ -2,14 +2,17 @@
 
 import json
 import zlib
-from typing import Any
+from typing import Any, TypeVar
 
 from audit.errors import SurroundingsError
 from audit.model.report import Report
 from audit.model.run import Run
 from audit.model.standing import Record
+from audit.model.verdict import Judgement
 from audit.stores.codec import decode, encode
 from audit.stores.redaction import redacted
+
+T = TypeVar("T")
 
 REPORT_VERSION = 1
 """The version of the shape in which reports are kept. A field added with a default needs no new one."""
@@ -27,11 +30,12 @@ def report_from_bytes(content: bytes, *, version: int) -> Report:
         SurroundingsError: the document is damaged, or of a version that is not known here.
     """
     if version != REPORT_VERSION:
-        raise SurroundingsError(f"the stored report has the unknown version {version}", remedy="Use the version of audit that wrote it.")
+        raise SurroundingsError(f"The stored report has the unknown version {version}.", remedy="Use the version of audit that wrote it.")
     try:
-        return decode(Report, json.loads(zlib.decompress(content)))
-    except (zlib.error, ValueError) as error:
-        raise SurroundingsError(f"the stored report cannot be read: {error}") from error
+        text = zlib.decompress(content).decode("utf-8")
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise _damaged(Report, error) from error
+    return _read(Report, text)
 
 
 def record_to_text(record: Record) -> str:
@@ -40,8 +44,8 @@ def record_to_text(record: Record) -> str:
 
 
 def record_from_text(text: str) -> Record:
-    """The record that `record_to_text` was given."""
-    return decode(Record, json.loads(text))
+    """The record that `record_to_text` was given; raises `SurroundingsError` when it is damaged."""
+    return _read(Record, text)
 
 
 def run_to_text(run: Run) -> str:
@@ -50,8 +54,30 @@ def run_to_text(run: Run) -> str:
 
 
 def run_from_text(text: str) -> Run:
-    """The run that `run_to_text` was given."""
-    return decode(Run, json.loads(text))
+    """The run that `run_to_text` was given; raises `SurroundingsError` when it is damaged."""
+    return _read(Run, text)
+
+
+def judgement_to_text(judgement: Judgement) -> str:
+    """A judgement as one line of JSON."""
+    return _written(encode(judgement))
+
+
+def judgement_from_text(text: str) -> Judgement:
+    """The judgement that `judgement_to_text` was given; raises `SurroundingsError` when it is damaged."""
+    return _read(Judgement, text)
+
+
+def _read(kind: type[T], text: str) -> T:
+    try:
+        return decode(kind, json.loads(text))
+    except ValueError as error:
+        raise _damaged(kind, error) from error
+
+
+def _damaged(kind: type, error: Exception) -> SurroundingsError:
+    remedy = "Restore the database from a backup, or move it away to begin afresh."
+    return SurroundingsError(f"The database holds a damaged {kind.__name__.lower()}: {error}", remedy=remedy)
 
 
 def _written(plain: Any) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from audit.errors import SurroundingsError
-from audit.stores.connecting import BUSY_SECONDS, writing
+from audit.stores.connecting import PATIENCE, writing
 from audit.stores.schema import METADATA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -77,5 +77,5 @@ def _upgrade(connection: Connection, config: Config, steps: ScriptDirectory) -> 
 def _copy(file: Path, target: Path) -> None:
     """A whole copy of an SQLite database, taken while others may be reading and writing."""
     target.unlink(missing_ok=True)
-    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection:
+    with closing(sqlite3.connect(file, timeout=PATIENCE)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))

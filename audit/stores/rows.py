@@ -12,11 +12,18 @@ from sqlalchemy import Row
 from audit.model.report import LABELS, Report
 from audit.model.run import Run
 from audit.model.standing import Check, Record, State, Streak
-from audit.model.verdict import Judgement, Verdict
+from audit.model.verdict import Verdict
 from audit.ports import ReportRow
-from audit.stores.codec import decode, encode
-from audit.stores.documents import REPORT_VERSION, record_to_text, report_to_bytes, run_from_text, run_to_text
-from audit.stores.redaction import kept, redacted
+from audit.stores.documents import (
+    REPORT_VERSION,
+    judgement_from_text,
+    judgement_to_text,
+    record_to_text,
+    report_to_bytes,
+    run_from_text,
+    run_to_text,
+)
+from audit.stores.redaction import kept
 
 Values = dict[str, Any]
 
@@ -38,7 +45,7 @@ def check_values(run_id: str, check: Check) -> Values:
         "at": check.at,
         "verdict": check.judgement.verdict.value,
         "reason": check.judgement.reason,
-        "judgement": redacted(json.dumps(encode(check.judgement))),
+        "judgement": judgement_to_text(check.judgement),
         "method": check.method,
         "status": check.status,
         "ms": check.ms,
@@ -59,7 +66,7 @@ def check_of(row: Row[Any]) -> Check:
         url=row.url,
         host=row.host,
         at=row.at,
-        judgement=decode(Judgement, json.loads(row.judgement)),
+        judgement=judgement_from_text(row.judgement),
         method=row.method,
         status=row.status,
         ms=row.ms,

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,7 +16,7 @@ from audit.model.run import Run
 from audit.model.standing import Check, Record, Streak
 from audit.ports import Memory, ReportRow
 from audit.stores import keeping, pruning, recalling
-from audit.stores.connecting import address, connect, writing
+from audit.stores.connecting import PATIENCE, address, connect, writing
 from audit.stores.damage import set_aside_if_damaged
 from audit.stores.keeping import PageSeen
 from audit.stores.migrating import migrate
@@ -25,13 +25,15 @@ from audit.stores.migrating import migrate
 class SqlStore:
     """`Store` over SQLAlchemy: one set of statements for SQLite files and PostgreSQL.
 
-    `migrations` names folders with further steps of the schema, for rehearsing an upgrade.
+    `migrations` names folders with further steps of the schema, for rehearsing an upgrade; `patience` is how many
+    seconds a writer waits for another process to finish writing to an SQLite file.
     """
 
-    def __init__(self, url: str, *, clock: Clock | None = None, migrations: Sequence[Path] = ()) -> None:
+    def __init__(self, url: str, *, clock: Clock | None = None, migrations: Sequence[Path] = (), patience: float = PATIENCE) -> None:
         self._url = address(url)
         self._clock = clock or SystemClock()
         self._migrations = tuple(migrations)
+        self._patience = patience
         self._engine: AsyncEngine | None = None
         self.notices: tuple[str, ...] = ()
         """What readers of the next report should know of the memory, in sentences."""
@@ -43,7 +45,7 @@ class SqlStore:
         file = self._file()
         if file:
             self.notices = await set_aside_if_damaged(file, now=self._clock.now())
-        self._engine = connect(self._url)
+        self._engine = connect(self._url, patience=self._patience)
         try:
             with _surroundings():
                 await migrate(self._engine, file=file, further=self._migrations)
@@ -142,7 +144,7 @@ class SqlStore:
     async def prune(self, keep_days: int) -> int:
         """Forget what is older than `keep_days`; returns how many rows went."""
         async with self._writing() as connection:
-            return await pruning.prune(connection, before=self._clock.now() - timedelta(days=keep_days))
+            return await pruning.prune(connection, now=self._clock.now(), keep_days=keep_days)
 
     def _file(self) -> Path | None:
         """The SQLite file; None for a server, or a database that lives in memory."""

@@ -25,10 +25,11 @@ def entries_of(tree: str) -> list[Entry]:
 
 
 def hrefs_in(value) -> Counter[str]:
-    """Link marks of any tree of values, a run of neighbours with one address counted once, and Markdown's links."""
+    """Link marks of any tree of values, a run of neighbours with one address counted once, and the links of Markdown and HTML."""
     found: Counter[str] = Counter()
     if isinstance(value, str):
         found.update(re.findall(r"[^!]\[[^\]]*\]\((\S+?)\)", value))
+        found.update(re.findall(r"<a\s[^>]*href=[\"']([^\"']*)", value))
     elif isinstance(value, dict) and value.get("enabled") is not False:
         for inner in value.values():
             found += hrefs_in(inner)

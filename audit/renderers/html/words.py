@@ -43,10 +43,7 @@ class Words:
 
     def rule(self, rule: str) -> str:
         """What a rule says in general."""
-        try:
-            return self.wording.title(rule)
-        except KeyError:
-            return rule
+        return self.wording.title(rule)
 
     def number(self, number: float) -> str:
         """``24,997``."""

@@ -45,6 +45,10 @@ class AuditReport(Part):
     findings: tuple[FindingPart, ...]
     """Sorted by severity, first_seen and id."""
     fixed: tuple[FixedPart, ...]
+    left: tuple[FixedPart, ...]
+    """Findings of initiatives that are no longer published: gone, and not mended."""
+    not_rechecked: tuple[FixedPart, ...]
+    """Findings that this run could not look at again; they stand as they were."""
     targets: tuple[TargetPart, ...]
     hosts: tuple[HostPart, ...]
     initiatives: tuple[InitiativePart, ...]

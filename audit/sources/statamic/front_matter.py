@@ -33,8 +33,16 @@ def split(text: str) -> Parts:
     rest = text[cut + 4 :]
     body = rest.lstrip(_PHP_BLANKS)
     start = len(text) - len(body)
-    breaks = [found.end() for found in _BREAK.finditer(text, 0, start)]
-    return Parts(yaml=text[:cut], body=body, body_line=len(breaks) + 1, body_column=start - breaks[-1] + 1)
+    line, last_break = _breaks(text[:start])
+    return Parts(yaml=text[:cut], body=body, body_line=line + 1, body_column=start - last_break + 1)
+
+
+def _breaks(text: str) -> tuple[int, int]:
+    """How many line breaks there are, and where the last one ends."""
+    if "\r" in text:
+        ends = [found.end() for found in _BREAK.finditer(text)]
+        return len(ends), ends[-1]
+    return text.count("\n"), text.rfind("\n") + 1
 
 
 def read_fields(text: str) -> Document:

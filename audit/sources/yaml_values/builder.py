@@ -10,15 +10,17 @@ from audit.model.entry import Value
 from audit.sources.yaml_values.budget import Budget
 from audit.sources.yaml_values.errors import YamlError
 from audit.sources.yaml_values.frames import DuplicateKey, Frame, ListFrame, MapFrame
-from audit.sources.yaml_values.nodes import Node, Place, pack, unpack
-from audit.sources.yaml_values.scalars import php_key, resolve
+from audit.sources.yaml_values.nodes import Node, Place
+from audit.sources.yaml_values.scalars import plain_key, resolve, resolve_word
 from audit.sources.yaml_values.tags import name_of, tagged
 
 Event = Any
 """An event of the C parser: which attributes it has depends on its type."""
 
-_QUESTION: Final = re.compile(r"^[ \t]*(?:-[ \t]+)*\?(?:[ \t]|$)", re.MULTILINE)
+_QUESTION: Final = re.compile(r"(?<![^ \n\t])\?(?=[ \t\n]|$)")
 _BEFORE_EXPLICIT_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\?[ \t]+")
+_WORD: Final = 40
+"""Texts up to this length are looked up rather than parsed again: most are a handful of words that every entry repeats."""
 
 
 class Builder:
@@ -33,7 +35,7 @@ class Builder:
         self._frame: Frame | None = None
         self._root: tuple[Value, Node] = (None, 0)
         self._documents = 0
-        self._lines: list[str] = text.split("\n") if _QUESTION.search(text) else []
+        self._has_questions = _QUESTION.search(text) is not None
 
     def build(self) -> tuple[Value, Node]:
         """The document's value and places; nothing at all is ``None``.
@@ -43,7 +45,6 @@ class Builder:
             yaml.MarkedYAMLError: the parser cannot go on.
         """
         steps: dict[type[Event], Callable[[Event], None]] = {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._map,
             yaml.SequenceStartEvent: self._list,
             yaml.MappingEndEvent: self._end,
@@ -53,24 +54,34 @@ class Builder:
             yaml.DocumentEndEvent: self._document_end,
         }
         next_event: Callable[[], Event] = yaml.CSafeLoader(self._text).get_event
-        next_event()  # the start of the stream says nothing
-        while type(event := next_event()) is not yaml.StreamEndEvent:
-            try:
-                steps[type(event)](event)
-            except DuplicateKey as error:
-                raise self._duplicate(error) from None
-            except ValueError as error:
-                mark = event.start_mark
-                raise YamlError(str(error), mark.line + self._first_line, mark.column + 1) from None
-        return self._root
+        event = next_event()  # the start of the stream says nothing
+        try:
+            while True:
+                event = next_event()
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind is yaml.StreamEndEvent:
+                    return self._root
+                else:
+                    steps[kind](event)
+        except DuplicateKey as error:
+            raise self._duplicate(error) from None
+        except YamlError:
+            raise
+        except ValueError as error:
+            mark = event.start_mark
+            raise YamlError(str(error), mark.line + self._first_line, mark.column + 1) from None
 
     def _duplicate(self, error: DuplicateKey) -> YamlError:
         """The second key's place, with the first one's line in the message."""
-        frame = self._frame
-        line, column = unpack(frame.key_place if isinstance(frame, MapFrame) else 0)
-        first = unpack(error.first)[0] + self._first_line
+        first, second = self._line(error.first), self._line(error.second)
+        column = error.second - self._text.rfind("\n", 0, error.second)
         message = f"the key “{error.key}” stands here a second time; the first is in line {first}"
-        return YamlError(message, line + self._first_line, column + 1, rule="content-duplicate-key")
+        return YamlError(message, second, column, rule="content-duplicate-key")
+
+    def _line(self, place: Place) -> int:
+        return self._first_line + self._text.count("\n", 0, place)
 
     def _document(self, event: Event) -> None:
         self._documents += 1
@@ -82,42 +93,55 @@ class Builder:
             raise ValueError("a line of three dots ends the text too early")
 
     def _scalar(self, event: Event) -> None:
+        # Nine events in ten pass here, so what is rare is asked for once and done elsewhere.
         text: str = event.value
-        self._budget.spend(1, len(text))
-        mark = event.start_mark
-        place = pack(mark.line, mark.column)
+        place: Place = event.start_mark.index
+        budget = self._budget
+        budget.nodes += 1
+        budget.characters += len(text)
+        frame = self._frame
+        if frame is None or event.tag is not None or event.anchor is not None or self._show is not None or budget.nodes > budget.most_nodes:
+            self._special_scalar(event, text, place)
+        elif isinstance(frame, MapFrame) and frame.awaits_key:
+            self._key(frame, event, text, place)
+        elif event.style:
+            frame.put(text, place)
+        else:
+            frame.put(resolve_word(text) if len(text) < _WORD else resolve(_one_line(text)), place)
+
+    def _special_scalar(self, event: Event, text: str, place: Place) -> None:
+        """A scalar with a tag, an anchor, or characters in disguise, or one that is the whole document."""
+        self._budget.check()
         frame = self._frame
         if isinstance(frame, MapFrame) and frame.awaits_key:
-            self._key(frame, event, place)
+            self._key(frame, event, text, place)
             return
         value: Value = text
         if event.tag is not None:
             value = tagged(event.tag, text, quoted=bool(event.style))
         elif not event.style:
-            if "\n" in text:
-                raise ValueError("an empty line stands inside a text without quotes")
-            value = resolve(text)
+            value = resolve(_one_line(text))
         if self._show is not None and isinstance(value, str):
             value = self._show(value)
         if event.anchor is not None:
             self._budget.remember(event.anchor, value, place)
         self._add(value, place)
 
-    def _key(self, frame: MapFrame, event: Event, place: Place) -> None:
+    def _key(self, frame: MapFrame, event: Event, text: str, place: Place) -> None:
         """A key, with what Symfony forbids of keys."""
-        key: str = event.value
-        if self._lines and not frame.flow and self._has_question_mark(place):
+        if self._has_questions and not frame.flow and self._has_question_mark(place):
             raise ValueError("a key with a question mark is not supported")
         merging = False
+        key = text
         if event.tag is not None:
-            key = php_key(tagged(event.tag, key, quoted=bool(event.style)))
+            key = plain_key(tagged(event.tag, text, quoted=bool(event.style)))
         elif not event.style:
-            merging = key == "<<"
-            plain = php_key(resolve(key))
-            if not frame.flow:
-                key = plain
-            elif ":" in key:
-                raise ValueError("a colon must be followed by a blank")
+            merging = text == "<<"
+            key = plain_key(resolve_word(text))
+            if frame.flow:
+                key = text
+                if ":" in text:
+                    raise ValueError("a colon must be followed by a blank")
         if self._show is not None:
             key = self._show(key)
         if event.anchor is not None:
@@ -125,19 +149,15 @@ class Builder:
         frame.open_key(key, place, merging=merging)
 
     def _has_question_mark(self, place: Place) -> bool:
-        line, column = unpack(place)
-        return _BEFORE_EXPLICIT_KEY.fullmatch(self._lines[line][:column]) is not None
+        return _BEFORE_EXPLICIT_KEY.fullmatch(self._text, self._text.rfind("\n", 0, place) + 1, place) is not None
 
     def _map(self, event: Event) -> None:
-        mark = event.start_mark
-        self._open(event, MapFrame(pack(mark.line, mark.column), flow=bool(event.flow_style)))
+        self._open(event, MapFrame(event.start_mark.index, flow=bool(event.flow_style)))
 
     def _list(self, event: Event) -> None:
-        mark = event.start_mark
-        self._open(event, ListFrame(pack(mark.line, mark.column)))
+        self._open(event, ListFrame(event.start_mark.index))
 
     def _open(self, event: Event, opened: Frame) -> None:
-        self._budget.spend(1)
         if event.tag is not None:
             raise ValueError(f"the tag {name_of(event.tag)} is not supported")
         if self._frame is None:
@@ -146,7 +166,6 @@ class Builder:
         elif self._frame.awaits_key:
             raise ValueError("a list or map cannot be a key")
         self._frames.append(opened)
-        self._budget.deeper(len(self._frames))
         self._budget.open(event.anchor)
         self._frame = opened
 
@@ -170,3 +189,10 @@ class Builder:
             self._root = (value, node)
         else:
             self._frame.put(value, node)
+
+
+def _one_line(text: str) -> str:
+    """An unquoted text, which may run over several lines but not over an empty one."""
+    if "\n" in text:
+        raise ValueError("an empty line stands inside a text without quotes")
+    return text

@@ -1,8 +1,6 @@
 """One YAML text, read."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 import yaml
 
@@ -14,11 +12,9 @@ from audit.sources.yaml_values.limits import DEFAULT, Limits
 from audit.sources.yaml_values.marks import SourceMarks
 from audit.sources.yaml_values.mending import mend
 from audit.sources.yaml_values.nodes import Node
-from audit.sources.yaml_values.prepared import SPECIAL, Disguise, Prepared, prepare
+from audit.sources.yaml_values.prepared import Disguise, Prepared, has_special, prepare
 from audit.sources.yaml_values.problems import lost_ending, special_characters
 from audit.sources.yaml_values.wording import plain_words
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +41,25 @@ def load(text: str, *, path: str = "", limits: Limits = DEFAULT) -> Document:
     """
     if text.startswith("\ufeff"):
         raise YamlError("the file begins with an invisible byte order mark")
-    if lone := _SURROGATE.search(text):
-        raise YamlError("half a character stands here", text.count("\n", 0, lone.start()) + 1)
+    try:
+        special = has_special(text)
+    except UnicodeEncodeError as error:
+        column = error.start - text.rfind("\n", 0, error.start)
+        raise YamlError("half a character stands here", text.count("\n", 0, error.start) + 1, column) from None
     prepared = prepare(text)
-    value, node, disguised = _read(prepared, limits)
+    value, node = _read(prepared, limits, special=special)
     marks = SourceMarks(value=value, node=node, text=prepared.text, first_line=prepared.first_line)
     problems: tuple[Problem, ...] = ()
-    if disguised:
+    if special:
         problems = special_characters(value, marks)
     if prepared.lost_ending is not None:
         problems += (lost_ending(prepared),)
     return Document(path=path, value=value, marks=marks, problems=problems)
 
 
-def _read(prepared: Prepared, limits: Limits) -> tuple[Value, Node, bool]:
-    """The value, its places, and whether special characters were met."""
+def _read(prepared: Prepared, limits: Limits, *, special: bool) -> tuple[Value, Node]:
+    """The value and its places, after as many mends as it takes."""
     text = prepared.text
-    special = SPECIAL.search(text) is not None
     disguise = Disguise.for_text(text) if special else None
     if disguise:
         text = disguise.hide(text)
@@ -80,4 +78,4 @@ def _read(prepared: Prepared, limits: Limits) -> tuple[Value, Node, bool]:
             text = mended
             tries -= 1
         else:
-            return value, node, special
+            return value, node

@@ -30,10 +30,11 @@ class ListFrame:
 class DuplicateKey(Exception):  # noqa: N818 - it is what was found
     """A key that is there already, with a value."""
 
-    def __init__(self, key: str, first: Place) -> None:
+    def __init__(self, key: str, first: Place, second: Place) -> None:
         super().__init__(key)
         self.key = key
         self.first = first
+        self.second = second
 
 
 class MapFrame:
@@ -71,10 +72,11 @@ class MapFrame:
             self.merged = True
             self._merge(value, node)
             return
-        if self.value.get(self.key) is not None and not self.merged:
-            raise DuplicateKey(self.key, self.children[self.key][0])
-        self.value[self.key] = value
-        self.children[self.key] = (self.key_place, node)
+        key = self.key
+        if self.value.get(key) is not None and not self.merged:
+            raise DuplicateKey(key, self.children[key][0], self.key_place)
+        self.value[key] = value
+        self.children[key] = (self.key_place, node)
 
     def node(self) -> Node:
         """The map's place."""

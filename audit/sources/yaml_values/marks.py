@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final
 
 from audit.model.entry import Value
 from audit.model.location import FieldPath
 from audit.sources.yaml_values.layout import Segments, lay_out
-from audit.sources.yaml_values.nodes import Node, Place, start_of, unpack
+from audit.sources.yaml_values.nodes import Node, Place, start_of
 
 _BREAK: Final = re.compile(r"\r\n?|\n")
 
@@ -93,17 +94,16 @@ class SourceMarks:
             return self.place(path)
         segments = self._laid_out.get(path)
         if segments is None:
-            segments = self._laid_out[path] = lay_out(self._text, self._index_of(node), value)
+            segments = self._laid_out[path] = lay_out(self._text, node, value)
         position = bisect_right(segments, (offset, len(self._text))) - 1
         if position < 0:
             return self.place(path)
         from_offset, index = segments[position]
-        line = bisect_right(self._line_starts, index := index + offset - from_offset) - 1
-        return (line + self._first_line, index - self._line_starts[line] + 1)
+        return self._in_file(index + offset - from_offset)
 
     def _in_file(self, place: Place) -> tuple[int, int]:
-        line, column = unpack(place)
-        return (line + self._first_line, column + 1)
+        line = bisect_right(self._line_starts, place) - 1
+        return (line + self._first_line, place - self._line_starts[line] + 1)
 
     def _find(self, path: FieldPath) -> tuple[Node, Place]:
         """The node at `path`, or its nearest known ancestor, and the place of its key."""
@@ -128,16 +128,9 @@ class SourceMarks:
                 return None
         return value
 
-    def _index_of(self, place: Place) -> int:
-        line, column = unpack(place)
-        return self._line_starts[line] + column
-
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        while (end := self._text.find("\n", starts[-1])) >= 0:
-            starts.append(end + 1)
-        return starts
+        return [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))][:-1]
 
     @cached_property
     def _body_line_starts(self) -> list[int]:

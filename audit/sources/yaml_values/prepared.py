@@ -12,7 +12,6 @@ from audit.sources.yaml_values.errors import YamlError
 _HEADER: Final = re.compile(r"%YAML[: ][\d.]+.*\n")
 _COMMENTS: Final = re.compile(r"(?:#.*\n)+")
 _FENCE: Final = re.compile(r"---.*\n")
-_ENDING: Final = re.compile(r"\.\.\.\s*\Z")
 SPECIAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Characters that libyaml refuses or takes for line breaks, and Symfony keeps."""
 _SPECIAL_CHARACTERS: Final = (
@@ -20,6 +19,9 @@ _SPECIAL_CHARACTERS: Final = (
     *(chr(code) for code in range(0x7F, 0xA0)),
     *"\u2028\u2029\ufffe\uffff",
 )
+_HARMLESS: Final = bytes(byte for byte in range(0x100) if byte in b"\t\n\r" or (byte >= 0x20 and byte != 0x7F))
+_LEADS: Final = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""How the characters of `SPECIAL` beyond ASCII begin in UTF-8."""
 _MENDED: Final = ":-?"
 _BASES: Final = range(0xF0000, 0x10FF00, 0x100)
 
@@ -48,11 +50,20 @@ def prepare(text: str) -> Prepared:
     lines = 1 + text.count("\n", 0, start)
     text = text[start:]
     # Only a fenced text loses its last dots; dots at the very beginning of the last line end a document and cost no one anything.
-    ending = _ENDING.search(text) if fenced else None
-    if ending is None:
+    shorter = text.rstrip(" \t\n\r\f\v")
+    if not fenced or not shorter.endswith("..."):
         return Prepared(text=text, first_line=lines, lost_ending=None)
-    at = ending.start()
+    at = len(shorter) - 3
     return Prepared(text=text[:at], first_line=lines, lost_ending=at if text[at - 1 : at] not in {"", "\n"} else None)
+
+
+def has_special(text: str) -> bool:
+    """Whether a text holds one of the `SPECIAL` characters."""
+    raw = text.encode("utf-8")
+    if raw.translate(None, _HARMLESS):
+        return True
+    # A search for bytes is an order of magnitude faster than one for a class of characters, and nearly always the end of it.
+    return any(lead in raw for lead in _LEADS) and SPECIAL.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ There are no yes/no truth values, no base-60 numbers and no octal by leading zer
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from audit.model.entry import Value
@@ -40,6 +41,18 @@ def resolve(word: str) -> Value:
     if word[0] in "nNtTfF~":
         return word
     return _number(word, lower)
+
+
+@lru_cache(maxsize=4096)
+def resolve_word(word: str) -> Value:
+    """`resolve`, for a short text without quotes.
+
+    Raises:
+        ValueError: as `resolve`, or an empty line stands in the text, which the CMS does not allow.
+    """
+    if "\n" in word:
+        raise ValueError("an empty line stands inside a text without quotes")
+    return resolve(word)
 
 
 def _number(word: str, lower: str) -> Value:
@@ -121,7 +134,7 @@ def php_float(text: str) -> float:
     return float(number[0]) if number else 0.0
 
 
-def php_key(value: Value) -> str:
+def plain_key(value: Value) -> str:
     """A map's key as PHP's arrays hold it.
 
     Raises:

@@ -1,0 +1,150 @@
+"""The kinds of evidence that a page of success is not the page that was asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers, sibling_is_honest
+from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
+from audit.judging.similarity import words_of
+from audit.model.probe import Page, Probe
+
+_SHORT = 60
+_LONG = 250
+_LOOKS_EMPTY = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A page and how it was reached."""
+
+    probe: Probe
+    page: Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of evidence."""
+
+    words: str
+    weight: Callable[[Case], int]
+
+
+def head_says(case: Case) -> int:
+    """Whether the title, the heading or both say that it was not found."""
+    told = {"title-not-found", "heading-not-found"} & set(case.page.signals)
+    return (3 if len(told) == 2 else 2) if told else 0
+
+
+def _text_says(case: Case) -> int:
+    if "text-not-found" in case.page.signals:
+        return 2
+    return 1 if "text-error" in case.page.signals or "heading-error" in case.page.signals else 0
+
+
+def _status_inside(case: Case) -> int:
+    return 3 if "body-status-not-found" in case.page.signals else 0
+
+
+def _withdrawn(case: Case) -> int:
+    return 2 if "text-withdrawn" in case.page.signals else 0
+
+
+def _short(case: Case) -> int:
+    return 1 if case.page.words < _SHORT and not case.page.frames and not case.page.images and "html" in case.page.content_type else 0
+
+
+def _every_address(case: Case) -> int:
+    return 3 if same_as_sibling(case.probe) and not is_front(case.probe.target.url) else 0
+
+
+def _sibling_says(case: Case) -> int:
+    """An address that cannot exist answers with success and the same kind of excuse."""
+    sibling = case.probe.sibling
+    if sibling is None or not sibling_answers(case.probe) or same_as_sibling(case.probe):
+        return 0
+    excuses = {"title-not-found", "heading-not-found", "text-not-found"}
+    return 2 if excuses & set(sibling.signals) & set(case.page.signals) else 0
+
+
+def _home(case: Case) -> int:
+    return 2 if same_as_home(case.probe) else 0
+
+
+def _canonical_home(case: Case) -> int:
+    deep = len(segments(case.probe.target.url)) >= 1 and not is_front(case.probe.target.url)
+    return 1 if case.page.canonical and deep and is_front(case.page.canonical) and urlsplit(case.page.canonical).hostname else 0
+
+
+def other_type(case: Case) -> int:
+    """A file was linked and a page came, which is no viewer of it."""
+    if extension(case.probe.target.url) not in MEDIA_FILES or "html" not in case.page.content_type or case.page.words > _LONG:
+        return 0
+    return 0 if case.page.frames or case.page.images > 2 or (case.page.images and case.page.words > _SHORT) else 2
+
+
+def _to_error(case: Case) -> int:
+    return 2 if case.probe.hops and is_error(_end(case)) and not is_error(case.probe.target.url) else 0
+
+
+def _to_search(case: Case) -> int:
+    return 2 if case.probe.hops and is_search(_end(case)) and not is_search(case.probe.target.url) else 0
+
+
+def _no_results(case: Case) -> int:
+    return 2 if "text-no-results" in case.page.signals and not is_search(case.probe.target.url) else 0
+
+
+def _to_home(case: Case) -> int:
+    return 2 if case.probe.hops and is_front(_end(case)) and segments(case.probe.target.url) else 0
+
+
+def _to_parent(case: Case) -> int:
+    return 1 if case.probe.hops and is_parent(_end(case), case.probe.target.url) and not _to_home(case) else 0
+
+
+def _all_led_here(case: Case) -> int:
+    """An address that cannot exist is redirected to the very same place."""
+    if not case.probe.hops or not case.probe.sibling_url or not sibling_answers(case.probe):
+        return 0
+    end = _end(case)
+    if not segments(case.probe.target.url):
+        return 0
+    same = case.probe.sibling_url.partition("#")[0] == end.partition("#")[0] or (
+        (is_search(end) or is_error(end)) and urlsplit(end).path == urlsplit(case.probe.sibling_url).path
+    )
+    return 3 if (same and are_alike(case.page, case.probe.sibling)) or (same and case.probe.sibling_url == end) else 0
+
+
+def _no_slug(case: Case) -> int:
+    """A front page that does not mention what the address was about."""
+    wanted = slug_words(case.probe.target.url)
+    if not wanted or not _to_home(case) or not case.page.words or (sibling_is_honest(case.probe) and case.page.words < _LOOKS_EMPTY):
+        return 0
+    told = set(words_of(" ".join((case.page.title, case.page.description, case.page.text, *case.page.headings))))
+    return 0 if wanted & told else 2
+
+
+def _end(case: Case) -> str:
+    return case.probe.final.url if case.probe.final else ""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(words="its title or heading says that it was not found", weight=head_says),
+    Kind(words="its text says so", weight=_text_says),
+    Kind(words="a status inside the answer says so", weight=_status_inside),
+    Kind(words="what it was about is over", weight=_withdrawn),
+    Kind(words="it says next to nothing", weight=_short),
+    Kind(words="an address that cannot exist shows the same page", weight=_every_address),
+    Kind(words="an address that cannot exist shows the same excuse", weight=_sibling_says),
+    Kind(words="it is the front page", weight=_home),
+    Kind(words="it calls the front page its own address", weight=_canonical_home),
+    Kind(words="a file was linked and a page came", weight=other_type),
+    Kind(words="redirected to an error page", weight=_to_error),
+    Kind(words="redirected to a search", weight=_to_search),
+    Kind(words="nothing was found there", weight=_no_results),
+    Kind(words="redirected to the front page", weight=_to_home),
+    Kind(words="redirected to the folder above", weight=_to_parent),
+    Kind(words="an address that cannot exist is redirected to the same place", weight=_all_led_here),
+    Kind(words="the front page does not mention it", weight=_no_slug),
+)

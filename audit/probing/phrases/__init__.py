@@ -1,0 +1,56 @@
+"""What pages say that are not the page: in the languages of the web, as patterns over lower-case text.
+
+Phrases never decide alone. They are one kind of evidence; judging asks for a second. Each kind is a file beside this one, with one
+pattern a line, so that whoever speaks a language can add to it.
+"""
+
+import re
+from importlib.resources import files
+
+
+def _read(name: str) -> re.Pattern[str]:
+    """The pattern that matches whatever a line of the file called `name` matches."""
+    lines = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
+
+
+NOT_FOUND = _read("not-found")
+"""The page that was asked for is not there."""
+LOOKING_FOR = _read("looking-for")
+"""The page apologises for not being there, in a sentence."""
+WITHDRAWN = _read("withdrawn")
+"""What the page was about is over."""
+NO_RESULTS = _read("no-results")
+"""A search that found nothing."""
+ERROR_WORDS = _read("error-words")
+"""The page says that something failed."""
+TROUBLE = _read("trouble")
+"""A server in trouble that answers as if all were well."""
+MAINTENANCE = _read("maintenance")
+"""The site is closed for repairs."""
+FOR_SALE = _read("for-sale")
+"""The name itself is offered."""
+PARKED = _read("parked")
+"""A name without a site."""
+COMING_SOON = _read("coming-soon")
+"""A site that is not there yet."""
+SEIZED = _read("seized")
+"""The authorities have taken the name."""
+SUSPENDED = _read("suspended")
+"""The host has switched the site off."""
+DEFAULT_PAGE = _read("default-page")
+"""What a fresh server shows before anybody has put a site on it."""
+LOGIN = _read("login")
+"""Words of a door that wants a name and a password."""
+ACCESS = _read("access")
+"""The page is there for those who are let in."""
+REGION = _read("region")
+"""Closed to visitors from here."""
+ROBOT_CHECK = _read("robot-check")
+"""A door that wants to know whether we are a machine."""
+CONSENT = _read("consent")
+"""A door that wants a word on cookies."""
+SPAM = _read("spam")
+"""The vocabulary of those who take over abandoned names."""
+GAMBLING = _read("gambling")
+"""Words of games of chance, honest ones included."""

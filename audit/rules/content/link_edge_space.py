@@ -1,0 +1,45 @@
+"""Links that run into the words beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params
+from audit.rules.reading.edges import Slip, edges
+from audit.rules.reading.mentions import occurrence
+from audit.rules.reading.vocabulary import vocabulary
+
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEdgeSpace:
+    """Finds links without a space between them and the word before or after.
+
+    Visitors stumble over "Maliand", and search engines read a word that does not exist. Punctuation, apostrophes, hyphens,
+    endings such as the s of "NGOs", scripts without spaces and addresses written out stay silent.
+    """
+
+    name: ClassVar[str] = "link-edge-space"
+    family: ClassVar[str] = "link-edge-space"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ('field', 'words', 'count')
+    before: ClassVar[str] = "text: '[2015 peace agreement in Mali]and developing'\n"
+    after: ClassVar[str] = "text: '[2015 peace agreement in Mali] and developing'\n"
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del context
+        fields: dict[str, list[Occurrence]] = {}
+        shown: dict[str, str] = {}
+        for edge in edges(links, vocabulary(entry)):
+            if edge.slip is Slip.NO_SPACE:
+                field = edge.link.location.stable_field
+                fields.setdefault(field, []).append(occurrence(edge.link))
+                shown.setdefault(field, edge.shown)
+        for field, found in fields.items():
+            yield content_finding(self, entry, found, values=params(words=shown[field], count=len(found)))

@@ -1,0 +1,53 @@
+"""One link text for several pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params
+from audit.rules.reading.mentions import by_field, clickable, folded, occurrence, split
+from audit.rules.content.link_text_unclear import VAGUE
+
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTextAmbiguous:
+    """Finds the same link text leading to different pages within one field.
+
+    People who go by the links of a page cannot tell which is which. Links to parts of one page, texts that say nothing anyway,
+    and numbers stay silent.
+    """
+
+    name: ClassVar[str] = "link-text-ambiguous"
+    family: ClassVar[str] = "link-text-ambiguous"
+    severity: ClassVar[Severity] = Severity.TIDY
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ('field', 'words', 'count')
+    before: ClassVar[str] = "- '[Annual report](https://river.example/2024.pdf)'\n- '[Annual report](https://river.example/2025.pdf)'\n"
+    after: ClassVar[str] = "- '[Annual report 2024](https://river.example/2024.pdf)'\n- '[Annual report 2025](https://river.example/2025.pdf)'\n"
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del context
+        for field in by_field(clickable(links)).values():
+            texts: dict[str, dict[str, Link]] = {}
+            for link in field:
+                words = folded(link.text)
+                if any(map(str.isalpha, words)) and words not in VAGUE:
+                    texts.setdefault(words, {}).setdefault(_page(link), link)
+            for words, pages in texts.items():
+                if len(pages) > 1:
+                    found = [occurrence(link) for link in pages.values()]
+                    values = params(words=" ".join(found[0].text.split()), count=len(pages))
+                    yield content_finding(self, entry, found, values=values, tell_apart=words)
+
+
+def _page(link: Link) -> str:
+    """The page, however its address is spelt: scheme, ``www.``, a slash at the end and the fragment left out."""
+    parts = split(link)
+    name = (parts.hostname or "").removeprefix("www.")
+    return f"{name}{parts.path.rstrip('/')}?{parts.query}" if name else link.address.strip().partition("#")[0]

@@ -1,0 +1,38 @@
+"""Links that nobody can see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params
+from audit.rules.reading.blanks import is_blank_text
+from audit.rules.reading.mentions import by_field, clickable, occurrence
+from audit.rules.reading.pictures import shows_picture
+
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTextBlank:
+    """Finds links on nothing but blanks or a line break.
+
+    Nobody can see or click them, but people who listen to the page hear an address read out. Links on pictures stay silent.
+    """
+
+    name: ClassVar[str] = "link-text-blank"
+    family: ClassVar[str] = "link-text-blank"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ('field', 'count')
+    before: ClassVar[str] = 'text: "\\_"  # with a link on it\n'
+    after: ClassVar[str] = '(the link removed)\n'
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del context
+        fields = by_field(link for link in clickable(links) if is_blank_text(link.text) and not shows_picture(entry, link))
+        for found in fields.values():
+            yield content_finding(self, entry, [occurrence(link) for link in found], values=params(count=len(found)))

@@ -1,0 +1,89 @@
+"""What touches a link: letters that run into it on either side."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.model.link import Link
+from audit.rules.reading.mentions import clickable
+
+_LETTER = r"[^\W\d_\u0e00-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+"""A letter of a script that puts spaces between words."""
+_TAIL = re.compile(rf"({_LETTER}+)\Z")
+_HEAD = re.compile(rf"\A({_LETTER}+)")
+_CLOSING = re.compile(rf"{_LETTER}{{2}}[.!?]\Z")
+_OPENING = re.compile(rf"\A({_LETTER}{_LETTER}*)")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|io|eu|uk|de|fr)\b", re.IGNORECASE)
+_ENDINGS = frozenset({"s", "es", "n", "en", "er", "e", "ed", "d", "ing", "ly"})
+"""What writers leave outside a link on purpose: "NGO" is the link, "NGOs" the word."""
+_JOINING = frozenset(
+    {
+        *("and", "or", "the", "of", "in", "to", "for", "with", "by", "is", "are", "was", "were", "on", "at", "as", "from", "that", "which", "a"),
+        *("an", "has", "have", "will", "can", "who", "und", "oder", "der", "die", "das", "mit", "von", "im", "ist", "et", "ou", "la", "le"),
+        *("les", "des", "du", "dans", "pour", "avec", "y", "el", "los", "las", "del", "para", "con", "por", "que", "en", "het", "een", "van", "di"),
+    }
+)
+
+
+class Slip(StrEnum):
+    """How a link's edge went wrong."""
+
+    NO_SPACE = "no space"
+    HALF_WORD = "half a word"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """One side of a link that something touches."""
+
+    link: Link
+    slip: Slip
+    shown: str
+    """The touching words, with the link in square brackets."""
+
+
+def edges(links: Iterable[Link], words: frozenset[str]) -> Iterator[Edge]:
+    """Every edge at which letters touch. `words` are the entry's own words in lower case, which tell half a word from two."""
+    before: Link | None = None
+    for link in clickable(links):
+        if not _ADDRESS.search(link.text) and link.text.strip():
+            shared = before is not None and before.after.startswith(link.text[:20]) and before.location.top_field == link.location.top_field
+            yield from _left(link, words) if not shared else ()
+            yield from _right(link, words)
+        before = link
+
+
+def _left(link: Link, words: frozenset[str]) -> Iterator[Edge]:
+    outside, inside = _TAIL.search(link.before), _HEAD.search(link.text)
+    if outside and inside:
+        slip = _slip(outside[1], inside[1], outside[1] + inside[1], words)
+        yield Edge(link=link, slip=slip, shown=f"{outside[1]}[{_brief(link.text)}]")
+
+
+def _right(link: Link, words: frozenset[str]) -> Iterator[Edge]:
+    outside = _HEAD.search(link.after)
+    if outside is None:
+        return
+    inside = _TAIL.search(link.text)
+    shown = f"[{_brief(link.text)}]{outside[1]}"
+    if inside is None:
+        if _CLOSING.search(link.text) and outside[1][0].isupper():
+            yield Edge(link=link, slip=Slip.NO_SPACE, shown=shown)
+    elif outside[1] not in _ENDINGS:
+        yield Edge(link=link, slip=_slip(outside[1], inside[1], inside[1] + outside[1], words), shown=shown)
+
+
+def _slip(outside: str, inside: str, joined: str, words: frozenset[str]) -> Slip:
+    """Half a word, when the halves make a word that the text knows or one of them is no word; two words otherwise."""
+    low = outside.lower()
+    if joined.lower() in words:
+        return Slip.HALF_WORD
+    if low in _JOINING or low in words or (outside[0].isupper() and joined.endswith(outside)):
+        return Slip.NO_SPACE
+    return Slip.HALF_WORD if len(outside) < 4 or len(inside) < 3 else Slip.NO_SPACE
+
+
+def _brief(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else f"{words[:28]}…{words[-28:]}"

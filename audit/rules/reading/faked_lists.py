@@ -1,0 +1,99 @@
+"""Lists that an editor built from paragraphs, for want of a better tool."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.rules.reading.bard import Block
+
+_MARKER = re.compile(r"\s*(?:([•●○◦▪■◆►▶✓✔➢➤·‣⁃→*]|[–—-](?=\s))|(?:\(?(\d{1,2})[.)]|\(?([a-z])\))(?=\s|[^\W\d]))\s*\S")
+_ENDED = re.compile(r"[.!?…]['\"”’»)]*\s*\Z")
+_COLON = re.compile(r":\s*\Z")
+_PROSE_WORDS = 60
+_LEAST = 3
+
+
+class Guise(StrEnum):
+    """What the faked list looks like."""
+
+    MARKED = "marked"
+    """Paragraphs that begin with bullets or numbers typed by hand."""
+    ANNOUNCED = "announced"
+    """Paragraphs that complete a sentence which ends in a colon."""
+    MENU = "menu"
+    """Paragraphs that are one link and nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakedList:
+    """Paragraphs in a row that should be one list."""
+
+    guise: Guise
+    items: tuple[Block, ...]
+
+
+def faked_lists(blocks: Sequence[Block]) -> Iterator[FakedList]:
+    """Every faked list among the blocks of one rich text; a paragraph belongs to one of them at most."""
+    position = 0
+    while position < len(blocks):
+        for guise, length in ((Guise.MARKED, _marked(blocks, position)), (Guise.ANNOUNCED, _announced(blocks, position)), (Guise.MENU, _menu(blocks, position))):
+            if length >= _LEAST:
+                yield FakedList(guise=guise, items=tuple(blocks[position : position + length]))
+                position += length - 1
+                break
+        position += 1
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.type == "paragraph" and not block.within
+
+
+def _marker(block: Block) -> tuple[str, int] | None:
+    """The kind of the mark that a paragraph begins with, and its number where it has one."""
+    found = _MARKER.match(block.text) if _is_paragraph(block) else None
+    if found is None:
+        return None
+    if found[1]:
+        return found[1], 0
+    return ("1", int(found[2])) if found[2] else ("a", ord(found[3]))
+
+
+def _marked(blocks: Sequence[Block], start: int) -> int:
+    """How many paragraphs in a row bear one mark; numbers must go up by one."""
+    first = _marker(blocks[start])
+    length = 0
+    while first is not None and start + length < len(blocks):
+        mark = _marker(blocks[start + length])
+        if mark is None or mark[0] != first[0] or (mark[1] and mark[1] != first[1] + length):
+            break
+        length += 1
+    return length
+
+
+def _announced(blocks: Sequence[Block], start: int) -> int:
+    """How many paragraphs complete the sentence before: short, unended, save that the last may end it."""
+    if start == 0 or not _is_paragraph(blocks[start - 1]) or not _COLON.search(blocks[start - 1].text):
+        return 0
+    length = 0
+    while start + length < len(blocks):
+        block = blocks[start + length]
+        words = len(block.text.split())
+        if not _is_paragraph(block) or not 0 < words <= _PROSE_WORDS or _COLON.search(block.text):
+            break
+        length += 1
+        if _ENDED.search(block.text):
+            return length
+    return length
+
+
+def _menu(blocks: Sequence[Block], start: int) -> int:
+    length = 0
+    while start + length < len(blocks) and _is_one_link(blocks[start + length]):
+        length += 1
+    return length
+
+
+def _is_one_link(block: Block) -> bool:
+    shown = [run for run in block.runs if run.text.strip() or run.is_object]
+    return _is_paragraph(block) and bool(shown) and all(run.href and not run.is_object for run in shown) and len({run.href for run in shown}) == 1

@@ -1,0 +1,108 @@
+"""One audit: its content, its store, its rules, its reports."""
+
+from datetime import datetime
+
+from audit.clock import Clock, SystemClock
+from audit.config.shape import Config
+from audit.errors import SurroundingsError
+from audit.history import Policy
+from audit.model.report import Report
+from audit.ports import Progress, Source, Store
+from audit.renderers import RENDERERS, HtmlIndex
+from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, Context, configure
+from audit.run.audit import Audit, Ended, Plan
+from audit.run.identity import new_run_id
+from audit.sources.statamic import StatamicSource
+from audit.stores import SqlStore
+from audit.wiring.web import REAL, World, allowed, asking, user_agent
+from audit.wording import catalogue
+
+
+def source_of(config: Config, *, now: datetime) -> Source:
+    """The content that the configuration names."""
+    content = config.content
+    if content.source == "front_matter":
+        from audit.sources.front_matter import FrontMatterSource
+        return FrontMatterSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
+    return StatamicSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
+
+
+def store_of(config: Config) -> SqlStore:
+    """What is remembered from run to run: the configured database, or a file beside the reports."""
+    if config.store.url:
+        return SqlStore(config.store.url)
+    try:
+        config.reports.path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SurroundingsError(f"The folder of the reports cannot be made: {error}", remedy="Check reports.path and its rights.") from error
+    return SqlStore(f"sqlite+aiosqlite:///{config.reports.path / 'audit.sqlite'}")
+
+
+def plan_of(config: Config, *, world: World = REAL) -> Plan:
+    """What an audit by this configuration is about."""
+    off, options = config.rules.off, config.rules.options
+
+    def context(now: datetime) -> Context:
+        return Context(
+            now=now,
+            required=config.content.required,
+            blueprint_required=config.content.blueprint_required,
+            stale_after_months=config.rules.stale_after_months,
+            placeholders=config.rules.placeholders,
+        )
+
+    return Plan(
+        scope="collections:" + (",".join(sorted(config.content.collections)) or "*"),
+        ruleset=RULESET,
+        canaries=config.checks.canaries if world.canaries is None else world.canaries,
+        probing=config.checks.enabled,
+        known_hosts=world.names,
+        allowed=allowed(config),
+        excluded=config.checks.exclude,
+        content_rules=configure(CONTENT_RULES, off=off, options=options),
+        link_rules=configure(LINK_RULES, off=off, options=options),
+        context=context,
+        policy=Policy(),
+        reports=config.reports.path,
+        zone=config.zone,
+        base_url=config.reports.url,
+        title=config.reports.title,
+        user_agent=user_agent(config),
+    )
+
+
+def audit_of(config: Config, store: Store, *, clock: Clock, world: World = REAL) -> Audit:
+    """An audit by this configuration."""
+    return Audit(
+        plan=plan_of(config, world=world),
+        source=source_of(config, now=clock.now()),
+        store=store,
+        asking=lambda: asking(config, clock=clock, world=world),
+        renderers=RENDERERS,
+        index=HtmlIndex(),
+        wording=catalogue(),
+        clock=clock,
+    )
+
+
+async def audit_once(
+    config: Config, *, kind: str, progress: Progress, clock: Clock | None = None, world: World = REAL, run_id: str | None = None
+) -> Ended:
+    """One audit, with a store of its own."""
+    chosen = clock or SystemClock()
+    store = store_of(config)
+    try:
+        return await audit_of(config, store, clock=chosen, world=world).run(run_id or new_run_id(chosen.now()), kind=kind, progress=progress)
+    finally:
+        await store.close()
+
+
+async def newest_report(config: Config) -> Report | None:
+    """The newest published report, as the store keeps it."""
+    store = store_of(config)
+    try:
+        await store.open()
+        rows = await store.reports(limit=1)
+        return await store.report(rows[0].report_id) if rows else None
+    finally:
+        await store.close()

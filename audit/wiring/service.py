@@ -1,0 +1,136 @@
+"""The service: the same audit by night and on demand, with its reports hosted and mailed."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from audit.clock import Clock, SystemClock
+from audit.config.shape import Config
+from audit.delivery.email import EmailNotifier
+from audit.delivery.envelope import Sender
+from audit.delivery.smtp import Smtp, SmtpSettings
+from audit.delivery.voice import Voice
+from audit.errors import AuditError
+from audit.ports import Progress, ReportRow, Store
+from audit.service.app import make_app
+from audit.service.desk import AuditDesk
+from audit.service.scheduler import Scheduler, schedule_of
+from audit.service.serving import Service, check_bind, until_told
+from audit.service.ticket import Outcome
+from audit.service.tokens import Tokens
+from audit.stores import SqlStore
+from audit.wiring.audits import audit_of, store_of
+from audit.wiring.web import REAL, World
+from audit.wording import catalogue
+
+log = logging.getLogger(__name__)
+
+
+async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str] | None" = None, world: World = REAL) -> None:
+    """Audit by the schedule and host the reports until the process is told to stop.
+
+    `token` opens the API besides those of the token file; `started` is told the address.
+
+    Raises:
+        SurroundingsError: the port, the store or the token file cannot be used.
+        UsageError: a token is too short for the address that is listened on.
+    """
+    tokens = Tokens.read(file=config.service.token_file, variable=token)
+    check_bind(config.service.host, tokens)
+    clock = SystemClock()
+    store = store_of(config)
+    await store.open()
+    try:
+        desk = AuditDesk(audit=_nightly(config, store=store, clock=clock, world=world), clock=clock)
+        await until_told(_service(config, desk=desk, store=store, clock=clock, tokens=tokens), started=started)
+    finally:
+        await store.close()
+
+
+def _service(config: Config, *, desk: AuditDesk, store: SqlStore, clock: Clock, tokens: Tokens) -> Service:
+    schedule = schedule_of(config.schedule.cron, ZoneInfo(config.schedule.timezone))
+
+    async def rows(limit: int) -> Sequence[ReportRow]:
+        return await store.reports(limit=limit)
+
+    async def run_and_wait(kind: str) -> None:
+        ticket, _ = desk.start(kind, "schedule")
+        await desk.over(ticket.id)
+
+    async def last_run_at() -> datetime | None:
+        newest = await store.reports(limit=1)
+        return newest[0].run.started_at if newest else None
+
+    app = make_app(
+        desk=desk,
+        clock=clock,
+        reports=config.reports.path,
+        rows=rows,
+        run=store.run,
+        tokens=tokens,
+        schedule=schedule,
+        zone=config.zone,
+        url=config.reports.url,
+        hosts=frozenset({config.service.host}),
+    )
+    scheduler = Scheduler(schedule=schedule, clock=clock, run=run_and_wait, last_run_at=last_run_at) if schedule else None
+    return Service(app=app, desk=desk, scheduler=scheduler, host=config.service.host, port=config.service.port)
+
+
+def _nightly(config: Config, *, store: SqlStore, clock: Clock, world: World) -> Callable[[str, str, Progress], Awaitable[Outcome]]:
+    """One whole audit of the service: run, publish, tell."""
+    notifier = notifier_of(config, store=store, clock=clock)
+
+    async def audit(run_id: str, kind: str, progress: Progress) -> Outcome:
+        try:
+            ended = await audit_of(config, store, clock=clock, world=world).run(run_id, kind=kind, progress=progress)
+        except AuditError as error:
+            failed = await store.run(run_id)
+            if notifier and failed:
+                await _told(notifier.tell_failed(replace(failed, why=error.message)))
+            raise
+        if notifier and not ended.interrupted:
+            await _told(notifier.notify(ended.report))
+        return Outcome(report_id=ended.report.id, status=ended.run.status, why=ended.run.why)
+
+    return audit
+
+
+async def _told(telling: Awaitable[tuple[str, ...]]) -> None:
+    """A channel that fails is noted in the log; the report stands all the same."""
+    try:
+        for sent in await telling:
+            log.info("told", extra={"what": sent})
+    except AuditError as error:
+        log.error("mail failed: %s", error.message)  # noqa: TRY400 - the message is the whole story
+
+
+def notifier_of(config: Config, *, store: Store, clock: Clock) -> EmailNotifier | None:
+    """The mail channel; None when no mail server is set."""
+    mail = config.mail
+    if mail.smtp is None:
+        return None
+    smtp = SmtpSettings(
+        host=mail.smtp.host,
+        port=mail.smtp.port,
+        tls=mail.smtp.tls,
+        username=mail.smtp.username,
+        password=os.environ.get(mail.smtp.password_env, ""),
+        ca_file=mail.smtp.ca_file,
+        timeout=mail.smtp.timeout,
+    )
+    return EmailNotifier(
+        smtp=Smtp(settings=smtp, clock=clock),
+        store=store,
+        clock=clock,
+        voice=Voice(wording=catalogue(), zone=config.zone),
+        sender=Sender(address=mail.sender),
+        to=mail.to,
+        ops=mail.ops,
+        edit_url=config.content.edit_url,
+        when=mail.when,
+    )

@@ -1,0 +1,54 @@
+"""Mails opened in a real Chromium at the width of a mail pane: readable by everyone, and nothing in them acts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from audit.delivery.items import Links
+from audit.delivery.nightly import nightly_letter
+from audit.delivery.page import as_html
+from audit.delivery.trouble import Trouble, trouble_letter
+from tests.renderers import reports
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LINKS = Links(base_url="https://audit.example.org/reports", edit_url="https://cms.example/{id}")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=["several", "first", "nothing_wrong", "hostile", "trouble"])
+def page(request, voice) -> str:
+    if request.param == "trouble":
+        run = reports.inconclusive().run
+        trouble = Trouble(kind="inconclusive", day=date(2026, 11, 21), why=run.why, run=run, report_url=f"{LINKS.base_url}/2026-11-21/")
+        return as_html(trouble_letter(trouble, voice=voice))
+    return as_html(nightly_letter(getattr(reports, request.param)(), voice=voice, links=LINKS))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [600, 320])
+def test_nothing_stands_in_a_readers_way_and_nothing_acts(browser, page, scheme, width):
+    opened = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    try:
+        opened.set_content(page)
+        found = Axe().run(opened, options=RULES)
+        assert found.response["violations"] == []
+        assert opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert opened.evaluate("window.pwned") is None
+        assert asked == []
+    finally:
+        opened.close()
