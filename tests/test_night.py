@@ -101,7 +101,7 @@ def test_a_target_that_recovers_is_fixed_after_two_good_nights(nights):
 
 
 def test_after_a_lost_store_nothing_is_called_new(nights):
-    write_entry(nights.site, "water", ["http://partner.example/gone-a", "htps://partner.example/typo"])
+    write_entry(nights.site, "water", ["http://partner.example/gone-a", "htps://www.partner.org/typo"])
     nights.audit(FIRST)
     nights.audit(FIRST + timedelta(days=1))
     for file in nights.reports.glob("audit.sqlite*"):

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import click
 
@@ -21,13 +21,16 @@ EPILOG = "Exit codes: 0 done and the gate passed, 1 the gate failed, 2 wrong usa
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--no-color", is_flag=True, help="The same as --color never.")
 @click.option("--progress", type=click.Choice(["auto", "bar", "plain", "none"]), default="auto", show_default=True)
+@click.option("--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How log lines are written.")
 @click.version_option(__version__, prog_name="audit")
 @click.pass_context
 def audit(  # noqa: PLR0913 - the options of the command line are its arguments
-    context: click.Context, config_path: Path | None, quiet: bool, verbose: bool, color: Switch, no_color: bool, progress: ProgressStyle
+    context: click.Context, config_path: Path | None, quiet: bool, verbose: bool, color: Switch, no_color: bool, progress: ProgressStyle, log_format: Literal["text", "json"]
 ) -> None:
     """Find broken links, missing fields and stale entries in a site's content, and publish dated reports."""
-    terminal = Terminal(config_path=config_path, quiet=quiet, verbose=verbose, color="never" if no_color else color, progress=progress)
+    terminal = Terminal(
+        config_path=config_path, quiet=quiet, verbose=verbose, color="never" if no_color else color, progress=progress, log_format=log_format
+    )
     terminal.start_logging()
     context.obj = terminal
 

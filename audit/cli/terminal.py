@@ -11,6 +11,8 @@ from typing import Any, Literal
 import click
 from rich.console import Console
 
+from audit.cli.logs import Lines
+
 Switch = Literal["auto", "always", "never"]
 ProgressStyle = Literal["auto", "bar", "plain", "none"]
 
@@ -24,6 +26,7 @@ class Terminal:
     verbose: bool = False
     color: Switch = "auto"
     progress: ProgressStyle = "auto"
+    log_format: Literal["text", "json"] = "text"
 
     def out(self) -> Console:
         """The console for results."""
@@ -67,7 +70,9 @@ class Terminal:
 
     def start_logging(self) -> None:
         """Send log lines to standard error: faults always, the story of a run only when asked."""
-        logging.basicConfig(level=logging.DEBUG if self.verbose else logging.ERROR, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(Lines(as_json=self.log_format == "json"))
+        logging.basicConfig(level=logging.DEBUG if self.verbose else logging.ERROR, handlers=[handler])
         if self.verbose:
             for name in ("asyncio", "aiosqlite", "sqlalchemy", "apscheduler", "alembic"):
                 logging.getLogger(name).setLevel(logging.WARNING)

@@ -10,22 +10,7 @@ _SENTENCES = 19
 """Makes pages of about 400 words."""
 _PARAGRAPH = 4
 """Sentences in a paragraph."""
-_PEOPLE = (
-    "Agnes",
-    "Bashir",
-    "Carla",
-    "Dimitri",
-    "Esther",
-    "Farouk",
-    "Greta",
-    "Hoa",
-    "Ivana",
-    "Joaquim",
-    "Keiko",
-    "Leszek",
-    "Malaika",
-    "Noor",
-)
+_PEOPLE = ("Agnes", "Bashir", "Carla", "Dimitri", "Esther", "Farouk", "Greta", "Hoa", "Ivana", "Joaquim", "Keiko", "Leszek", "Malaika")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight")
@@ -36,6 +21,7 @@ def _sentences() -> tuple[str, ...]:
     return tuple((files("audit.demo") / "sentences.txt").read_text(encoding="utf-8").splitlines())
 
 
+@cache
 def paragraphs(site: Site, page: Page) -> tuple[str, ...]:
     """The text of a page, the same whenever it is asked for."""
     dice = random.Random(f"{site.host}{page.path}")  # noqa: S311 - chooses words, keeps no secret

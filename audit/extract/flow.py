@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from audit.extract.sentences import boundaries, sentence
+from audit.extract.sentences import Sentences
 from audit.model.entry import Entry
 from audit.model.link import Link, LinkKind
 from audit.model.location import FieldPath, Location, dotted
@@ -51,11 +51,11 @@ class Flow:
         if not self.mentions:
             return []
         text = self.text
-        starts = boundaries(text)
-        return [_link(entry, text, starts, mention) for mention in sorted(self.mentions, key=lambda mention: mention.start)]
+        sentences = Sentences(text)
+        return [_link(entry, text, sentences, mention) for mention in sorted(self.mentions, key=lambda mention: mention.start)]
 
 
-def _link(entry: Entry, text: str, starts: list[int], mention: Mention) -> Link:
+def _link(entry: Entry, text: str, sentences: Sentences, mention: Mention) -> Link:
     start, end = mention.start, mention.end if mention.end >= 0 else len(text)
     line, column = mention.place
     return Link(
@@ -63,9 +63,7 @@ def _link(entry: Entry, text: str, starts: list[int], mention: Mention) -> Link:
         href=mention.href,
         text=text[start:end],
         kind=mention.kind,
-        location=Location(
-            path=entry.path, field=dotted(mention.path), line=line, column=column, sentence=sentence(text, starts, start, end)
-        ),
+        location=Location(path=entry.path, field=dotted(mention.path), line=line, column=column, sentence=sentences.around(start, end)),
         rel=mention.rel,
         target=mention.target,
         before=text[max(0, start - _TOUCHING) : start],

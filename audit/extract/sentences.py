@@ -9,30 +9,30 @@ _SHORT: Final = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|vs|et
 _LONGEST: Final = 320
 
 
-def boundaries(text: str) -> list[int]:
-    """Where the sentences of a text begin, and its end."""
-    ends = (found for found in _END.finditer(text) if not _SHORT.search(text, max(0, found.start() - 8), found.end()))
-    return [0, *(found.end() for found in ends), len(text)]
+class Sentences:
+    """The sentences of one paragraph."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ends = (found for found in _END.finditer(text) if not _SHORT.search(text, max(0, found.start() - 8), found.end()))
+        self._starts = [0, *(found.end() for found in ends), len(text)]
+        self._folded: dict[tuple[int, int], str] = {}
 
-def sentence(text: str, starts: list[int], start: int, end: int) -> str:
-    """The sentence, or sentences, that `start` to `end` lies in, with every run of blanks folded to one.
+    def around(self, start: int, end: int) -> str:
+        """The sentence, or sentences, in which the words from `start` to `end` stand, with every run of blanks folded to one.
 
-    Args:
-        text: the paragraph.
-        starts: its `boundaries`.
-        start: where the words concerned begin.
-        end: where they end.
-    """
-    begin = starts[max(0, bisect_right(starts, start) - 1)]
-    finish = starts[min(len(starts) - 1, bisect_left(starts, max(end, start + 1)))]
-    if begin >= finish:
-        begin, finish = starts[-2], starts[-1]
-    if finish - begin <= _LONGEST:
-        return fold(text[begin:finish])
-    room = max(0, _LONGEST - (end - start)) // 2
-    left, right = max(begin, start - room), min(finish, end + room, start + _LONGEST)
-    return ("…" if left > begin else "") + fold(text[left:right]) + ("…" if right < finish else "")
+        A sentence that is too long to be read at a glance is shortened on both sides of the words.
+        """
+        starts = self._starts
+        first = min(bisect_right(starts, start) - 1, len(starts) - 2)
+        begin, finish = starts[first], starts[max(first + 1, min(len(starts) - 1, bisect_left(starts, end)))]
+        if finish - begin <= _LONGEST:
+            if (begin, finish) not in self._folded:
+                self._folded[begin, finish] = fold(self._text[begin:finish])
+            return self._folded[begin, finish]
+        room = max(0, _LONGEST - (end - start)) // 2
+        left, right = max(begin, start - room), min(finish, end + room, start + _LONGEST)
+        return ("…" if left > begin else "") + fold(self._text[left:right]) + ("…" if right < finish else "")
 
 
 def fold(text: str) -> str:

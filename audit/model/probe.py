@@ -84,6 +84,8 @@ class Exchange:
     address: str = ""
     """The IP address that was connected."""
     certificate: Certificate | None = None
+    tls_version: str = ""
+    """Such as ``TLSv1.3``; empty without TLS."""
     verified: bool = True
     """False for a look that did not verify the certificate."""
     body: bytes = b""

@@ -19,6 +19,7 @@ class Answer:
     headers: Headers = ()
     address: str = ""
     certificate: Certificate | None = None
+    tls_version: str = ""
     ms: int = 0
     body: bytearray = field(default_factory=bytearray)
     """As received, content codings not undone."""
@@ -56,6 +57,7 @@ class Answer:
             headers=self.headers,
             address=self.address,
             certificate=self.certificate,
+            tls_version=self.tls_version,
             body=body,
             body_complete=self.complete and whole,
             bytes_received=len(self.body),

@@ -29,6 +29,7 @@ _SMALL = 65_536
 """A body that nobody wants is read to its end up to this size: cheaper than another handshake."""
 _FIELD = 65_536
 _FIELDS = 512
+_PLACES = 20_000
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -45,8 +46,8 @@ class HttpClient:
     single: aiohttp.ClientSession
     """With a new connection for every request."""
     lenient: LenientClient
-    _seen: dict[tuple[str, int], tuple[str, Certificate | None]] = field(default_factory=dict)
-    """The address and the certificate of the newest connection to a host."""
+    _seen: dict[tuple[str, int], tuple[str, Certificate | None, str]] = field(default_factory=dict)
+    """The address, certificate and version of TLS of the newest connection to a host."""
 
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
@@ -124,12 +125,12 @@ class HttpClient:
         """Tell the address and the certificate of the connection, a kept one's from when it was made."""
         place = (attempt.host, attempt.port)
         if not attempt.reused:
-            if len(self._seen) > 20_000:
+            if len(self._seen) > _PLACES:
                 self._seen.clear()
-            self._seen[place] = (attempt.address_used, tls.certificate(attempt.tls))
-        answer.address, answer.certificate = (
-            self._seen.get(place, ("", None)) if answer.status is not None or not attempt.reused else ("", None)
-        )
+            version = attempt.tls.version() if attempt.tls else None
+            self._seen[place] = (attempt.address_used, tls.certificate(attempt.tls), version or "")
+        if answer.status is not None or not attempt.reused:
+            answer.address, answer.certificate, answer.tls_version = self._seen.get(place, ("", None, ""))
 
 
 def _unparsable(error: aiohttp.ClientResponseError, attempt: Attempt) -> Failure:

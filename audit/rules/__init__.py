@@ -4,20 +4,38 @@ from audit.rules.checking import check_entry, check_links, check_unreadable
 from audit.rules.content.content_challenges_missing import ContentChallengesMissing
 from audit.rules.content.content_control_character import ContentControlCharacter
 from audit.rules.content.content_cta_missing import ContentCtaMissing
+from audit.rules.content.content_cta_not_action import ContentCtaNotAction
 from audit.rules.content.content_duplicate_key import ContentDuplicateKey
+from audit.rules.content.content_fake_list import ContentFakeList
 from audit.rules.content.content_file_fault import ContentFileFault
 from audit.rules.content.content_key_facts_missing import ContentKeyFactsMissing
 from audit.rules.content.content_lost_text import ContentLostText
+from audit.rules.content.content_odd_spaces import ContentOddSpaces
 from audit.rules.content.content_over_limit import ContentOverLimit
 from audit.rules.content.content_placeholder import ContentPlaceholder
+from audit.rules.content.content_repeated import ContentRepeated
 from audit.rules.content.content_required_missing import ContentRequiredMissing
 from audit.rules.content.content_stale import ContentStale
+from audit.rules.content.content_stray_break import ContentStrayBreak
 from audit.rules.content.content_summary_missing import ContentSummaryMissing
 from audit.rules.content.content_title_long import ContentTitleLong
+from audit.rules.content.content_title_stop import ContentTitleStop
 from audit.rules.content.content_unreadable import ContentUnreadable
 from audit.rules.content.content_updated_future import ContentUpdatedFuture
 from audit.rules.content.content_updated_malformed import ContentUpdatedMalformed
 from audit.rules.content.content_updated_missing import ContentUpdatedMissing
+from audit.rules.content.link_attributes_mixed import LinkAttributesMixed
+from audit.rules.content.link_edge_space import LinkEdgeSpace
+from audit.rules.content.link_half_word import LinkHalfWord
+from audit.rules.content.link_local_file import LinkLocalFile
+from audit.rules.content.link_repeated import LinkRepeated
+from audit.rules.content.link_shortener import LinkShortener
+from audit.rules.content.link_staging import LinkStaging
+from audit.rules.content.link_text_ambiguous import LinkTextAmbiguous
+from audit.rules.content.link_text_blank import LinkTextBlank
+from audit.rules.content.link_text_unclear import LinkTextUnclear
+from audit.rules.content.link_tracking import LinkTracking
+from audit.rules.content.link_wrapped import LinkWrapped
 from audit.rules.contract import Case, ContentRule, Context, LinkRule, Rule
 from audit.rules.links.anchor_missing import AnchorMissing
 from audit.rules.links.link_blocked import LinkBlocked
@@ -27,6 +45,7 @@ from audit.rules.links.link_certificate_expiring import LinkCertificateExpiring
 from audit.rules.links.link_credentials import LinkCredentials
 from audit.rules.links.link_deceptive import LinkDeceptive
 from audit.rules.links.link_holding_page import LinkHoldingPage
+from audit.rules.links.link_http import LinkHttp
 from audit.rules.links.link_insecure import LinkInsecure
 from audit.rules.links.link_login import LinkLogin
 from audit.rules.links.link_malformed import LinkMalformed
@@ -58,8 +77,26 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     ContentKeyFactsMissing(),
     ContentRequiredMissing(),
     ContentPlaceholder(),
+    ContentCtaNotAction(),
+    LinkEdgeSpace(),
+    LinkTextBlank(),
+    LinkLocalFile(),
+    LinkStaging(),
+    LinkWrapped(),
     ContentOverLimit(),
+    ContentRepeated(),
+    ContentFakeList(),
     ContentTitleLong(),
+    ContentTitleStop(),
+    ContentStrayBreak(),
+    ContentOddSpaces(),
+    LinkHalfWord(),
+    LinkTextUnclear(),
+    LinkTextAmbiguous(),
+    LinkRepeated(),
+    LinkAttributesMixed(),
+    LinkTracking(),
+    LinkShortener(),
     ContentUpdatedMissing(),
     ContentUpdatedMalformed(),
     ContentUpdatedFuture(),
@@ -89,6 +126,7 @@ LINK_RULES: tuple[LinkRule, ...] = (
     LinkRedirectChain(),
     LinkCertificateExpiring(),
     LinkCredentials(),
+    LinkHttp(),
     AnchorMissing(),
 )
 """Asked of every target in every field. Within a family the first that applies speaks, so the gravest and the most exact stand first."""

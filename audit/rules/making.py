@@ -1,5 +1,6 @@
 """Putting findings together, so that all rules fill them in alike."""
 
+import re
 from collections.abc import Sequence
 
 from audit.model.entry import Entry
@@ -10,11 +11,18 @@ from audit.rules.contract import Case, Rule
 LINK_PARAMS = ("field", "address", "host", "words", "redirect", "suggestion")
 """What every finding about a link tells the wording."""
 
+_NODES = re.compile(r"(?:\.content)+(?:\.text)?\Z")
+
 
 def place(entry: Entry, path: FieldPath, *, offset: int | None = None, sentence: str = "") -> Location:
     """Where the value at `path`, or the character `offset` of it, stands in the entry's file."""
     line, column = entry.marks.place(path) if offset is None else entry.marks.offset_place(path, offset)
     return Location(path=entry.path, field=dotted(path), line=line, column=column, sentence=sentence)
+
+
+def field_of(location: Location) -> str:
+    """The field that editors know, for a place anywhere inside it: the nodes of a rich text are no fields."""
+    return _NODES.sub("", location.stable_field)
 
 
 def params(**values: str | int) -> Params:
@@ -42,7 +50,7 @@ def content_finding(
         severity=rule.severity,
         certainty=rule.certainty,
         entry_id=entry.id,
-        field=first.stable_field,
+        field=field_of(first),
         occurrences=tuple(occurrences),
         target_key=tell_apart,
         params=(("field", label), *values),

@@ -221,7 +221,7 @@ async def _undisturbed(work: Coroutine[Any, Any, Ended]) -> Ended:
 def _baseline(memory: Memory, run: Run) -> Baseline:
     known = memory.baseline
     if known is None:
-        return Baseline(report_id=None, comparable=False, reason="first_report" if not memory.passed_over else "no_complete_report", skipped=memory.passed_over)
+        return Baseline(report_id=None, comparable=False, reason="first-run" if not memory.passed_over else "no-complete-report", skipped=memory.passed_over)
     return Baseline(report_id=known.report_id, comparable=run.status is RunStatus.COMPLETE, reason="" if run.status is RunStatus.COMPLETE else run.status.value, skipped=memory.passed_over)
 
 

@@ -42,12 +42,12 @@ class Mentions:
     def add(self, links: Iterable[Link]) -> None:
         """Sort links into their targets."""
         for link in links:
-            if link.kind not in OUTBOUND:
-                self.internal.append(link)
-                continue
+            # What looks internal or strange is read too: `www.partner.org` and `htps://partner.org` are slips, not references.
             url = read(link.href, known_hosts=self.known_hosts, allowed=self.allowed)
-            if isinstance(url, Url):
+            if isinstance(url, Url) and link.kind in OUTBOUND:
                 self._ask(link, url)
+            elif isinstance(url, Url):
+                self.internal.append(link)
             else:
                 self._decide(link, url)
 

@@ -12,9 +12,10 @@ from audit.service.auth import require_token
 from audit.service.bodies import run_request
 from audit.service.desk import ClosedDesk
 from audit.service.hosting import is_report_id
-from audit.service.keys import PARTS, Parts
+from audit.service.parts import PARTS, Parts
 from audit.service.problems import ProblemFound
 from audit.service.shapes import report_body, run_body, ticket_body
+from audit.service.ticket import RunTicket
 
 RETRY_AFTER = "5"
 _PAGE = 100
@@ -29,17 +30,29 @@ async def start_run(request: web.Request) -> web.StreamResponse:
     """Start an audit, or join the one in progress: always 202, with the address of the run."""
     parts = request.app[PARTS]
     token = require_token(parts, request)
-    await run_request(request)
-    if parts.desk.current() is None:
-        _not_too_often(parts, token)
-    try:
-        ticket, joined = parts.desk.start("on_demand", token)
-    except ClosedDesk:
-        raise ProblemFound("unavailable", "The service is stopping.", headers={"Retry-After": "60"}) from None
-    if not joined:
-        parts.starts.note(token)
-    body = {**ticket_body(ticket), "joined": joined}
-    return _json(body, status=202, headers={"Location": f"/api/v1/runs/{ticket.id}", "Retry-After": RETRY_AFTER})
+    asked = await run_request(request)
+    key = request.headers.get("Idempotency-Key", "").strip()
+    before = parts.keys.answered(token, key, asked)
+    ticket = parts.desk.ticket(before.run_id) if before else None
+    joined = before.joined if before else False
+    if ticket is None:
+        ticket, joined = _begun(parts, token)
+        parts.keys.keep(token, key, asked, run_id=ticket.id, joined=joined)
+    headers = {"Location": f"/api/v1/runs/{ticket.id}", "Retry-After": RETRY_AFTER}
+    return _json({**ticket_body(ticket), "joined": joined}, status=202, headers=headers)
+
+
+@routes.delete("/api/v1/runs/{id}")
+async def cancel_run(request: web.Request) -> web.StreamResponse:
+    """Stop a run: 202, and what had been checked is saved."""
+    parts = request.app[PARTS]
+    require_token(parts, request)
+    ticket = parts.desk.ticket(request.match_info["id"])
+    if ticket is None:
+        raise ProblemFound("not-found", "No run of this service has this id.")
+    if not parts.desk.cancel(ticket.id):
+        raise ProblemFound("conflict")
+    return _json(ticket_body(ticket), status=202)
 
 
 @routes.get("/api/v1/runs")
@@ -105,6 +118,19 @@ def _chosen(wanted: str, rows: Any) -> ReportRow:
             found: ReportRow = row
             return found
     raise ProblemFound("not-found", "No report has this date.")
+
+
+def _begun(parts: Parts, token: str) -> tuple[RunTicket, bool]:
+    """A new run, or the one in progress; starting many in a short time is refused, joining is not."""
+    if parts.desk.current() is None:
+        _not_too_often(parts, token)
+    try:
+        ticket, joined = parts.desk.start("on_demand", token)
+    except ClosedDesk:
+        raise ProblemFound("unavailable", "The service is stopping.", headers={"Retry-After": "60"}) from None
+    if not joined:
+        parts.starts.note(token)
+    return ticket, joined
 
 
 def _not_too_often(parts: Parts, token: str) -> None:

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,11 +14,13 @@ from aiohttp import web
 from audit.clock import Clock
 from audit.model.run import Run
 from audit.ports import ReportRow
-from audit.service import api, bodies, pages
+from audit.service import api, bodies, events, pages
 from audit.service.desk import AuditDesk
 from audit.service.guards import GUARDS
 from audit.service.headers import protect_prepared
-from audit.service.keys import PARTS, Parts
+from audit.service.idempotency import Keys
+from audit.service.parts import PARTS, Parts
+from audit.service.metrics import Metrics, Night
 from audit.service.overdue import NightWatch
 from audit.service.schedule import Schedule
 from audit.service.tokens import Throttle, Tokens
@@ -31,6 +34,8 @@ FAILED_WINDOW = timedelta(minutes=1)
 STARTS = 20
 """Runs that one token may start in `STARTS_WINDOW`; joining a run costs nothing."""
 STARTS_WINDOW = timedelta(minutes=10)
+
+_DESCRIPTION = files("audit.service") / "openapi.json"
 
 routes = web.RouteTableDef()
 
@@ -65,6 +70,8 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         language: of the pages' own sentences.
     """
     known = urlsplit(url)
+    metrics = Metrics()
+    desk.finished = metrics.run_over
     parts = Parts(
         desk=desk,
         watch=NightWatch(schedule=schedule, desk=desk, clock=clock, newest=_newest(rows)),
@@ -76,6 +83,9 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         failures=Throttle(clock=clock, most=FAILED_TOKENS, window=FAILED_WINDOW.total_seconds()),
         starts=Throttle(clock=clock, most=STARTS, window=STARTS_WINDOW.total_seconds()),
         zone=zone,
+        keys=Keys(clock=clock),
+        metrics=metrics,
+        followers=set(),
         wording=catalogue(language),
         origin=f"{known.scheme}://{known.netloc}" if known.scheme in ("http", "https") and known.hostname else "",
         hosts=frozenset({host.lower() for host in hosts} | ({known.hostname} if known.hostname else set())),
@@ -83,7 +93,7 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
     app = web.Application(middlewares=GUARDS, client_max_size=bodies.MOST_BYTES)
     app[PARTS] = parts
     app.on_response_prepare.append(protect_prepared)
-    app.add_routes([*routes, *pages.routes, *api.routes])
+    app.add_routes([*routes, *pages.routes, *api.routes, *events.routes])
     return app
 
 
@@ -114,6 +124,27 @@ async def ready(request: web.Request) -> web.StreamResponse:
         log.exception("store does not answer")
         return _status("unavailable", 503)
     return _status("ok", 200)
+
+
+@routes.get("/metrics")
+async def figures(request: web.Request) -> web.StreamResponse:
+    """Figures for a monitoring system, in the text format of Prometheus."""
+    parts = request.app[PARTS]
+    schedule = parts.watch.schedule
+    night = Night(
+        row=await parts.watch.newest(),
+        running=parts.desk.current() is not None,
+        overdue=await parts.watch.overdue() is not None,
+        next_at=schedule.after(parts.clock.now()) if schedule else None,
+    )
+    return parts.metrics.page(night)
+
+
+@routes.get("/api/v1/openapi.json")
+async def description(request: web.Request) -> web.StreamResponse:
+    """What the API understands and answers (OpenAPI 3.1)."""
+    del request
+    return web.Response(body=_DESCRIPTION.read_bytes(), content_type="application/json", headers={"Cache-Control": "private, no-cache"})
 
 
 def _status(word: str, status: int) -> web.Response:

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from audit.service.keys import Parts
+from audit.service.parts import Parts
 from audit.service.problems import ProblemFound
 
 

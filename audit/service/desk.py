@@ -78,6 +78,14 @@ class AuditDesk:
         """The tickets that are remembered, newest first."""
         return tuple(reversed(self._tickets.values()))
 
+    def cancel(self, run_id: str) -> bool:
+        """Stop the run in progress, which saves what was done; False when it is over or another one."""
+        running = self.current()
+        if running is None or running.id != run_id or self._task is None:
+            return False
+        self._task.cancel()
+        return True
+
     async def changed(self, run_id: str, *, since: int) -> RunTicket | None:
         """The ticket once it is newer than step `since` or over; None when it is not known."""
         while (ticket := self._tickets.get(run_id)) is not None and ticket.step <= since and not ticket.over:
@@ -103,9 +111,9 @@ class AuditDesk:
             outcome = await self.audit(ticket.id, ticket.kind, _Watch(self, ticket.id))
             state = TicketState(outcome.status.value)
         except asyncio.CancelledError:
-            # Whoever cancels is `close`: the ticket tells what happened, so nothing is left to raise.
+            # Whoever cancels is `close` or `cancel`: the ticket tells what happened, so nothing is left to raise.
             state = TicketState.CANCELLED
-            outcome = replace(outcome, why="The service was stopped. What had been checked is saved.")
+            outcome = replace(outcome, why="The run was stopped. What had been checked is saved.")
         except Locked as locked:
             state, outcome = TicketState.REFUSED, replace(outcome, why=locked.message)
         except AuditError as error:

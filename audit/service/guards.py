@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from audit.service.doorman import Conversation
-from audit.service.keys import PARTS, REQUEST_ID
+from audit.service.parts import PARTS, REQUEST_ID
 from audit.service.problems import ProblemFound, as_json, as_page, kind_of, new_request_id
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ async def named(request: web.Request, handler: Handler) -> web.StreamResponse:
     request[REQUEST_ID] = new_request_id()
     began = time.perf_counter()
     response = await handler(request)
+    request.app[PARTS].metrics.answered(method=request.method, status=response.status)
     facts = {
         "request": request[REQUEST_ID],
         "method": request.method,

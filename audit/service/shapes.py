@@ -5,7 +5,7 @@ from typing import Any
 
 from audit.model.run import Run
 from audit.ports import ReportRow
-from audit.service.ticket import RunTicket
+from audit.service.ticket import RunTicket, Stage
 
 
 def stamp(moment: datetime | None) -> str | None:
@@ -15,7 +15,6 @@ def stamp(moment: datetime | None) -> str | None:
 
 def ticket_body(ticket: RunTicket) -> dict[str, Any]:
     """A run that was asked for."""
-    stage = ticket.stage
     return {
         "id": ticket.id,
         "kind": ticket.kind,
@@ -23,15 +22,9 @@ def ticket_body(ticket: RunTicket) -> dict[str, Any]:
         "triggered_by": ticket.by,
         "started_at": stamp(ticket.started_at),
         "finished_at": stamp(ticket.finished_at),
-        "progress": {
-            "stage": stage.name or None,
-            "done": stage.done,
-            "total": stage.total,
-            "suspected": stage.suspected,
-            "eta_seconds": stage.eta_seconds,
-        },
+        "progress": progress_body(ticket.stage),
         "why": ticket.why or None,
-        "report": _report_address(ticket.report_id),
+        "report": report_address(ticket.report_id),
         "links": {"self": f"/api/v1/runs/{ticket.id}", "html": f"/reports/{ticket.report_id}/" if ticket.report_id else None},
     }
 
@@ -66,5 +59,17 @@ def report_body(row: ReportRow) -> dict[str, Any]:
     }
 
 
-def _report_address(report_id: str | None) -> str | None:
+def progress_body(stage: Stage) -> dict[str, Any]:
+    """How far a run has come."""
+    return {
+        "stage": stage.name or None,
+        "done": stage.done,
+        "total": stage.total,
+        "suspected": stage.suspected,
+        "eta_seconds": stage.eta_seconds,
+    }
+
+
+def report_address(report_id: str | None) -> str | None:
+    """Where the API knows a report."""
     return f"/api/v1/reports/{report_id}" if report_id else None

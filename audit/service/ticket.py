@@ -16,7 +16,7 @@ class TicketState(StrEnum):
     INCONCLUSIVE = "inconclusive"
     FAILED = "failed"
     CANCELLED = "cancelled"
-    """The service was stopped; what had been checked is saved."""
+    """Somebody stopped the run, or the service; what had been checked is saved."""
     REFUSED = "refused"
     """Another process was auditing the same reports; nothing was started."""
 

@@ -52,7 +52,7 @@ class Tokens:
         return cls.of([*lines, variable])
 
     def open_to(self, authorization: str) -> str | None:
-        """A short name for the token of an Authorization header, fit for logs; None when it does not fit.
+        """A name for the token of an Authorization header, by its place in the list; None when it does not fit.
 
         Every digest is compared, so that the time does not tell which one was close.
         """
@@ -61,7 +61,7 @@ class Tokens:
         fits = [hmac.compare_digest(given, digest) for digest in self.digests]
         if scheme.lower() != "bearer" or not any(fits):
             return None
-        return "token-" + given.hex()[:8]
+        return f"token-{fits.index(True) + 1}"
 
     def __bool__(self) -> bool:
         return bool(self.digests)

@@ -12,7 +12,7 @@ from audit.model.report import Report
 from audit.model.run import Run, RunStatus
 from audit.model.standing import Check, Record, Streak
 from audit.model.verdict import WORKS
-from audit.stores.rows import check_values, initiative_values, record_values, report_values, run_values, streak_values
+from audit.stores.rows import Values, check_values, initiative_values, record_values, run_values, streak_values
 from audit.stores.schema import CHECKS, FINDINGS, INITIATIVES, LINKS, PAGES, REPORTS, RUNS, SENT, STREAKS
 from audit.stores.statements import put
 
@@ -65,9 +65,9 @@ async def keep_initiatives(connection: AsyncConnection, run: Run, report: Report
     await put(connection, INITIATIVES, rows, keep=("known_since",))
 
 
-async def keep_report(connection: AsyncConnection, run: Run, report: Report) -> None:
+async def keep_report(connection: AsyncConnection, values: Values) -> None:
     """Keep a report: its row for lists, and the whole of it."""
-    await put(connection, REPORTS, [report_values(run, report)])
+    await put(connection, REPORTS, [values])
 
 
 async def keep_standings(connection: AsyncConnection, scope: str, *, records: Iterable[Record], streaks: Iterable[Streak]) -> None:

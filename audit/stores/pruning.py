@@ -1,8 +1,11 @@
 """Forgetting, so that the database stops growing."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from sqlalchemy import Column, ColumnElement, Delete, delete, func, select, text, tuple_
+from sqlalchemy import Column, ColumnElement, Delete, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.stores.schema import CHECKS, FINDINGS, INITIATIVES, PAGES, PARSED, REPORTS, RUNS, SENT, STREAKS
@@ -22,9 +25,14 @@ async def prune(connection: AsyncConnection, *, now: datetime, keep_days: int) -
     gone = 0
     for step in (*_outlived(now - timedelta(days=keep_days)), _unchanged(now - NIGHTLY)):
         gone += (await connection.execute(step)).rowcount
-    if connection.dialect.name == "sqlite":
-        await connection.execute(text(f"PRAGMA incremental_vacuum({_PAGES_FREED})"))
     return gone
+
+
+def shrink(file: Path, *, patience: float) -> None:
+    """Give room that pruning freed in an SQLite file back to the disk, some of it at a time. Blocks."""
+    with closing(sqlite3.connect(file, timeout=patience)) as connection:
+        # As a script: the pragma frees one page a step, and a plain statement is stepped only once.
+        connection.executescript(f"PRAGMA incremental_vacuum({_PAGES_FREED})")
 
 
 def _outlived(before: datetime) -> tuple[Delete, ...]:

@@ -1,5 +1,6 @@
 """The memory of the audit in SQLite or PostgreSQL."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -20,6 +21,7 @@ from audit.stores.connecting import PATIENCE, address, connect, writing
 from audit.stores.damage import set_aside_if_damaged
 from audit.stores.keeping import PageSeen
 from audit.stores.migrating import migrate
+from audit.stores.rows import report_values
 
 
 class SqlStore:
@@ -83,11 +85,13 @@ class SqlStore:
         links: Iterable[tuple[str, str]],
     ) -> None:
         """See `Store.finish`."""
+        # A big report takes a second to write down: outside the transaction, and where it keeps nobody waiting.
+        kept = await asyncio.to_thread(report_values, run, report)
         async with self._writing() as connection:
             await keeping.keep_run(connection, run)
             await keeping.keep_pages(connection, run)
             await keeping.keep_initiatives(connection, run, report)
-            await keeping.keep_report(connection, run, report)
+            await keeping.keep_report(connection, kept)
             await keeping.keep_standings(connection, run.scope, records=records, streaks=streaks)
             await keeping.keep_links(connection, run, links)
 
@@ -144,7 +148,11 @@ class SqlStore:
     async def prune(self, keep_days: int) -> int:
         """Forget what is older than `keep_days`; returns how many rows went."""
         async with self._writing() as connection:
-            return await pruning.prune(connection, now=self._clock.now(), keep_days=keep_days)
+            gone = await pruning.prune(connection, now=self._clock.now(), keep_days=keep_days)
+        if file := self._file():
+            with _surroundings():
+                await asyncio.to_thread(pruning.shrink, file, patience=self._patience)
+        return gone
 
     def _file(self) -> Path | None:
         """The SQLite file; None for a server, or a database that lives in memory."""

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from audit.delivery.email import EmailNotifier
 from audit.delivery.envelope import Sender, message_of
 from audit.delivery.items import Links
 from audit.delivery.letter import Letter
@@ -44,7 +43,7 @@ class Page(HTMLParser):
         self.attributes += [(name, value or "") for name, value in attrs]
         self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "action", "background")]
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag):  # noqa: ARG002 - the parser's own interface
         self._style = False
 
     def handle_data(self, data):
@@ -177,7 +176,7 @@ def test_the_same_mail_is_made_of_the_same_bytes(letter):
     ("url", "dangerous", "written"),
     [
         ("https://river.example/apply?x=1#y", False, "river.example/apply?x=1#y"),
-        ("https://user:secret@river.example/", False, "river.example/"),
+        ("https://user:secret@river.example/", False, "river.example"),
         ("https://old.portal.example:8443/a.php", True, "old[.]portal[.]example:8443/a.php"),
         ("javascript:alert(1)", False, "javascript:alert(1)"),
         ("ftp://files.example/x", True, "ftp[:]//files[.]example/x"),
@@ -201,12 +200,3 @@ def test_long_texts_are_cut_where_it_hurts_least():
 def test_a_report_that_is_hosted_nowhere_has_no_addresses_to_open(voice):
     letter = nightly_letter(reports.several(), voice=voice, links=Links())
     assert Page(as_html(letter)).addresses == []
-
-
-def test_the_channel_is_one_of_the_notifiers():
-    from audit.ports import Notifier
-
-    def takes(notifier: Notifier) -> Notifier:
-        return notifier
-
-    assert takes(EmailNotifier)

@@ -26,7 +26,7 @@ FIXTURES = [
     reports.hostile,
 ]
 KEYS = (
-    "schema schema_version report tool run baseline coverage health totals findings fixed targets hosts initiatives "
+    "schema schema_version report tool run baseline coverage health totals findings fixed left not_rechecked targets hosts initiatives "
     "acknowledgements rules faults links"
 )
 

@@ -13,7 +13,11 @@ from audit.sources.statamic import StatamicSource
 SITE = Path(__file__).parent / "one-of-every-sin"
 SINS = tomllib.loads((SITE / "sins.toml").read_text(encoding="utf-8"))
 READ_AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
-READINGS = {Path(reading.path).stem: reading for reading in StatamicSource(root=SITE, now=READ_AT).read()}
+
+
+@pytest.fixture(scope="module")
+def readings():
+    return {Path(reading.path).stem: reading for reading in StatamicSource(root=SITE, now=READ_AT).read()}
 
 
 def fired(reading):
@@ -24,13 +28,13 @@ def fired(reading):
     return []
 
 
-def test_every_entry_has_its_line_in_the_table():
-    assert READINGS.keys() == SINS.keys()
+def test_every_entry_has_its_line_in_the_table(readings):
+    assert readings.keys() == SINS.keys()
 
 
 @pytest.mark.parametrize("name", SINS)
-def test_an_entry_is_guilty_of_its_own_sin_alone(name):
-    assert fired(READINGS[name]) == sorted(SINS[name])
+def test_an_entry_is_guilty_of_its_own_sin_alone(readings, name):
+    assert fired(readings[name]) == sorted(SINS[name])
 
 
 def test_every_content_rule_has_a_sinner():

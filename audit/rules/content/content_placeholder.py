@@ -8,7 +8,7 @@ from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.model.link import Link
 from audit.rules.contract import Context, option
-from audit.rules.making import content_finding, params, place
+from audit.rules.making import content_finding, field_of, params, place
 from audit.rules.reading.placeholders import folded, placeholder
 from audit.rules.reading.required import is_required
 from audit.rules.reading.texts import Form, Text, texts
@@ -41,7 +41,7 @@ class ContentPlaceholder:
             words = placeholder(text.shown, whole_field=_is_whole_field(text), also=also | _own_names(entry, text, context))
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))
-                fields.setdefault(where.stable_field, []).append(Occurrence(location=where, text=_short(words)))
+                fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=_short(words)))
         for found in fields.values():
             yield content_finding(self, entry, found, values=params(words=found[0].text))
 

@@ -12,7 +12,6 @@ from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.reading.mentions import by_field, clickable, host, occurrence, split
 
-
 _NEW = frozenset({"_blank", "blank", "_new", "new"})
 _SAME = frozenset({"", "_self", "_top", "_parent"})
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
@@ -30,7 +29,7 @@ class LinkAttributesMixed:
     family: ClassVar[str] = "link-attributes"
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ('field', 'new_window', 'same_window')
+    params: ClassVar[tuple[str, ...]] = ("field", "new_window", "same_window")
     before: ClassVar[str] = "- {href: 'https://river.example/a', target: _blank}\n- {href: 'https://river.example/b', target: null}\n"
     after: ClassVar[str] = "- {href: 'https://river.example/a', target: null}\n- {href: 'https://river.example/b', target: null}\n"
 

@@ -8,11 +8,10 @@ from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.model.link import Link
 from audit.rules.contract import Context
-from audit.rules.making import content_finding, params
+from audit.rules.making import content_finding, field_of, params
 from audit.rules.reading.edges import Slip, edges
 from audit.rules.reading.mentions import occurrence
 from audit.rules.reading.vocabulary import vocabulary
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class LinkEdgeSpace:
     family: ClassVar[str] = "link-edge-space"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ('field', 'words', 'count')
+    params: ClassVar[tuple[str, ...]] = ("field", "words", "count")
     before: ClassVar[str] = "text: '[2015 peace agreement in Mali]and developing'\n"
     after: ClassVar[str] = "text: '[2015 peace agreement in Mali] and developing'\n"
 
@@ -38,7 +37,7 @@ class LinkEdgeSpace:
         shown: dict[str, str] = {}
         for edge in edges(links, vocabulary(entry)):
             if edge.slip is Slip.NO_SPACE:
-                field = edge.link.location.stable_field
+                field = field_of(edge.link.location)
                 fields.setdefault(field, []).append(occurrence(edge.link))
                 shown.setdefault(field, edge.shown)
         for field, found in fields.items():

@@ -12,7 +12,6 @@ from audit.rules.making import content_finding, params
 from audit.rules.reading.mentions import by_field, clickable, host, occurrence
 
 
-
 @dataclass(frozen=True, slots=True)
 class LinkRepeated:
     """Finds an address that one field links more than once.
@@ -25,7 +24,7 @@ class LinkRepeated:
     family: ClassVar[str] = "link-repeated"
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ('field', 'address', 'count')
+    params: ClassVar[tuple[str, ...]] = ("field", "address", "count")
     before: ClassVar[str] = "- '[conflict resolution](https://river.example/talks)'\n- '[our programme](https://river.example/talks)'\n"
     after: ClassVar[str] = "- '[conflict resolution programme](https://river.example/talks)'\n"
 

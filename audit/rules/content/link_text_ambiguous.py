@@ -7,11 +7,10 @@ from typing import ClassVar
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
+from audit.rules.content.link_text_unclear import VAGUE
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.reading.mentions import by_field, clickable, folded, occurrence, split
-from audit.rules.content.link_text_unclear import VAGUE
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,11 @@ class LinkTextAmbiguous:
     family: ClassVar[str] = "link-text-ambiguous"
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ('field', 'words', 'count')
+    params: ClassVar[tuple[str, ...]] = ("field", "words", "count")
     before: ClassVar[str] = "- '[Annual report](https://river.example/2024.pdf)'\n- '[Annual report](https://river.example/2025.pdf)'\n"
-    after: ClassVar[str] = "- '[Annual report 2024](https://river.example/2024.pdf)'\n- '[Annual report 2025](https://river.example/2025.pdf)'\n"
+    after: ClassVar[str] = (
+        "- '[Annual report 2024](https://river.example/2024.pdf)'\n- '[Annual report 2025](https://river.example/2025.pdf)'\n"
+    )
 
     def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""

@@ -14,7 +14,6 @@ from audit.rules.reading.mentions import by_field, clickable, occurrence
 from audit.rules.reading.pictures import shows_picture
 
 
-
 @dataclass(frozen=True, slots=True)
 class LinkTextBlank:
     """Finds links on nothing but blanks or a line break.
@@ -26,9 +25,9 @@ class LinkTextBlank:
     family: ClassVar[str] = "link-text-blank"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ('field', 'count')
+    params: ClassVar[tuple[str, ...]] = ("field", "count")
     before: ClassVar[str] = 'text: "\\_"  # with a link on it\n'
-    after: ClassVar[str] = '(the link removed)\n'
+    after: ClassVar[str] = "(the link removed)\n"
 
     def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""

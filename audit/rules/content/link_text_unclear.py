@@ -10,19 +10,17 @@ from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
 from audit.rules.reading.mentions import by_field, clickable, folded, occurrence
+from audit.rules.reading.phrases import phrases
 
-
-VAGUE = frozenset(
-    {
-        *("here", "click here", "click", "this link", "link", "the link", "this page", "this", "more", "read more", "see more", "show more"),
-        *("more here", "read here", "see here", "find out here", "right here", "click this link", "click on this link", "follow this link"),
-        *("learn more", "find out more", "more info", "more information", "more details", "further information", "details", "continue reading"),
-        *("website", "the website", "this website", "web site", "webpage", "page", "url", "go", "this site", "visit", "visit here", "download here"),
-        *("hier", "hier klicken", "klicken sie hier", "mehr", "mehr dazu", "mehr lesen", "weiterlesen", "mehr erfahren", "dieser link"),
-        *("ici", "cliquez ici", "en savoir plus", "lire la suite", "plus", "ce lien", "aquí", "haga clic aquí", "leer más", "más información"),
-        *("saber más", "este enlace", "qui", "clicca qui", "leggi di più", "scopri di più", "aqui", "clique aqui", "saiba mais", "leia mais"),
-        *("klik hier", "lees meer", "meer informatie", "klikk her", "les mer", "klicka här", "läs mer", "klik her", "læs mere"),
-    }
+VAGUE = phrases(
+    "here | click here | click | this link | link | the link | this page | this | more | read more | see more | show more",
+    "more here | read here | see here | find out here | right here | click this link | click on this link | follow this link",
+    "learn more | find out more | more info | more information | more details | further information | details | continue reading",
+    "website | the website | this website | web site | webpage | page | url | go | this site | visit | visit here | download here",
+    "hier | hier klicken | klicken sie hier | mehr | mehr dazu | mehr lesen | weiterlesen | mehr erfahren | dieser link | ici",
+    "cliquez ici | en savoir plus | lire la suite | plus | ce lien | aquí | haga clic aquí | leer más | más información",
+    "saber más | este enlace | qui | clicca qui | leggi di più | scopri di più | aqui | clique aqui | saiba mais | leia mais",
+    "klik hier | lees meer | meer informatie | klikk her | les mer | klicka här | läs mer | klik her | læs mere",
 )
 
 
@@ -38,7 +36,7 @@ class LinkTextUnclear:
     family: ClassVar[str] = "link-text"
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ('field', 'words', 'count')
+    params: ClassVar[tuple[str, ...]] = ("field", "words", "count")
     before: ClassVar[str] = "text: 'To help us, [click here].'\n"
     after: ClassVar[str] = "text: '[Adopt a school well].'\n"
     also: tuple[str, ...] = option((), "Further link texts that say nothing.")

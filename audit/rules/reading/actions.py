@@ -2,24 +2,31 @@
 
 import re
 
-_VERBS = frozenset(
-    """
-    accept access achieve act add address adopt advance advocate aid amplify answer appeal apply arrange ask assist attend back be become begin
-    book boost bring browse build buy call campaign care celebrate champion change check choose claim clean click collaborate collect come
-    commit compare connect consider contact contribute cook cover create cut dance deliver demand design develop discover do donate download
-    draw drink drive earn eat educate email empower end endorse engage enjoy enrol enroll ensure enter equip escape examine experience explain
-    explore express feed fight fill find finish fix follow foster fund gain get gift give go grow guide hear help hire host imagine improve inspire
-    install invest invite join keep know launch lead learn leave lend let lift listen live lobby look love make march match meet mentor mobilize
-    move nominate offer open opt order organise organize own paint participate partner pass pay pick plan plant play pledge post practise pray
-    prepare present press prevent print promote propose protect protest provide publish purchase put raise reach read realise recommend record
-    recruit recycle reduce register rent repair replace reply report request reserve resist respond restore retweet reuse ride rise run save say
-    schedule scroll search see sell send serve set share shop show sign solve speak spend sponsor spread stand start step stop strengthen
-    study submit subscribe sue support switch take talk teach tell test text think toast track train transform travel treat try turn tweet
-    understand unite unlock use view visit volunteer vote walk watch wear weave welcome win work write
-    """.split()
+from audit.rules.reading.phrases import phrases
+
+_VERBS = phrases(
+    "accept | access | achieve | act | add | address | adopt | advance | advocate | aid | amplify | answer | appeal | apply",
+    "arrange | ask | assist | attend | back | be | become | begin | book | boost | bring | browse | build | buy | call | campaign",
+    "care | celebrate | champion | change | check | choose | claim | clean | click | collaborate | collect | come | commit",
+    "compare | connect | consider | contact | contribute | cook | cover | create | cut | dance | deliver | demand | design",
+    "develop | discover | do | donate | download | draw | drink | drive | earn | eat | educate | email | empower | end | endorse",
+    "engage | enjoy | enrol | enroll | ensure | enter | equip | escape | examine | experience | explain | explore | express | feed",
+    "fight | fill | find | finish | fix | follow | foster | fund | gain | get | gift | give | go | grow | guide | hear | help",
+    "hire | host | imagine | improve | inspire | install | invest | invite | join | keep | know | launch | lead | learn | leave",
+    "lend | let | lift | listen | live | lobby | look | love | make | march | match | meet | mentor | mobilize | move | nominate",
+    "offer | open | opt | order | organise | organize | own | paint | participate | partner | pass | pay | pick | plan | plant",
+    "play | pledge | post | practise | pray | prepare | present | press | prevent | print | promote | propose | protect | protest",
+    "provide | publish | purchase | put | raise | reach | read | realise | recommend | record | recruit | recycle | reduce",
+    "register | rent | repair | replace | reply | report | request | reserve | resist | respond | restore | retweet | reuse | ride",
+    "rise | run | save | say | schedule | scroll | search | see | sell | send | serve | set | share | shop | show | sign | solve",
+    "speak | spend | sponsor | spread | stand | start | step | stop | strengthen | study | submit | subscribe | sue | support",
+    "switch | take | talk | teach | tell | test | text | think | toast | track | train | transform | travel | treat | try | turn",
+    "tweet | understand | unite | unlock | use | view | visit | volunteer | vote | walk | watch | wear | weave | welcome | win",
+    "work | write",
 )
-_SUBJECTS = frozenset(
-    "a an the our their its this these those it we they there he she his her every each many most some no all".split()
+_SUBJECTS = phrases(
+    "a | an | the | our | their | its | this | these | those | it | we | they | there | he | she | his | her | every | each | many",
+    "most | some | no | all",
 )
 """Words with which a statement begins and a call does not."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")

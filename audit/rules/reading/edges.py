@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from audit.model.link import Link
 from audit.rules.reading.mentions import clickable
+from audit.rules.reading.phrases import phrases
 
 _LETTER = r"[^\W\d_\u0e00-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 """A letter of a script that puts spaces between words."""
@@ -15,14 +16,14 @@ _HEAD = re.compile(rf"\A({_LETTER}+)")
 _CLOSING = re.compile(rf"{_LETTER}{{2}}[.!?]\Z")
 _OPENING = re.compile(rf"\A({_LETTER}{_LETTER}*)")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|io|eu|uk|de|fr)\b", re.IGNORECASE)
-_ENDINGS = frozenset({"s", "es", "n", "en", "er", "e", "ed", "d", "ing", "ly"})
+_ENDINGS = phrases(
+    "s | es | n | en | er | e | ed | d | ing | ly",
+)
 """What writers leave outside a link on purpose: "NGO" is the link, "NGOs" the word."""
-_JOINING = frozenset(
-    {
-        *("and", "or", "the", "of", "in", "to", "for", "with", "by", "is", "are", "was", "were", "on", "at", "as", "from", "that", "which", "a"),
-        *("an", "has", "have", "will", "can", "who", "und", "oder", "der", "die", "das", "mit", "von", "im", "ist", "et", "ou", "la", "le"),
-        *("les", "des", "du", "dans", "pour", "avec", "y", "el", "los", "las", "del", "para", "con", "por", "que", "en", "het", "een", "van", "di"),
-    }
+_JOINING = phrases(
+    "and | or | the | of | in | to | for | with | by | is | are | was | were | on | at | as | from | that | which | a | an | has",
+    "have | will | can | who | und | oder | der | die | das | mit | von | im | ist | et | ou | la | le | les | des | du | dans",
+    "pour | avec | y | el | los | las | del | para | con | por | que | en | het | een | van | di",
 )
 
 

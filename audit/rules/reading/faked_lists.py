@@ -23,6 +23,8 @@ class Guise(StrEnum):
     """Paragraphs that complete a sentence which ends in a colon."""
     MENU = "menu"
     """Paragraphs that are one link and nothing else."""
+    LINES = "lines"
+    """Marked lines of one paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +39,35 @@ def faked_lists(blocks: Sequence[Block]) -> Iterator[FakedList]:
     """Every faked list among the blocks of one rich text; a paragraph belongs to one of them at most."""
     position = 0
     while position < len(blocks):
-        for guise, length in ((Guise.MARKED, _marked(blocks, position)), (Guise.ANNOUNCED, _announced(blocks, position)), (Guise.MENU, _menu(blocks, position))):
-            if length >= _LEAST:
-                yield FakedList(guise=guise, items=tuple(blocks[position : position + length]))
-                position += length - 1
-                break
-        position += 1
+        guise, length = _at(blocks, position)
+        if length:
+            yield FakedList(guise=guise, items=tuple(blocks[position : position + length]))
+        position += max(length, 1)
+
+
+def _at(blocks: Sequence[Block], position: int) -> tuple[Guise, int]:
+    """What kind of faked list begins at a block, and how many blocks it takes; none for no list."""
+    if not _is_paragraph(blocks[position]):
+        return Guise.MARKED, 0
+    paragraphs = [block.text if _is_paragraph(block) else "" for block in blocks[position:]]
+    for guise, length in (
+        (Guise.MARKED, _marked(paragraphs)),
+        (Guise.ANNOUNCED, _announced(blocks, position)),
+        (Guise.MENU, _menu(blocks, position)),
+    ):
+        if length >= _LEAST:
+            return guise, length
+    lines = blocks[position].text.split("\n")
+    return Guise.LINES, int(any(_marked(lines[start:]) >= _LEAST for start in range(len(lines) - _LEAST + 1)))
 
 
 def _is_paragraph(block: Block) -> bool:
     return block.type == "paragraph" and not block.within
 
 
-def _marker(block: Block) -> tuple[str, int] | None:
-    """The kind of the mark that a paragraph begins with, and its number where it has one."""
-    found = _MARKER.match(block.text) if _is_paragraph(block) else None
+def _marker(text: str) -> tuple[str, int] | None:
+    """The kind of the mark that a text begins with, and its number where it has one."""
+    found = _MARKER.match(text)
     if found is None:
         return None
     if found[1]:
@@ -59,12 +75,12 @@ def _marker(block: Block) -> tuple[str, int] | None:
     return ("1", int(found[2])) if found[2] else ("a", ord(found[3]))
 
 
-def _marked(blocks: Sequence[Block], start: int) -> int:
-    """How many paragraphs in a row bear one mark; numbers must go up by one."""
-    first = _marker(blocks[start])
+def _marked(texts: Sequence[str]) -> int:
+    """How many texts in a row, from the first on, bear one mark; numbers must go up by one."""
+    first = _marker(texts[0])
     length = 0
-    while first is not None and start + length < len(blocks):
-        mark = _marker(blocks[start + length])
+    while first is not None and length < len(texts):
+        mark = _marker(texts[length])
         if mark is None or mark[0] != first[0] or (mark[1] and mark[1] != first[1] + length):
             break
         length += 1
@@ -96,4 +112,9 @@ def _menu(blocks: Sequence[Block], start: int) -> int:
 
 def _is_one_link(block: Block) -> bool:
     shown = [run for run in block.runs if run.text.strip() or run.is_object]
-    return _is_paragraph(block) and bool(shown) and all(run.href and not run.is_object for run in shown) and len({run.href for run in shown}) == 1
+    return (
+        _is_paragraph(block)
+        and bool(shown)
+        and all(run.href and not run.is_object for run in shown)
+        and len({run.href for run in shown}) == 1
+    )

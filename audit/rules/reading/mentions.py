@@ -1,10 +1,11 @@
 """The links of an entry as its readers meet them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from audit.model.finding import Occurrence
 from audit.model.link import Link, LinkKind
+from audit.rules.making import field_of
 
 _NOT_WORDS = frozenset({LinkKind.CALL_TO_ACTION, LinkKind.EMBED, LinkKind.IMAGE, LinkKind.TEXT})
 
@@ -23,7 +24,7 @@ def by_field(links: Iterable[Link]) -> dict[str, list[Link]]:
     """The links under the fields that hold them, positions in lists apart."""
     fields: dict[str, list[Link]] = {}
     for link in links:
-        fields.setdefault(link.location.stable_field, []).append(link)
+        fields.setdefault(field_of(link.location), []).append(link)
     return fields
 
 
@@ -48,3 +49,12 @@ def host(link: Link) -> str:
 def folded(text: str) -> str:
     """Words made comparable: without case, runs of blanks, and punctuation at the ends."""
     return " ".join(text.casefold().split()).strip(" .,;:!?…\"'“”‘’«»()[]→>›-–—")
+
+
+def by_address(links: Iterable[Link], wanted: Callable[[Link], object]) -> dict[tuple[str, str], list[Link]]:
+    """The wanted links put together by field and address."""
+    places: dict[tuple[str, str], list[Link]] = {}
+    for link in links:
+        if not link.salvaged and wanted(link):
+            places.setdefault((field_of(link.location), link.address.strip()), []).append(link)
+    return places

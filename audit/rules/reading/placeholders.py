@@ -2,37 +2,24 @@
 
 import re
 
-_ANYWHERE = frozenset(
-    {
-        *("tbc", "tbd", "tba", "t.b.c", "t.b.d", "t.b.a", "tbw", "fixme", "placeholder", "dummy text", "sample text", "filler text"),
-        *("to be confirmed", "to be determined", "to be decided", "to be announced", "to be added", "to be completed", "to be written"),
-        *("to be defined", "to be filled", "to be filled in", "copy to come", "copy to follow", "text to follow", "text to come"),
-        *("content to follow", "content coming soon", "needs text", "lorem", "lorem ipsum", "blah blah", "blah blah blah", "bla bla bla"),
-        *("asdf", "asdfasdf", "qwerty", "qwertz", "some text", "text here", "text goes here", "platzhalter", "blindtext", "text folgt"),
-        *("inhalt folgt", "wird nachgereicht", "à compléter", "a completer", "texte à venir", "por definir", "por confirmar"),
-        *("por completar", "texto aquí", "da definire", "da completare", "da confermare", "nader te bepalen", "volgt nog"),
-    }
+from audit.rules.reading.phrases import phrases
+
+_ANYWHERE = phrases(
+    "tbc | tbd | tba | t.b.c | t.b.d | t.b.a | tbw | fixme | placeholder | dummy text | sample text | filler text",
+    "to be confirmed | to be determined | to be decided | to be announced | to be added | to be completed | to be written",
+    "to be defined | to be filled | to be filled in | copy to come | copy to follow | text to follow | text to come",
+    "content to follow | content coming soon | needs text | lorem | lorem ipsum | blah blah | blah blah blah | bla bla bla | asdf",
+    "asdfasdf | qwerty | qwertz | some text | text here | text goes here | platzhalter | blindtext | text folgt | inhalt folgt",
+    "wird nachgereicht | à compléter | a completer | texte à venir | por definir | por confirmar | por completar | texto aquí",
+    "da definire | da completare | da confermare | nader te bepalen | volgt nog",
 )
 """Nobody publishes these as a text of their own, wherever it stands."""
-_AS_A_FIELD = frozenset(
-    {
-        *("dummy", "to follow", "to come", "coming soon", "more to come", "details to follow", "ipsum", "blah", "bla", "foo", "foo bar"),
-        *(
-            "foobar",
-            "test",
-            "test test",
-            "testing",
-            "test text",
-            "test content",
-            "test title",
-            "this is a test",
-            "just a test",
-            "test entry",
-        ),
-        *("untitled", "new entry", "new page", "your text", "empty", "null", "nil", "undefined", "none", "n/a", "folgt", "folgt in kürze"),
-        *("noch offen", "in arbeit", "à venir", "à définir", "à confirmer", "en construction", "pendiente", "próximamente"),
-        *("en construcción", "a definir", "a confirmar", "em breve", "volgt"),
-    }
+_AS_A_FIELD = phrases(
+    "dummy | to follow | to come | coming soon | more to come | details to follow | ipsum | blah | bla | foo | foo bar | foobar",
+    "test | test test | testing | test text | test content | test title | this is a test | just a test | test entry | untitled",
+    "new entry | new page | your text | empty | null | nil | undefined | none | n/a | folgt | folgt in kürze | noch offen",
+    "in arbeit | à venir | à définir | à confirmer | en construction | pendiente | próximamente | en construcción | a definir",
+    "a confirmar | em breve | volgt",
 )
 """As a cell, a tag or a paragraph these can be meant; as all that a field says they cannot."""
 _HOLLOW = re.compile(r"(?:[xX]{3,}|[zZ]{3,}|[?.…_–—*#/-]+)\Z")

@@ -6,7 +6,7 @@ from audit.model.entry import Entry
 from audit.model.finding import Finding, Occurrence
 from audit.model.location import Location
 from audit.rules.contract import Rule
-from audit.rules.making import content_finding, params
+from audit.rules.making import content_finding, field_of, params
 
 REPORTED = ("content-unreadable", "content-duplicate-key", "content-control-character", "content-lost-text")
 """The kinds of problems that have a rule of their own."""
@@ -24,9 +24,9 @@ def problem_findings(rule: Rule, entry: Entry, *, besides: tuple[str, ...] | Non
         if problem.rule != rule.name if besides is None else problem.rule in besides:
             continue
         location = Location(path=entry.path, field=problem.field, line=problem.line, column=problem.column)
-        fields.setdefault(location.stable_field, []).append(Occurrence(location=location))
-        details.setdefault(location.stable_field, problem.detail)
-        lines.setdefault(location.stable_field, problem.line)
+        fields.setdefault(field_of(location), []).append(Occurrence(location=location))
+        details.setdefault(field_of(location), problem.detail)
+        lines.setdefault(field_of(location), problem.line)
     for field, occurrences in fields.items():
         yield content_finding(
             rule, entry, occurrences, values=params(file=entry.path, line=lines[field], detail=details[field], count=len(occurrences))

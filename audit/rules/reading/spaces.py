@@ -3,18 +3,24 @@
 import re
 
 _NBSP = "\u00a0"
-_MEANT_BEFORE = re.compile(r"(?:\d|[«„‹§°№#€$£+~–—−/&]|\b[^\W\d_]{1,2}|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Nr|No|Art|Abs|vol|pp?|ca|Sr|Sra|Mme|Mlle)\.?|\b[^\W\d_]\.)\Z")
-_MEANT_AFTER = re.compile(r"[\d«»›:;!?%‰€$£°§+–—−/&…]|[^\W\d_]{1,2}\b")
+_MEANT_BEFORE = re.compile(
+    r"(?:\d|[«„‹§°№#€$£+~–—−/&]|\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Nr|No|Art|Abs|vol|pp?|ca|Sr|Sra|Mme|Mlle)\.?|\b[^\W\d_]\.)\Z"
+)
+_MEANT_AFTER = re.compile(r"[\d«»›:;!?%‰€$£°§+–—−/&…]")
 _RUN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:;]) {2,})(?=\S)")
 
 
 def stray_nbsps(text: str) -> list[int]:
     """Where a no-break space stands that no rule of typography asks for.
 
-    Meant are those beside numbers, units, short words, abbreviations, and the punctuation that French sets apart; alone in a text they hold
-    a line open, which is no slip either.
+    Meant are those beside numbers, units, single letters, abbreviations, and the punctuation that French sets apart; alone in a
+    text they hold a line open, which is no slip either.
     """
-    return [position for position, character in enumerate(text) if character == _NBSP and not _is_meant(text, position)] if text.strip() else []
+    return (
+        [position for position, character in enumerate(text) if character == _NBSP and not _is_meant(text, position)]
+        if text.strip()
+        else []
+    )
 
 
 def _is_meant(text: str, position: int) -> bool:

@@ -6,24 +6,23 @@ hundred bytes promises to be.
 
 from audit.model.entry import Value
 from audit.sources.yaml_values.limits import Limits
-from audit.sources.yaml_values.nodes import Node
+from audit.sources.yaml_values.nodes import Node, Place
 
 
 class Budget:
     """Counts the nodes of one text, and remembers what aliases may repeat."""
 
-    __slots__ = ("_anchors", "_limits", "_open", "_repeated", "characters", "most_nodes", "nodes")
+    __slots__ = ("_anchors", "_limits", "_open", "_repeated", "most_nodes", "nodes")
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.most_nodes = limits.nodes
         self.nodes = 0
         """Values so far; whoever adds one counts it."""
-        self.characters = 0
-        """Characters of scalars so far."""
         self._repeated = 0
         self._anchors: dict[str, tuple[Value, Node, int, int]] = {}
         self._open: list[tuple[str | None, int, int]] = []
+        """The lists and maps under way: the anchor, and nodes and characters when it began."""
 
     def check(self) -> None:
         """Compare with the limits.
@@ -42,21 +41,21 @@ class Budget:
         """A scalar that may be repeated."""
         self._anchors[anchor] = (value, node, 1, len(value) if isinstance(value, str) else 0)
 
-    def open(self, anchor: str | None) -> None:
+    def open(self, anchor: str | None, place: Place) -> None:
         """A list or map begins.
 
         Raises:
             ValueError: the text holds too much.
         """
         self.nodes += 1
-        self._open.append((anchor, self.nodes, self.characters))
+        self._open.append((anchor, self.nodes, self._repeated + place))
         self.check()
 
-    def close(self, value: Value, node: Node) -> None:
+    def close(self, value: Value, node: Node, *, end: Place) -> None:
         """The list or map that began last is complete."""
-        anchor, nodes, characters = self._open.pop()
+        anchor, nodes, repeated = self._open.pop()
         if anchor is not None:
-            self._anchors[anchor] = (value, node, self.nodes - nodes + 1, self.characters - characters)
+            self._anchors[anchor] = (value, node, self.nodes - nodes + 1, end + self._repeated - repeated)
 
     def repeat(self, anchor: str) -> tuple[Value, Node]:
         """The value that an alias stands for.
@@ -70,7 +69,6 @@ class Budget:
             raise ValueError(f"“*{anchor}” repeats a value that is not there")
         value, node, nodes, characters = self._anchors[anchor]
         self.nodes += nodes
-        self.characters += characters
         self._repeated += characters
         self.check()
         return value, node

@@ -11,13 +11,13 @@ from audit.sources.yaml_values.budget import Budget
 from audit.sources.yaml_values.errors import YamlError
 from audit.sources.yaml_values.frames import DuplicateKey, Frame, ListFrame, MapFrame
 from audit.sources.yaml_values.nodes import Node, Place
-from audit.sources.yaml_values.scalars import plain_key, resolve, resolve_word
+from audit.sources.yaml_values.scalars import as_key, key_in_flow, one_line, resolve, resolve_word, word_as_key
 from audit.sources.yaml_values.tags import name_of, tagged
 
 Event = Any
 """An event of the C parser: which attributes it has depends on its type."""
 
-_QUESTION: Final = re.compile(r"(?<![^ \n\t])\?(?=[ \t\n]|$)")
+_QUESTION: Final = re.compile(r"\?[ \t\n]")
 _BEFORE_EXPLICIT_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\?[ \t]+")
 _WORD: Final = 40
 """Texts up to this length are looked up rather than parsed again: most are a handful of words that every entry repeats."""
@@ -35,7 +35,10 @@ class Builder:
         self._frame: Frame | None = None
         self._root: tuple[Value, Node] = (None, 0)
         self._documents = 0
-        self._has_questions = _QUESTION.search(text) is not None
+        self._has_questions = any(_begins_key(text, found.start()) for found in _QUESTION.finditer(text))
+        self._always_careful = self._has_questions or show is not None
+        self._careful = self._always_careful
+        """Whether scalars need more than the usual glance."""
 
     def build(self) -> tuple[Value, Node]:
         """The document's value and places; nothing at all is ``None``.
@@ -55,20 +58,30 @@ class Builder:
         }
         next_event: Callable[[], Event] = yaml.CSafeLoader(self._text).get_event
         event = next_event()  # the start of the stream says nothing
+        budget = self._budget
         try:
             while True:
                 event = next_event()
                 kind = type(event)
-                if kind is yaml.ScalarEvent:
-                    self._scalar(event)
-                elif kind is yaml.StreamEndEvent:
-                    return self._root
-                else:
+                if kind is not yaml.ScalarEvent:
+                    if kind is yaml.StreamEndEvent:
+                        return self._root
                     steps[kind](event)
+                    continue
+                # Nine events in ten go on here, so what is rare is sorted out first and done elsewhere.
+                budget.nodes += 1
+                frame, text, style = self._frame, event.value, event.style
+                if frame is None or self._careful or event.tag is not None or event.anchor is not None or budget.nodes > budget.most_nodes:
+                    self._scalar(event)
+                elif frame.key is None:
+                    frame.key = text if style else word_as_key(text)
+                    frame.key_place = event.start_mark.index
+                elif style:
+                    frame.put(text, event.start_mark.index)
+                else:
+                    frame.put(resolve_word(text) if len(text) < _WORD else resolve(one_line(text)), event.start_mark.index)
         except DuplicateKey as error:
             raise self._duplicate(error) from None
-        except YamlError:
-            raise
         except ValueError as error:
             mark = event.start_mark
             raise YamlError(str(error), mark.line + self._first_line, mark.column + 1) from None
@@ -93,63 +106,41 @@ class Builder:
             raise ValueError("a line of three dots ends the text too early")
 
     def _scalar(self, event: Event) -> None:
-        # Nine events in ten pass here, so what is rare is asked for once and done elsewhere.
-        text: str = event.value
-        place: Place = event.start_mark.index
-        budget = self._budget
-        budget.nodes += 1
-        budget.characters += len(text)
-        frame = self._frame
-        if frame is None or event.tag is not None or event.anchor is not None or self._show is not None or budget.nodes > budget.most_nodes:
-            self._special_scalar(event, text, place)
-        elif isinstance(frame, MapFrame) and frame.awaits_key:
-            self._key(frame, event, text, place)
-        elif event.style:
-            frame.put(text, place)
-        else:
-            frame.put(resolve_word(text) if len(text) < _WORD else resolve(_one_line(text)), place)
-
-    def _special_scalar(self, event: Event, text: str, place: Place) -> None:
         """A scalar with a tag, an anchor, or characters in disguise, or one that is the whole document."""
         self._budget.check()
+        text: str = event.value
+        place: Place = event.start_mark.index
         frame = self._frame
-        if isinstance(frame, MapFrame) and frame.awaits_key:
-            self._key(frame, event, text, place)
+        if frame is not None and frame.key is None:
+            self._key(frame, event)
             return
         value: Value = text
         if event.tag is not None:
             value = tagged(event.tag, text, quoted=bool(event.style))
         elif not event.style:
-            value = resolve(_one_line(text))
+            value = resolve(one_line(text))
         if self._show is not None and isinstance(value, str):
             value = self._show(value)
         if event.anchor is not None:
             self._budget.remember(event.anchor, value, place)
         self._add(value, place)
 
-    def _key(self, frame: MapFrame, event: Event, text: str, place: Place) -> None:
-        """A key, with what Symfony forbids of keys."""
-        if self._has_questions and not frame.flow and self._has_question_mark(place):
+    def _key(self, frame: Frame, event: Event) -> None:
+        """A key with such properties."""
+        key: str = event.value
+        place: Place = event.start_mark.index
+        if self._has_questions and _BEFORE_EXPLICIT_KEY.fullmatch(self._text, self._text.rfind("\n", 0, place) + 1, place):
             raise ValueError("a key with a question mark is not supported")
-        merging = False
-        key = text
         if event.tag is not None:
-            key = plain_key(tagged(event.tag, text, quoted=bool(event.style)))
+            key = as_key(tagged(event.tag, key, quoted=bool(event.style)))
         elif not event.style:
-            merging = text == "<<"
-            key = plain_key(resolve_word(text))
-            if frame.flow:
-                key = text
-                if ":" in text:
-                    raise ValueError("a colon must be followed by a blank")
+            key = key_in_flow(key) if frame.flow else word_as_key(key)
         if self._show is not None:
             key = self._show(key)
         if event.anchor is not None:
             self._budget.remember(event.anchor, key, place)
-        frame.open_key(key, place, merging=merging)
-
-    def _has_question_mark(self, place: Place) -> bool:
-        return _BEFORE_EXPLICIT_KEY.fullmatch(self._text, self._text.rfind("\n", 0, place) + 1, place) is not None
+        frame.key = key
+        frame.key_place = place
 
     def _map(self, event: Event) -> None:
         self._open(event, MapFrame(event.start_mark.index, flow=bool(event.flow_style)))
@@ -163,22 +154,24 @@ class Builder:
         if self._frame is None:
             if not event.flow_style and event.start_mark.column:
                 raise ValueError("the first line is indented")
-        elif self._frame.awaits_key:
+        elif self._frame.key is None:
             raise ValueError("a list or map cannot be a key")
+        self._careful = self._always_careful or opened.flow
         self._frames.append(opened)
-        self._budget.open(event.anchor)
+        self._budget.open(event.anchor, opened.place)
         self._frame = opened
 
-    def _end(self, _event: Event) -> None:
+    def _end(self, event: Event) -> None:
         """A list or map is complete."""
         frame = self._frames.pop()
         self._frame = self._frames[-1] if self._frames else None
+        self._careful = self._always_careful or (self._frame is not None and self._frame.flow)
         node = frame.node()
-        self._budget.close(frame.value, node)
+        self._budget.close(frame.value, node, end=event.end_mark.index)
         self._add(frame.value, node)
 
     def _alias(self, event: Event) -> None:
-        if self._frame is not None and self._frame.awaits_key:
+        if self._frame is not None and self._frame.key is None:
             raise ValueError("a repeated value cannot be a key")
         value, node = self._budget.repeat(event.anchor)
         self._add(value, node)
@@ -191,8 +184,6 @@ class Builder:
             self._frame.put(value, node)
 
 
-def _one_line(text: str) -> str:
-    """An unquoted text, which may run over several lines but not over an empty one."""
-    if "\n" in text:
-        raise ValueError("an empty line stands inside a text without quotes")
-    return text
+def _begins_key(text: str, at: int) -> bool:
+    """Whether nothing but indentation and dashes stands before a question mark in its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t-")

@@ -10,7 +10,10 @@ class ListFrame:
     """A list under way."""
 
     __slots__ = ("children", "place", "value")
-    awaits_key = False
+    flow = False
+    key: str | None = ""
+    """Never None: a list awaits no key."""
+    key_place: Place = 0
 
     def __init__(self, place: Place) -> None:
         self.value: list[Value] = []
@@ -40,25 +43,17 @@ class DuplicateKey(Exception):  # noqa: N818 - it is what was found
 class MapFrame:
     """A map under way: keys and values arrive in turn."""
 
-    __slots__ = ("awaits_key", "children", "flow", "key", "key_place", "merged", "merging", "place", "value")
+    __slots__ = ("children", "flow", "key", "key_place", "merged", "place", "value")
 
     def __init__(self, place: Place, *, flow: bool) -> None:
         self.value: dict[str, Value] = {}
         self.children: dict[str, tuple[Place, Node]] = {}
         self.place = place
         self.flow = flow
-        self.awaits_key = True
-        self.key = ""
+        self.key: str | None = None
+        """The key whose value comes next; None while a key is awaited."""
         self.key_place: Place = 0
-        self.merging = False
         self.merged = False
-
-    def open_key(self, key: str, place: Place, *, merging: bool) -> None:
-        """The next value belongs to `key`, or is merged into the map."""
-        self.key = key
-        self.key_place = place
-        self.merging = merging
-        self.awaits_key = False
 
     def put(self, value: Value, node: Node) -> None:
         """Set the value of the open key.
@@ -67,12 +62,12 @@ class MapFrame:
             DuplicateKey: the key has a value already. Null may be replaced, and so may anything once maps were merged.
             ValueError: a merge key stands before something that is no map.
         """
-        self.awaits_key = True
-        if self.merging:
+        key = self.key or ""
+        self.key = None
+        if key == "<<":
             self.merged = True
             self._merge(value, node)
             return
-        key = self.key
         if self.value.get(key) is not None and not self.merged:
             raise DuplicateKey(key, self.children[key][0], self.key_place)
         self.value[key] = value

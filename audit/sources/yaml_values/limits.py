@@ -7,13 +7,13 @@ from dataclasses import dataclass
 class Limits:
     """Budgets of one text. Real entries stay far below; texts made to exhaust a reader do not."""
 
-    nodes: int = 250_000
+    nodes: int = 150_000
     """Values, each alias counted with all that it stands for."""
     depth: int = 100
     """Lists and maps inside one another."""
     repeated_characters: int = 5_000_000
     """Characters that aliases repeat."""
-    mends: int = 50
+    mends: int = 500
     """Places that the CMS reads and a strict parser does not."""
     mending_characters: int = 2_000_000
     """Characters read again for the sake of mending."""

@@ -88,8 +88,10 @@ class SourceMarks:
         """See `Marks.offset_place`."""
         if self._body and path == (self._body.field,):
             return self._in_body(self._body, offset)
-        value = self._value_at(path)
         node = self._find(path)[0]
+        if offset == 0 and isinstance(node, int) and (first := self._first_character(node)) is not None:
+            return self._in_file(first)
+        value = self._value_at(path)
         if not isinstance(value, str) or not isinstance(node, int):
             return self.place(path)
         segments = self._laid_out.get(path)
@@ -101,6 +103,13 @@ class SourceMarks:
         from_offset, index = segments[position]
         return self._in_file(index + offset - from_offset)
 
+    def _first_character(self, place: Place) -> int | None:
+        """Where a scalar's value begins, when that is plain at a glance."""
+        two = self._text[place : place + 2]
+        if two[:1] in {"'", '"'}:
+            return place + 1 if two[1:] not in {" ", "\n", "\t", ""} else None
+        return place if two[:1] not in {"|", ">", "&", "!", "\n", ""} else None
+
     def _in_file(self, place: Place) -> tuple[int, int]:
         line = bisect_right(self._line_starts, place) - 1
         return (line + self._first_line, place - self._line_starts[line] + 1)
@@ -109,13 +118,16 @@ class SourceMarks:
         """The node at `path`, or its nearest known ancestor, and the place of its key."""
         node, key_place = self._node, start_of(self._node)
         for step in path:
-            children = node if isinstance(node, int) else node[1]
-            if isinstance(children, dict) and str(step) in children:
-                key_place, node = children[str(step)]
-            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
-                node = children[step]
-                key_place = start_of(node)
-            else:
+            if isinstance(node, int):
+                break
+            children = node[1]
+            try:
+                if isinstance(children, dict):
+                    key_place, node = children[step if isinstance(step, str) else str(step)]
+                else:
+                    node = children[int(step)]
+                    key_place = start_of(node)
+            except (LookupError, ValueError):
                 break
         return node, key_place
 

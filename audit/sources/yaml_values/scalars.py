@@ -45,14 +45,45 @@ def resolve(word: str) -> Value:
 
 @lru_cache(maxsize=4096)
 def resolve_word(word: str) -> Value:
-    """`resolve`, for a short text without quotes.
+    """`resolve`, remembered, for a short text without quotes.
 
     Raises:
-        ValueError: as `resolve`, or an empty line stands in the text, which the CMS does not allow.
+        ValueError: as `resolve` and `one_line` do.
     """
-    if "\n" in word:
+    return resolve(one_line(word))
+
+
+@lru_cache(maxsize=4096)
+def word_as_key(word: str) -> str:
+    """A key without quotes.
+
+    Raises:
+        ValueError: as `resolve` and `as_key` do.
+    """
+    return as_key(resolve(word))
+
+
+def key_in_flow(word: str) -> str:
+    """A key without quotes in curly brackets, where Symfony does not evaluate it and wants a blank after the colon.
+
+    Raises:
+        ValueError: as `word_as_key`, or there is no blank.
+    """
+    word_as_key(word)
+    if ":" in word:
+        raise ValueError("a colon must be followed by a blank")
+    return word
+
+
+def one_line(text: str) -> str:
+    """A text without quotes, which may run over several lines but not over an empty one.
+
+    Raises:
+        ValueError: there is an empty line in it.
+    """
+    if "\n" in text:
         raise ValueError("an empty line stands inside a text without quotes")
-    return resolve(word)
+    return text
 
 
 def _number(word: str, lower: str) -> Value:
@@ -134,7 +165,7 @@ def php_float(text: str) -> float:
     return float(number[0]) if number else 0.0
 
 
-def plain_key(value: Value) -> str:
+def as_key(value: Value) -> str:
     """A map's key as PHP's arrays hold it.
 
     Raises:

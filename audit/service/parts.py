@@ -11,6 +11,8 @@ from audit.clock import Clock
 from audit.model.run import Run
 from audit.ports import ReportRow
 from audit.service.desk import AuditDesk
+from audit.service.idempotency import Keys
+from audit.service.metrics import Metrics
 from audit.service.overdue import NightWatch
 from audit.service.tokens import Throttle, Tokens
 from audit.wording.catalogue import Wording
@@ -39,6 +41,11 @@ class Parts:
     wording: Wording
     origin: str
     """Scheme and host under which the service is known, from the configuration; empty for relative addresses."""
+    keys: Keys
+    """Requests that carried an Idempotency-Key."""
+    metrics: Metrics
+    followers: set[web.Request]
+    """Who follows a run's progress at the moment."""
     hosts: frozenset[str]
     """Names that requests may be addressed to, besides this machine's own."""
 

@@ -1,0 +1,66 @@
+"""Calls to action that call to nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context, option
+from audit.rules.making import content_finding, params, place
+from audit.rules.reading.actions import states
+from audit.rules.reading.blanks import is_blank_text
+from audit.rules.reading.repeats import words_of
+from audit.rules.reading.texts import texts
+
+
+@dataclass(frozen=True, slots=True)
+class ContentCtaNotAction:
+    """Finds calls to action that state something instead of asking for something, or that are copied from another field.
+
+    The words stand on a button; visitors who read "A culture of respect." there do not know what a click will do. Only what is
+    plainly no call counts: texts with a verb, short names of things, and languages other than English stay silent, save when they
+    are copied.
+    """
+
+    name: ClassVar[str] = "content-cta-not-action"
+    family: ClassVar[str] = "content.cta"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "words", "copied")
+    before: ClassVar[str] = "call_to_action: 'A culture of respect for human rights.'\n"
+    after: ClassVar[str] = "call_to_action: 'Stand up for human rights'\n"
+    fields: tuple[str, ...] = option(("call_to_action", "cta"), "The handles of calls to action.")
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links, context
+        for handle in self.fields:
+            value = entry.fields.get(handle)
+            if not isinstance(value, str) or is_blank_text(value):
+                continue
+            source = copied_from(entry, handle, value)
+            spec = entry.spec(handle)
+            if source or states(value, instructions=spec.instructions if spec else ""):
+                where = place(entry, (handle,))
+                values = params(words=" ".join(value.split()), copied=entry.label(source) if source else "")
+                yield content_finding(self, entry, [Occurrence(location=where, text=value)], values=values)
+
+
+_LEAST_WORDS = 6
+
+
+def copied_from(entry: Entry, handle: str, value: str) -> str:
+    """The handle of the field whose running text begins with the call, or holds it as part of a longer one; empty when none does."""
+    call = words_of(value).folded
+    if len(call) < _LEAST_WORDS:
+        return ""
+    for text in texts(entry):
+        other = text.field.path[0]
+        folded = words_of(text.shown).folded
+        if other in {handle, "title"} or len(folded) < 2 * len(call):
+            continue
+        if any(folded[start : start + len(call)] == call for start in range(len(folded) - len(call) + 1)):
+            return str(other)
+    return ""

@@ -1,0 +1,58 @@
+"""Blanks that came with a copy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.model.location import dotted
+from audit.rules.contract import Context, option
+from audit.rules.making import content_finding, params, place
+from audit.rules.reading.spaces import runs_of_blanks, stray_nbsps
+from audit.rules.reading.texts import Form, Text, texts
+
+
+@dataclass(frozen=True, slots=True)
+class ContentOddSpaces:
+    """Finds blanks that no typist makes: several in a row, and no-break spaces where nothing needs to be held together.
+
+    They come with a copy from another program. Lines break in odd places because of them, and searching the page misses the
+    words. One field is one finding. No-break spaces beside numbers, units, abbreviations, short words and French punctuation stay
+    silent, and so do two blanks after a full stop.
+    """
+
+    name: ClassVar[str] = "content-odd-spaces"
+    family: ClassVar[str] = "content.odd-spaces"
+    severity: ClassVar[Severity] = Severity.TIDY
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "count")
+    before: ClassVar[str] = 'text: "supporting\\_[access to information]\\_laws and   rights"\n'
+    after: ClassVar[str] = "text: 'supporting [access to information] laws and rights'\n"
+    least: int = option(3, "So many odd blanks in one field make a finding; a single one is nobody's trouble.")
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links, context
+        fields: dict[str, list[Occurrence]] = {}
+        for text in texts(entry):
+            if text.form in {Form.PLAIN, Form.BLOCK}:
+                nbsps = stray_nbsps(text.raw)
+                found = [_occurrence(entry, text, offset) for offset in sorted([*nbsps, *runs_of_blanks(text.raw)])]
+                fields.setdefault(dotted(text.field.path), []).extend(found)
+        for found in fields.values():
+            if len(found) >= self.least:
+                yield content_finding(self, entry, found, values=params(count=len(found)))
+
+
+def _occurrence(entry: Entry, text: Text, offset: int) -> Occurrence:
+    around = " ".join(text.raw[max(0, offset - 30) : offset + 31].split())
+    path, inner = text.path, offset
+    if text.block:
+        for run in text.block.runs:
+            if inner < len(run.text):
+                path = (*run.path, "text")
+                break
+            inner -= len(run.text)
+    return Occurrence(location=place(entry, path, offset=inner, sentence=around), text=around)

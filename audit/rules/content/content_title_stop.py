@@ -1,0 +1,42 @@
+"""Titles that end in a full stop."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, place
+
+_STOP = re.compile(r"[^\W_]['\"”’)]?\.['\"”’)]?\Z")
+_ABBREVIATION = re.compile(
+    r"\b(?:inc|ltd|co|corp|llc|jr|sr|st|dr|mr|mrs|ms|prof|etc|vs|no|vol|approx|dept|est|gov|e\.v|gmbh|s\.a|a\.g|u\.s\.a|[^\W\d_](?:\.[^\W\d_])*)\.\W?\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTitleStop:
+    """Finds titles that end in a full stop.
+
+    A title is a name and no sentence; in lists and links the stop looks like a mistake. Dots that belong to the title stay
+    silent: three in a row, and abbreviations such as "Inc.", "U.S." or "etc.".
+    """
+
+    name: ClassVar[str] = "content-title-stop"
+    family: ClassVar[str] = "content.title-stop"
+    severity: ClassVar[Severity] = Severity.TIDY
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field",)
+    before: ClassVar[str] = "title: 'Clean water for every school.'\n"
+    after: ClassVar[str] = "title: 'Clean water for every school'\n"
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del links, context
+        title = entry.title.rstrip()
+        if _STOP.search(title) and not _ABBREVIATION.search(title):
+            yield content_finding(self, entry, [Occurrence(location=place(entry, ("title",)), text=title)])

@@ -1,0 +1,63 @@
+"""Addresses that only makers of websites should see."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import parse_qsl
+
+from audit.model.entry import Entry
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.link import Link
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params
+from audit.rules.reading.mentions import by_address, host, occurrence, split
+
+_REHEARSAL = re.compile(r"(?:^|-)(?:staging\d?|stg|uat|preprod|pre-prod|deploy-preview)(?:-|$)")
+_EDITING = re.compile(
+    r"/wp-admin(?:/|$)|/wp-login\.php|^/administrator(?:/|$)|^/cp/(?:collections|globals|assets|dashboard)\b|^/umbraco(?:/|$)|^/typo3/(?!docs)"
+    r"|/node/\d+/edit$|/(?:user|admin)/login$|^/edit/post\b"
+)
+_TOOLS = (
+    (re.compile(r"docs\.google\.com"), re.compile(r"/forms/(?:u/\d/)?d/(?!e/)[^/]+/edit")),
+    (re.compile(r"canva\.com"), re.compile(r"/design/[^/]+(?:/[^/]+)?/edit")),
+    (re.compile(r"(?:[a-z0-9-]+\.)?(?:wix|squarespace|weebly)\.com"), re.compile(r"/(?:editor|config|dashboard)(?:/|$)")),
+    (re.compile(r"app\.(?:contentful|storyblok|netlify|asana)\.com"), re.compile(r"/.+")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStaging:
+    """Finds links to a website's rehearsal copy, to a preview, or to the page on which somebody edits it.
+
+    Visitors see half-finished text or a request to sign in, and such copies vanish without notice. Names that only look alike
+    stay silent: `.dev` and `test.com`, conferences about staging, pages with `preview` in their name.
+    """
+
+    name: ClassVar[str] = "link-staging"
+    family: ClassVar[str] = "link-staging"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "address")
+    before: ClassVar[str] = "href: https://staging.river.example/wells\n"
+    after: ClassVar[str] = "href: https://river.example/wells\n"
+
+    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        del context
+        for (_, address), found in by_address(links, _is_staging).items():
+            values = params(address=address)
+            yield content_finding(self, entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+
+
+def _is_staging(link: Link) -> bool:
+    name, parts = host(link), split(link)
+    if not name:
+        return False
+    labels = name.split(".")
+    if len(labels) > 2 and any(_REHEARSAL.search(label) for label in labels[:-2]):
+        return True
+    if _EDITING.search(parts.path) or any(tool.fullmatch(name) and page.match(parts.path) for tool, page in _TOOLS):
+        return True
+    asked = dict(parse_qsl(parts.query))
+    return asked.get("preview") == "true" and bool({"p", "page_id", "preview_id", "preview_nonce"} & asked.keys())

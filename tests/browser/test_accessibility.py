@@ -1,0 +1,102 @@
+"""Everybody can read the pages: axe finds nothing, on any page type, in either scheme, at any width."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import one_of_each
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KINDS = ["empty", "tiny", "several", "first", "partial", "inconclusive", "hostile", "large"]
+WINDOWS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
+CANNOT_TELL = ("color-contrast: <text ",)
+"""axe does not see the ground behind a drawing's text; `test_colours` does: it is `muted` on `bg`."""
+
+
+def look(page) -> tuple[list[str], list[str]]:
+    """What axe calls wrong, and what it leaves open."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+
+    def told(key: str) -> list[str]:
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in answer[key] for node in rule["nodes"]]
+
+    return told("violations"), [one for one in told("incomplete") if not one.startswith(CANNOT_TELL)]
+
+
+def every_type(shelves) -> list[Path]:
+    """One page of every type, and the first page of every kind of report."""
+    dated = [shelves / kind / "2026-11-21" / "index.html" for kind in KINDS if kind != "large"]
+    return [*one_of_each(shelves, "large").values(), shelves / "empty" / "index.html", *dated]
+
+
+@pytest.mark.parametrize(("scheme", "width"), WINDOWS)
+def test_axe_finds_nothing_on_any_type_of_page(shelves, opened, scheme, width):
+    paths = every_type(shelves)
+    page = opened(paths[0], width=width, scheme=scheme)
+    for path in paths:
+        page.goto(path.as_uri())
+        assert look(page) == ([], []), path
+
+
+@pytest.mark.parametrize("kind", ["several", "hostile"])
+def test_axe_finds_nothing_when_every_detail_is_unfolded(shelves, opened, kind):
+    page = opened(shelves / kind / "2026-11-21" / "index.html")
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert look(page) == ([], [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wider_than_the_window_at_320_pixels(shelves, opened, kind):
+    page = opened(shelves / kind / "index.html", width=320)
+    for name, path in one_of_each(shelves, kind).items():
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider == 0, (kind, name)
+
+
+def test_in_forced_colours_every_card_and_label_keeps_a_border(shelves, opened):
+    page = opened(shelves / "several" / "2026-11-21" / "index.html", forced_colors="active")
+    for selector in (".card", ".tag", ".tiles a"):
+        widths = page.eval_on_selector_all(selector, "all => all.map(one => getComputedStyle(one).borderTopWidth)")
+        assert widths
+        assert set(widths) == {"1px"}
+
+
+def test_each_label_is_told_in_words_and_not_by_colour_alone(shelves, opened):
+    page = opened(shelves / "several" / "2026-11-21" / "index.html")
+    told = page.locator("main").aria_snapshot()
+    for label in ("Remove now", "Fix", "Check by hand", "Tidy up"):
+        assert label in told
+
+
+def test_the_keyboard_reaches_everything_in_the_order_of_reading_with_a_ring(shelves, opened):
+    page = opened(shelves / "several" / "2026-11-21" / "index.html")
+    stops = page.eval_on_selector_all("a[href], summary, [tabindex='0']", "all => all.map((one, n) => (one.dataset.stop = n, n)).length")
+    seen = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        stop, ring, text = page.evaluate(
+            "(() => { const one = document.activeElement, style = getComputedStyle(one);"
+            " return [Number(one.dataset.stop), style.outlineStyle + ' ' + style.outlineWidth, one.textContent] })()"
+        )
+        assert ring == "solid 3px", text
+        seen.append(stop)
+    assert seen == list(range(stops))
+    assert page.evaluate("document.querySelector('[data-stop=\"0\"]').className") == "skip"
+
+
+def test_enter_unfolds_and_skips(shelves, opened):
+    page = opened(shelves / "several" / "2026-11-21" / "index.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector('details').open")
+    page.keyboard.press("Space")
+    assert not page.evaluate("document.querySelector('details').open")

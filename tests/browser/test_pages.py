@@ -1,0 +1,107 @@
+"""The pages in a real browser: nothing is fetched, nothing runs, everything prints, and they open at once."""
+
+import re
+import shutil
+import statistics
+import subprocess
+
+import pytest
+
+from audit.renderers.html import HtmlRenderer
+from tests.browser.conftest import one_of_each, write
+from tests.renderers import reports
+
+pytestmark = [pytest.mark.browser]
+
+
+def test_opening_a_page_asks_for_nothing_but_the_page(shelves, opened, chromium):
+    for kind in ("several", "large"):
+        for path in one_of_each(shelves, kind).values():
+            asked: list[str] = []
+            context = chromium.new_context()
+            page = context.new_page()
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto(path.as_uri(), wait_until="networkidle")
+            context.close()
+            assert asked == [path.as_uri()]
+
+
+def test_hostile_texts_neither_run_nor_fetch_nor_add_elements(shelves, chromium):
+    for path in (shelves / "hostile").rglob("*.html"):
+        asked: list[str] = []
+        said: list[str] = []
+        context = chromium.new_context()
+        page = context.new_page()
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("dialog", lambda dialog, said=said: (said.append(dialog.message), dialog.dismiss()))
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        assert page.evaluate("typeof window.pwned") == "undefined"
+        tags = set(page.evaluate("[...new Set([...document.querySelectorAll('*')].map(one => one.tagName.toLowerCase()))]"))
+        assert not tags & {"script", "img", "iframe", "object", "embed", "form", "input", "base", "math", "noscript"}
+        schemes = page.evaluate("[...new Set([...document.querySelectorAll('a')].map(one => one.protocol))]")
+        assert set(schemes) <= {"http:", "https:", "file:"}
+        outside = page.evaluate("[...document.querySelectorAll('a[href^=\"http\"]')].map(one => [one.rel, one.username])")
+        assert all(rel.startswith("noopener noreferrer") and not user for rel, user in outside)
+        context.close()
+        assert (asked, said) == ([path.as_uri()], [])
+
+
+def test_without_scripts_a_page_says_the_same(shelves, opened):
+    for path in one_of_each(shelves, "several").values():
+        with_scripts, without = opened(path), opened(path, java_script_enabled=False)
+        assert with_scripts.inner_text("body") == without.inner_text("body")
+        assert with_scripts.locator("a").count() == without.locator("a").count()
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+def test_on_paper_every_detail_is_unfolded_and_every_finding_is_there(shelves, opened, tmp_path):
+    page = opened(shelves / "several" / "2026-11-21" / "index.html")
+    page.pdf(path=tmp_path / "report.pdf")
+    printed = subprocess.run(["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    folded = re.sub(r"\s+", "", printed)
+    for body in page.eval_on_selector_all("details", "all => all.map(one => one.textContent)"):
+        for line in body.split("\n"):
+            assert re.sub(r"\s+", "", line)[:60] in folded
+    ids = page.eval_on_selector_all("details code", "all => all.map(one => one.textContent).filter(one => one.startsWith('f1_'))")
+    assert ids
+    assert all(one in folded for one in ids)
+
+
+def test_a_permanent_address_leads_to_its_card(shelves, opened):
+    report = reports.several()
+    from audit.renderers import names
+
+    line = report.lines[-2]
+    page = opened(shelves / "several" / "2026-11-21" / names.initiative_page(line.finding.entry_id))
+    page.goto(f"{page.url}#{line.finding.id}")
+    assert page.evaluate("document.querySelector(':target').closest('.card') !== null")
+
+
+@pytest.mark.slow
+def test_ten_thousand_findings_open_at_once(tmp_path, chromium, record_property):
+    first = next(iter(HtmlRenderer().render(reports.huge())))
+    write(tmp_path, [first])
+    loads, nodes = [], 0
+    for _ in range(3):
+        context = chromium.new_context()
+        page = context.new_page()
+        tools = context.new_cdp_session(page)
+        tools.send("Performance.enable")
+        page.goto((tmp_path / "index.html").as_uri())
+        loads.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+        nodes = {one["name"]: one["value"] for one in tools.send("Performance.getMetrics")["metrics"]}["Nodes"]
+        context.close()
+    for name, figure in (("bytes", len(first.content)), ("nodes", nodes), ("load_ms", statistics.median(loads))):
+        record_property(name, figure)
+    assert len(first.content) <= 150_000
+    assert nodes <= 4_000
+    assert statistics.median(loads) <= 500
+
+
+def test_every_page_opens_within_a_second(shelves, opened):
+    for path in one_of_each(shelves, "large").values():
+        page = opened(path)
+        assert page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd") <= 1_000, path.name
+        assert path.stat().st_size <= 300_000

@@ -1,0 +1,19 @@
+"""The kinds of behaviour, a file for each group."""
+
+from tests.web.cases import access, addresses, answers, bodies, certificates, domains, fragments, gone, names, redirects, statuses, walls
+from tests.web.serving import Case
+
+CASES: tuple[Case, ...] = (
+    *statuses.CASES,
+    *walls.CASES,
+    *answers.CASES,
+    *redirects.CASES,
+    *gone.CASES,
+    *bodies.CASES,
+    *certificates.CASES,
+    *names.CASES,
+    *addresses.CASES,
+    *fragments.CASES,
+    *domains.CASES,
+    *access.CASES,
+)
