@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.entry import Reading
 from audit.model.probe import Exchange, Probe, Target
 from audit.model.report import Report
 from audit.model.run import Run
-from audit.model.standing import Check, Record, Streak
+from audit.model.standing import Check, PageSeen, Record, Streak
 
 
 class Source(Protocol):
@@ -50,6 +51,8 @@ class Request:
     purpose: str = "page"
     timeout: float | None = None
     """Seconds for this exchange as a whole; the client's own budgets when None."""
+    patience: float = 1.0
+    """How many times the usual budget the server has for its answer."""
 
 
 class Exchanger(Protocol):
@@ -152,7 +155,7 @@ class Store(Protocol):
         """What runs that started before `before` left behind."""
         ...
 
-    async def finish(
+    async def finish(  # noqa: PLR0913 - everything that one transaction keeps, by name
         self,
         run: Run,
         report: Report,
@@ -160,6 +163,7 @@ class Store(Protocol):
         records: Iterable[Record],
         streaks: Iterable[Streak],
         links: Iterable[tuple[str, str]],
+        acknowledgements: Iterable[Acknowledgement] = (),
     ) -> None:
         """Keep a run's result in one transaction: the report's row, and what the next run compares with."""
         ...
@@ -178,6 +182,30 @@ class Store(Protocol):
 
     async def reports(self, *, limit: int = 400) -> Sequence[ReportRow]:
         """The newest reports first."""
+        ...
+
+    async def report(self, report_id: str) -> Report | None:
+        """A published report as it was, to be rendered again; None when there is none of that name."""
+        ...
+
+    async def history(self, target_id: str, *, limit: int = 100) -> Sequence[Check]:
+        """The newest checks of one target first; old ones only where something changed."""
+        ...
+
+    async def pages(self) -> Mapping[str, PageSeen]:
+        """What each target looked like when it was last good, by target id."""
+        ...
+
+    async def acknowledgements(self) -> Sequence[Acknowledgement]:
+        """People's words on findings, the oldest first, those that are over too."""
+        ...
+
+    async def keep_acknowledgements(self, words: Iterable[Acknowledgement]) -> None:
+        """Keep new words, or what became of known ones."""
+        ...
+
+    async def prune(self, keep_days: int) -> int:
+        """Forget what is older than `keep_days`; returns how many rows went. Open findings and the newest report stay."""
         ...
 
     async def was_sent(self, message_id: str) -> bool:

@@ -7,14 +7,14 @@ from typing import Literal, NoReturn
 import click
 
 from audit import __version__
-from audit.cli import check, demo, doctor, explain, read, report, rules, run, schema, serve
+from audit.cli.commands import Commands
 from audit.cli.terminal import ProgressStyle, Switch, Terminal, print_json
 from audit.errors import AuditError
 
 EPILOG = "Exit codes: 0 done and the gate passed, 1 the gate failed, 2 wrong usage or configuration, 3 the audit cannot be trusted, 4 nothing could be audited, 5 another run is in progress."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EPILOG)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EPILOG)
 @click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file.  [default: config.yaml]")
 @click.option("-q", "--quiet", is_flag=True, help="Print only the result.")
 @click.option("-v", "--verbose", is_flag=True, help="Log what happens, and show the whole story of a fault.")
@@ -33,12 +33,6 @@ def audit(  # noqa: PLR0913 - the options of the command line are its arguments
     )
     terminal.start_logging()
     context.obj = terminal
-
-
-for command in (
-    run.run, check.check, read.read, report.report, rules.rules, explain.explain, doctor.doctor, schema.schema, demo.demo, serve.serve,
-):  # fmt: skip
-    audit.add_command(command)
 
 
 def main() -> NoReturn:

@@ -1,19 +1,25 @@
 """The mail channel: decides who is told what after a run, once."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
 from audit.clock import Clock
+from audit.delivery.digests import owner_digest, owner_done
 from audit.delivery.envelope import Sender, addresses, message_id, message_of
 from audit.delivery.items import Links
 from audit.delivery.letter import Letter
+from audit.delivery.managers import manager_digest
 from audit.delivery.nightly import nightly_letter, worth_telling
+from audit.delivery.owners import Owner
 from audit.delivery.smtp import Smtp
 from audit.delivery.trouble import Trouble, trouble_letter
+from audit.delivery.urgent import owner_urgent
 from audit.delivery.voice import Voice
+from audit.delivery.week import Week
+from audit.errors import SurroundingsError
 from audit.model.report import Report
 from audit.model.run import Run, RunStatus
 
@@ -51,7 +57,7 @@ class EmailNotifier:
     async def notify(self, report: Report) -> tuple[str, ...]:
         """See `ports.Notifier`."""
         if report.run.status is not RunStatus.COMPLETE:
-            url = Links(base_url=report.base_url).report(report) if report.base_url else ""
+            url = self._links(report.base_url).report(report) if report.base_url else ""
             trouble = Trouble(
                 kind=report.run.status.value,
                 day=report.date,
@@ -64,7 +70,7 @@ class EmailNotifier:
             return await self._tell_trouble(trouble)
         if self.when == "changes" and not worth_telling(report):
             return ()
-        letter = nightly_letter(report, voice=self.voice, links=Links(base_url=report.base_url, edit_url=self.edit_url))
+        letter = nightly_letter(report, voice=self.voice, links=self._links(report.base_url))
         return await self._send(letter, self.to)
 
     async def tell_failed(self, run: Run, *, stands: str = "", next_at: datetime | None = None) -> tuple[str, ...]:
@@ -83,6 +89,59 @@ class EmailNotifier:
             SurroundingsError: the mail server could not be reached.
         """
         return await self._tell_trouble(Trouble(kind="absent", day=day, stands=stands, next_at=next_at))
+
+    async def tell_owners(self, week: Week, owners: Sequence[Owner]) -> tuple[str, ...]:
+        """Mail every owner the week's list, or that it has become empty; nobody who has nothing to do.
+
+        Raises:
+            SurroundingsError: a mail could not be handed over; the others were.
+        """
+        links = self._links(week.newest.base_url)
+        letters = [
+            (
+                owner_digest(week, owner, voice=self.voice, links=links) or owner_done(week, owner, voice=self.voice, links=links),
+                (owner.address,),
+            )
+            for owner in owners
+        ]
+        return await self._send_each((letter, to) for letter, to in letters if letter is not None)
+
+    async def tell_urgent(self, report: Report, owners: Sequence[Owner], managers: Sequence[str]) -> tuple[str, ...]:
+        """Mail owners, and the managers with them, what has to go today; each thing once.
+
+        Raises:
+            SurroundingsError: a mail could not be handed over; the others were.
+        """
+        links = self._links(report.base_url)
+        return await self._send_each(
+            (letter, (owner.address, *managers))
+            for owner in owners
+            for letter in owner_urgent(report, owner, voice=self.voice, links=links)
+        )
+
+    async def tell_managers(self, week: Week, managers: Sequence[str]) -> tuple[str, ...]:
+        """Mail programme managers the week in figures.
+
+        Raises:
+            SurroundingsError: the mail server could not be reached.
+        """
+        return await self._send(manager_digest(week, voice=self.voice, links=self._links(week.newest.base_url)), managers)
+
+    async def _send_each(self, letters: Iterable[tuple[Letter, Sequence[str]]]) -> tuple[str, ...]:
+        """Send all of them: one box that refuses does not keep the mail from the others."""
+        sent: list[str] = []
+        failed: SurroundingsError | None = None
+        for letter, to in letters:
+            try:
+                sent += await self._send(letter, to)
+            except SurroundingsError as error:
+                failed = error
+        if failed is not None:
+            raise failed
+        return tuple(sent)
+
+    def _links(self, base_url: str) -> Links:
+        return Links(base_url=base_url, edit_url=self.edit_url)
 
     async def _tell_trouble(self, trouble: Trouble) -> tuple[str, ...]:
         return await self._send(trouble_letter(trouble, voice=self.voice), self.ops or self.to)

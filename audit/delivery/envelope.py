@@ -68,8 +68,9 @@ def message_of(letter: Letter, *, sender: Sender, to: Sequence[str], at: datetim
     # RFC 3834: no automatic replies to automatic mail. The second header says the same to Exchange.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    if sender.unsubscribe:
-        message["List-Unsubscribe"] = f"<{sender.unsubscribe}>"
+    if way_off := letter.unsubscribe or sender.unsubscribe:
+        # RFC 8058: one click, which the mail program makes a POST.
+        message["List-Unsubscribe"] = f"<{way_off}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _fill(message, text=as_text(letter), html=as_html(letter), identity=identity)
     return message

@@ -1,6 +1,6 @@
 """Findings as a mail shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -36,6 +36,10 @@ class Links:
         """The page of a report."""
         return f"{self.base_url}/{report.id}/"
 
+    def method(self, report: Report) -> str:
+        """The page that says how we check."""
+        return f"{self.report(report)}how-we-check.html"
+
     def finding(self, report: Report, finding: Finding) -> str:
         """A finding's place on its initiative's page, whose name holds a digest because ids may hold anything."""
         return f"{self.report(report)}initiatives/{fingerprint('i1_', finding.entry_id)}.html#{finding.id}"
@@ -64,14 +68,17 @@ def together(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     return [tuple(group) for group in found.values()]
 
 
-def more(lines: Sequence[Line], items: Sequence[Item], voice: Voice) -> str:
+def more(lines: Sequence[Line], items: Sequence[Item], voice: Voice, *, key: str = "more") -> str:
     """How many of the lines the items leave out, in words; empty when none."""
     left = len(lines) - sum(len(item.ids) for item in items)
-    return voice("more", count=left) if left > 0 else ""
+    return voice(key, count=left) if left > 0 else ""
 
 
-def full_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Links) -> Item:
-    """One thing to do: what is wrong, where, what helps, since when, and where to go."""
+def full_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Links, fresh: Mapping[str, State] | None = None) -> Item:
+    """One thing to do: what is wrong, where, what helps, since when, and where to go.
+
+    `fresh` tells what is new to the reader by finding id; without it, the states of the report do.
+    """
     line = deed[0]
     text, target = clipped(line.finding.occurrences[0].text, _QUOTE), _target(line)
     return Item(
@@ -80,7 +87,7 @@ def full_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Link
         place=clipped(line.field_label, _QUOTE),
         label=line.label,
         label_word=voice(f"label.{line.label}"),
-        state_word=voice(f"state.{line.record.state.value}") if line.record.state in FRESH else "",
+        state_word=_state_word(deed, voice, fresh),
         sentence=clipped(line.message.title, _SENTENCE),
         quote=(voice("quote", text=text) if text else voice("leads")) if target else "",
         target=target,
@@ -102,8 +109,14 @@ def brief_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Lin
         sentence=clipped(line.message.title, _SENTENCE),
         target=_target(line),
         also=_also(deed, voice),
+        since=_since(line, voice),
         actions=_actions(line, report=report, voice=voice, links=links)[-1:],
     )
+
+
+def _state_word(deed: Sequence[Line], voice: Voice, fresh: Mapping[str, State] | None) -> str:
+    state = deed[0].record.state if fresh is None else fresh.get(deed[0].finding.id)
+    return voice(f"state.{state.value}") if state in FRESH else ""
 
 
 def _also(deed: Sequence[Line], voice: Voice) -> str:

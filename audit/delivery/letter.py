@@ -74,9 +74,13 @@ class Letter:
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
     groups: tuple[Group, ...] = ()
+    closing: tuple[str, ...] = ()
+    """Paragraphs after the groups."""
     actions: tuple[Action, ...] = ()
     footer: tuple[str, ...] = ()
     footer_actions: tuple[Action, ...] = ()
     follows: str = ""
     """The key of the mail that this one continues."""
+    unsubscribe: str = ""
+    """An address of our own that takes this reader off the list by POST."""
     language: str = "en"

@@ -1,60 +1,24 @@
 """The mail after a run that can be trusted: what changed overnight, and what to do first."""
 
-from dataclasses import dataclass
-
+from audit.delivery.counting import PROBLEMS, Counts, fixed_of, label_when_open
 from audit.delivery.items import FRESH, Links, brief_item, full_item, more, together
 from audit.delivery.letter import Action, Group, Letter, Table
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice, day_of
-from audit.model.finding import Certainty, Severity
-from audit.model.report import LABELS, Closed, Line, Report
+from audit.model.report import LABELS, Line, Report
 from audit.model.standing import State
 
 MOST_ITEMS = 15
 MOST_CHECKS = 3
 SUBJECT = 78
-_PROBLEMS = ("remove", "fix")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """The figures that the subject, the sentences and the table share."""
-
-    new: int
-    fixed: int
-    open: int
-
-    @classmethod
-    def of(cls, report: Report) -> "Counts":
-        """What there is to fix in a report: Remove now and Fix together."""
-        return cls(
-            new=sum(report.count(label=label, state=State.NEW) for label in _PROBLEMS),
-            fixed=sum(fixed_of(report, label) for label in _PROBLEMS),
-            open=sum(report.count(label=label) for label in _PROBLEMS),
-        )
-
-
-def fixed_of(report: Report, label: str) -> int:
-    """How many findings of a label were fixed."""
-    return sum(1 for closed in report.closed if closed.state is State.FIXED and label_when_open(closed) == label)
-
-
-def label_when_open(closed: Closed) -> str:
-    """The label that a closed finding bore."""
-    finding = closed.record.finding
-    if finding.certainty is Certainty.CANNOT_TELL:
-        return "check"
-    if finding.certainty is Certainty.SUSPECTED:
-        return "suspected"
-    return {Severity.REMOVE: "remove", Severity.FIX: "fix", Severity.TIDY: "tidy"}[finding.severity]
 
 
 def worth_telling(report: Report) -> bool:
     """Whether the night changed something that readers act on; the first report of a kind always is."""
     if report.baseline.report_id is None:
         return True
-    fresh = any(line.label in (*_PROBLEMS, "check") and line.record.state in FRESH for line in report.lines)
-    return fresh or any(closed.state is State.FIXED and label_when_open(closed) in _PROBLEMS for closed in report.closed)
+    fresh = any(line.label in (*PROBLEMS, "check") and line.record.state in FRESH for line in report.lines)
+    return fresh or any(closed.state is State.FIXED and label_when_open(closed) in PROBLEMS for closed in report.closed)
 
 
 def nightly_letter(report: Report, *, voice: Voice, links: Links) -> Letter:
@@ -105,7 +69,7 @@ def _preheader(report: Report, voice: Voice) -> str:
 def _heading(report: Report, counts: Counts, voice: Voice) -> str:
     if counts.open == 0:
         return voice("run.nothing_to_fix", initiatives=report.coverage.initiatives, links=report.coverage.links)
-    concerned = len({line.finding.entry_id for line in report.lines if line.label in _PROBLEMS})
+    concerned = len({line.finding.entry_id for line in report.lines if line.label in PROBLEMS})
     return voice.counted("run.verdict", count=concerned, initiatives=concerned)
 
 

@@ -18,6 +18,8 @@ def as_text(letter: Letter) -> str:
         lines += [*_table(letter.table), ""]
     for group in letter.groups:
         lines += [*_group(group), ""]
+    for paragraph in letter.closing:
+        lines += [*_wrapped(paragraph), ""]
     for action in letter.actions:
         lines += [*_action(action), ""]
     lines.append(_RULE)

@@ -71,6 +71,10 @@ async def _parked(site: Site, _page: Page) -> web.StreamResponse:
     return _html(pages.parked(site.host))
 
 
+async def _holding(site: Site, _page: Page) -> web.StreamResponse:
+    return _html(pages.holding(site))
+
+
 async def _taken_over(_site: Site, _page: Page) -> web.StreamResponse:
     return _html(pages.taken_over())
 
@@ -89,6 +93,7 @@ ANSWERS: Mapping[str, Answer] = {
     "failing": _failing,
     "slow": _slow,
     "parked": _parked,
+    "holding": _holding,
     "taken-over": _taken_over,
 }
 """Every word that a page may do."""

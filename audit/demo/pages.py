@@ -71,6 +71,11 @@ def parked(host: str) -> str:
     )
 
 
+def holding(site: Site) -> str:
+    """What a website shows that is not there yet, whatever was asked for."""
+    return _bare("Coming soon", f"<h1>Coming soon</h1><p>The new website of {escape(site.name)} is coming soon.</p>")
+
+
 def taken_over() -> str:
     """What the new owner of a good name shows: the name's good repute is to lead people to games of chance."""
     games = "".join(f"<li><a href='/play/{at}' rel='nofollow'>{game}</a></li>" for at, game in enumerate(_GAMES))

@@ -147,4 +147,7 @@ def expected(href: str, *, night: int = TONIGHT) -> Verdict | None:
     """The verdict that an address of the content deserves; None when the demo's web forgot it."""
     address = href.partition("#")[0]
     host = address.partition("://")[2].partition("/")[0]
-    return Verdict.BROKEN if host in world().dead else verdicts(night).get(address)
+    if host in world().dead:
+        return Verdict.BROKEN
+    promised = verdicts(night)
+    return promised.get(address) or promised.get(address.partition("?")[0])

@@ -1,5 +1,6 @@
 """Where probing runs."""
 
 from audit.engines.local import LocalEngine
+from audit.engines.processes import ProcessEngine
 
-__all__ = ["LocalEngine"]
+__all__ = ["LocalEngine", "ProcessEngine"]

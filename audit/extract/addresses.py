@@ -70,20 +70,14 @@ def find_addresses(text: str) -> Iterator[tuple[int, int]]:
         if found[1] or any(sign in found[0] for sign in _TEMPLATE):
             continue
         end = _end(text, found.start(), found.end())
-        if end - found.start() > len("https://"):
+        if not text.endswith("://", found.start(), end):
             yield found.start(), end
 
 
 def _end(text: str, start: int, end: int) -> int:
     """Where the address ends: closing brackets belong to it only when they were opened in it."""
     surplus = {close: text.count(close, start, end) - text.count(opening, start, end) for close, opening in _BRACKETS.items()}
-    while end > start:
-        last = text[end - 1]
-        if last in _TRAILING:
-            end -= 1
-        elif surplus.get(last, 0) > 0:
-            surplus[last] -= 1
-            end -= 1
-        else:
-            break
+    while (last := text[end - 1]) in _TRAILING or surplus.get(last, 0) > 0:
+        surplus[last] = surplus.get(last, 0) - 1
+        end -= 1
     return end

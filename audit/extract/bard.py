@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from audit.extract.flow import Flow
+from audit.extract.html import looks_like_html
 from audit.extract.run import Run
 from audit.model.entry import Marks, Value
 from audit.model.location import FieldPath
 
+_NODE_KEYS: Final = frozenset({"type", "content", "attrs", "marks", "text"})
 _CODE_BLOCKS: Final = frozenset({"codeBlock", "code_block"})
 
 
@@ -37,24 +39,36 @@ def _is_node(node: Value) -> bool:
     )
 
 
-def read_bard(nodes: list[Value], path: FieldPath, marks: Marks) -> Iterator[Flow | SetFound]:
-    """The flows of a list of nodes and of everything inside them, and the sets among them."""
+def read_bard(nodes: list[Value], path: FieldPath, marks: Marks, *, is_top: bool = True) -> Iterator[Flow | SetFound]:
+    """The flows of a list of nodes and of everything inside them, and the sets among them.
+
+    At the top, version 2 had rows instead of nodes: texts in HTML, and sets with their fields in the open.
+    """
     run = Run(marks=marks)
     for position, node in enumerate(nodes):
         here = (*path, position)
         if not isinstance(node, dict):
             continue
         content, attrs = node.get("content"), node.get("attrs")
-        if node.get("type") == "set":
+        if is_top and _is_row(node):
+            if node.get("enabled") is not False:
+                yield SetFound(path=here, values=node)
+        elif node.get("type") == "set":
             yield from _set(attrs, here)
         elif isinstance(node.get("text"), str):
             run.text(node, here)
         elif isinstance(content, list):
             if node.get("type") not in _CODE_BLOCKS:
-                yield from read_bard(content, (*here, "content"), marks)
+                yield from read_bard(content, (*here, "content"), marks, is_top=False)
         else:
             run.thing(node, here)
     yield run.finish()
+
+
+def _is_row(node: dict[str, Value]) -> bool:
+    """Whether a node is of version 2."""
+    text = node.get("text")
+    return not node.keys() <= _NODE_KEYS or (isinstance(text, str) and "marks" not in node and looks_like_html(text))
 
 
 def _set(attrs: Value, path: FieldPath) -> Iterator[SetFound]:

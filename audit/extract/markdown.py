@@ -1,5 +1,6 @@
 """Links in Markdown: inline, by reference, automatic, in images and in raw HTML. Code is left alone."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -127,12 +128,19 @@ class MarkdownReader:
         if "://" in text and not self._open and not self._page.is_linking:
             source = start
             for begin, stop in find_addresses(text):
-                at = self.text.find(text[begin:stop], source, end)
-                source = at + stop - begin if at >= 0 else source
-                place = self.marks.offset_place(self.path, at if at >= 0 else source)
-                words = (flow.length + begin, flow.length + stop)
+                meant = text[begin:stop]
+                at, typed = _in_source(self.text, meant, source, end)
+                source = at + len(typed)
                 flow.mentions.append(
-                    Mention(href=text[begin:stop], kind=self.bare, path=self.path, place=place, start=words[0], end=words[1])
+                    Mention(
+                        href=typed,
+                        meant=meant if meant != typed else "",
+                        kind=self.bare,
+                        path=self.path,
+                        place=self.marks.offset_place(self.path, at),
+                        start=flow.length + begin,
+                        end=flow.length + stop,
+                    )
                 )
         flow.write(text)
 
@@ -171,6 +179,16 @@ class MarkdownReader:
     def _definitions(self) -> dict[str, Any]:
         definitions: dict[str, Any] = _PARSER.reference_definitions(self.text)
         return definitions
+
+
+def _in_source(text: str, meant: str, start: int, end: int) -> tuple[int, str]:
+    """Where an address stands in the source, and how it is spelt there: any sign may be escaped, and ``&`` be an entity."""
+    at = text.find(meant, start, end)
+    if at >= 0:
+        return at, meant
+    spelt = "".join("&(?:amp;)?" if sign == "&" else r"\\?" + re.escape(sign) for sign in meant)
+    found = re.compile(spelt).search(text, start, end)
+    return (found.start(), found[0]) if found else (start, meant)
 
 
 def _destination(text: str, start: int, end: int, meant: str) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """What runs have in common: confirmation over nights, comparing with the baseline, host events, health. Pure."""
 
+from audit.history.acknowledging import Acknowledged, acknowledge, covers, dropped, ending_soon, unused, vouched, without_reviewed
 from audit.history.baseline import choose_baseline, major
 from audit.history.comparing import closed_records, compare, open_records
 from audit.history.events import HostEvent, hold, host_events, outage
@@ -7,21 +8,34 @@ from audit.history.following import follow, is_failing, speaks, standing_verdict
 from audit.history.health import DEFINITION, health
 from audit.history.night import Mention, Night, by_field
 from audit.history.policy import Kind, Policy, kind_of, kind_of_judgement
+from audit.history.rechecking import Rechecks, Tonight, conditions, due, tonight
 from audit.history.settling import settle
 from audit.history.standing import Counted, is_problem, unjudged, words
+from audit.history.vetting import TERMS, Terms, objections, usual_end
 
 __all__ = [
     "DEFINITION",
+    "TERMS",
+    "Acknowledged",
     "Counted",
     "HostEvent",
     "Kind",
     "Mention",
     "Night",
     "Policy",
+    "Rechecks",
+    "Terms",
+    "Tonight",
+    "acknowledge",
     "by_field",
     "choose_baseline",
     "closed_records",
     "compare",
+    "conditions",
+    "covers",
+    "dropped",
+    "due",
+    "ending_soon",
     "follow",
     "health",
     "hold",
@@ -31,11 +45,17 @@ __all__ = [
     "kind_of",
     "kind_of_judgement",
     "major",
+    "objections",
     "open_records",
     "outage",
     "settle",
     "speaks",
     "standing_verdict",
+    "tonight",
     "unjudged",
+    "unused",
+    "usual_end",
+    "vouched",
+    "without_reviewed",
     "words",
 ]

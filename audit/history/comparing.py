@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from audit.history.ending import NETWORK_FAMILIES, end
+from audit.history.ending import end
+from audit.history.families import accuses_target, rests_on_network
 from audit.history.following import speaks
 from audit.history.night import Night
 from audit.history.policy import Policy
@@ -63,7 +64,7 @@ def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _counts(finding: Finding, night: Night) -> bool:
     """Whether a finding may be told of: after an inconclusive run, only what needed no network."""
-    if night.status is not RunStatus.INCONCLUSIVE or finding.family not in NETWORK_FAMILIES:
+    if night.status is not RunStatus.INCONCLUSIVE or not rests_on_network(finding):
         return True
     judgement = night.judgements.get(finding.target_id)
     return judgement is None or judgement.verdict is Verdict.INVALID

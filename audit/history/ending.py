@@ -2,32 +2,31 @@
 
 from dataclasses import replace
 
+from audit.history.families import ANCHOR, accuses_target, rests_on_network
 from audit.history.night import Night
 from audit.history.policy import Kind, kind_of_judgement
-from audit.model.finding import Certainty, Finding, Severity
+from audit.model.finding import Certainty, Finding
 from audit.model.run import RunStatus
 from audit.model.standing import FixedBy, Record, State
+from audit.model.verdict import FragmentState, Judgement
 from audit.ports import Memory
-
-NETWORK_FAMILIES = frozenset({"link", "anchor"})
-"""Families of findings that rest on what the network said."""
 
 
 def end(record: Record, memory: Memory, night: Night) -> Record:
     """The record of a finding that was open and is not among tonight's, with its state."""
     finding = record.finding
-    about_target = finding.family in NETWORK_FAMILIES
-    if night.status not in (RunStatus.COMPLETE, RunStatus.INCONCLUSIVE) or (about_target and night.status is RunStatus.INCONCLUSIVE):
+    networked = rests_on_network(finding)
+    if night.status not in (RunStatus.COMPLETE, RunStatus.INCONCLUSIVE) or (networked and night.status is RunStatus.INCONCLUSIVE):
         return _not_rechecked(record)
     if finding.entry_id not in night.initiatives:
         return _closed(record, memory, night, state=State.LEFT)
     if finding.entry_id in night.unread or not night.ran(finding.rule):
         return _not_rechecked(record)
-    if not about_target:
-        return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.CONTENT_COMPLETED)
     targets = night.mentions.get((finding.entry_id, finding.field), frozenset())
-    if finding.target_id not in targets:
+    if (networked or finding.target_id) and finding.target_id not in targets:
         return _closed(_agreed(record, night), memory, night, state=State.FIXED, fixed_by=_replaced_or_removed(finding, targets, memory))
+    if not networked:
+        return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.CONTENT_COMPLETED)
     return _target_not_accused(record, memory, night)
 
 
@@ -36,13 +35,25 @@ def _target_not_accused(record: Record, memory: Memory, night: Night) -> Record:
     judgement = night.judgements.get(record.finding.target_id)
     if judgement is None or kind_of_judgement(judgement) is not Kind.GOOD:
         return _not_rechecked(record)
+    if record.finding.family == ANCHOR:
+        return _part_not_missed(record, judgement, memory, night)
     streak = night.streaks.get(record.finding.target_id)
-    hurts = record.severity is not Severity.TIDY and record.certainty is Certainty.CONFIRMED
-    if record.shown_at and hurts and streak and streak.confirmed_at:
+    if record.shown_at and accuses_target(record.finding) and streak and streak.confirmed_at:
         # One good look after a confirmed failure may be luck: the finding stands until a second one.
         state = State.OPEN if memory.baseline else None
         return replace(record, state=state, last_seen=night.at, recovering_since=streak.good_since)
     return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.TARGET_RECOVERED)
+
+
+def _part_not_missed(record: Record, judgement: Judgement, memory: Memory, night: Night) -> Record:
+    """The page works, and no link of this field names the missing part any more, or the page has it again."""
+    match judgement.fragment(record.finding.target_key.partition("#")[2]):
+        case FragmentState.UNVERIFIABLE:
+            return _not_rechecked(record)
+        case FragmentState.FOUND:
+            return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.TARGET_RECOVERED)
+        case _:
+            return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.LINK_REPLACED)
 
 
 def _replaced_or_removed(finding: Finding, targets: frozenset[str], memory: Memory) -> FixedBy:

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
+from audit.history.families import accuses_target
 from audit.history.following import is_failing
 from audit.history.policy import Policy
-from audit.model.finding import Certainty, Finding, Severity
+from audit.model.finding import Certainty, Finding
 from audit.model.standing import Streak
-
-TARGET_FAMILY = "link"
-"""The family of findings about whether a target can be reached."""
 
 
 def settle(finding: Finding, streak: Streak | None, *, policy: Policy) -> Finding:
@@ -18,8 +16,7 @@ def settle(finding: Finding, streak: Streak | None, *, policy: Policy) -> Findin
     that no network was needed to judge (`streak` is None) stay as they are. While a host event is young, what its
     targets fail with stays a suspicion.
     """
-    waits = finding.family == TARGET_FAMILY and finding.severity is not Severity.TIDY and finding.certainty is Certainty.CONFIRMED
-    if not waits or streak is None or not is_failing(streak):
+    if not accuses_target(finding) or streak is None or not is_failing(streak):
         return finding
     return finding if streak.confirmed_at and not _held(streak, policy) else replace(finding, certainty=Certainty.SUSPECTED)
 

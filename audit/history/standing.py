@@ -23,9 +23,12 @@ class Counted:
     """Those of them without a verdict of the last two weeks."""
 
 
-def unjudged(targets: Iterable[str], night: Night, *, policy: Policy) -> int:
-    """How many of an initiative's mentions, given by target, nobody has seen work or fail lately."""
-    return sum(1 for target in targets if not _judged(target, night, policy))
+def unjudged(targets: Iterable[str], night: Night, *, policy: Policy, vouched: frozenset[str] = frozenset()) -> int:
+    """How many of an initiative's mentions, given by target, nobody has seen work or fail lately.
+
+    `vouched` names the targets that a person has seen working.
+    """
+    return sum(1 for target in targets if target not in vouched and not _judged(target, night, policy))
 
 
 def _judged(target: str, night: Night, policy: Policy) -> bool:

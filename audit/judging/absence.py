@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers, sibling_is_honest
+from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers
 from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
 from audit.judging.similarity import words_of
 from audit.model.probe import Page, Probe
 
 _SHORT = 60
 _LONG = 250
-_LOOKS_EMPTY = 12
+_FEW_IMAGES = 3
+"""A logo and a few ornaments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,9 @@ def _withdrawn(case: Case) -> int:
 
 
 def _short(case: Case) -> int:
-    return 1 if case.page.words < _SHORT and not case.page.frames and not case.page.images and "html" in case.page.content_type else 0
+    page = case.page
+    seen = page.frames or (page.images > _FEW_IMAGES and not head_says(case))
+    return 1 if page.words < _SHORT and not seen and "html" in page.content_type else 0
 
 
 def _every_address(case: Case) -> int:
@@ -119,7 +122,7 @@ def _all_led_here(case: Case) -> int:
 def _no_slug(case: Case) -> int:
     """A front page that does not mention what the address was about."""
     wanted = slug_words(case.probe.target.url)
-    if not wanted or not _to_home(case) or not case.page.words or (sibling_is_honest(case.probe) and case.page.words < _LOOKS_EMPTY):
+    if not wanted or not _to_home(case) or not case.page.words:
         return 0
     told = set(words_of(" ".join((case.page.title, case.page.description, case.page.text, *case.page.headings))))
     return 0 if wanted & told else 2

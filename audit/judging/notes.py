@@ -10,12 +10,22 @@ _DAY = 86_400
 _LONG_LIVED = 45 * _DAY
 _SOON = 14 * _DAY
 SLOW_MS = 5_000
+_MANY_HOPS = 3
 
 
 def expires_soon(certificate: Certificate, *, now: float) -> bool:
     """Whether a certificate is near its end, measured by its own lifetime: one of six days may have three left."""
     life, left = certificate.not_after - certificate.not_before, certificate.not_after - now
     return life >= _LONG_LIVED and 0 < left < min(_SOON, life / 3)
+
+
+EXPIRES_SOON = "cert-expires-soon"
+
+
+def is_expiring(probe: Probe, *, now: float) -> bool:
+    """Whether the certificate of the page itself is near its end."""
+    final = probe.final
+    return bool(final and final.certificate and final.verified and expires_soon(final.certificate, now=now))
 
 
 def _of_redirects(probe: Probe) -> list[str]:
@@ -32,6 +42,8 @@ def _of_redirects(probe: Probe) -> list[str]:
         and start.path.rstrip("/") == end.path.rstrip("/")
     ):
         notes.append("trivial")
+    if len(probe.hops) >= _MANY_HOPS and not probe.loop:
+        notes.append("redirect-chain")
     if probe.hops and registrable(start.hostname or "") != registrable(end.hostname or ""):
         notes.append("other-site")
     return notes
@@ -41,8 +53,8 @@ def observations(probe: Probe, verdict: Verdict, *, now: float) -> tuple[str, ..
     """The notes on one probe, in a stable order."""
     final, page = probe.final, probe.page
     notes = _of_redirects(probe)
-    if final and final.certificate and final.verified and verdict in WORKS and expires_soon(final.certificate, now=now):
-        notes.append("cert-expires-soon")
+    if verdict in WORKS and is_expiring(probe, now=now):
+        notes.append(EXPIRES_SOON)
     if probe.https_works:
         notes.append("https-available")
     if final and final.failure and final.failure.code in {"dangling-cname", "takeover-risk"}:

@@ -50,10 +50,12 @@ def judge_parked(probe: Probe) -> Judgement | None:
     page, final = probe.page, probe.final
     if page is None or final is None:
         return None
+    if taken_down := _judge_taken_down(probe, page, final.url):
+        return taken_down
     kinds = _parking_kinds(probe, page, final.url)
     if len(kinds) >= 2:
         return Judgement(verdict=Verdict.PARKED, reason="parked", detail="; ".join(kinds))
-    return _judge_taken_down(probe, page, final.url) or _judge_coming_soon(probe, page)
+    return _judge_coming_soon(probe, page)
 
 
 def _judge_taken_down(probe: Probe, page: Page, final_url: str) -> Judgement | None:

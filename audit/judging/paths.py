@@ -3,7 +3,14 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LOCALE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LANGUAGES = re.compile(
+    "ar|az|be|bg|bn|bs|ca|cs|cy|da|de|el|en|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|id|is|it|ja|ka|kk|"
+    "km|ko|lt|lv|mk|mn|ms|mt|my|nb|ne|nl|nn|no|pl|ps|pt|ro|ru|sk|sl|sq|sr|sv|sw|ta|th|tl|tr|uk|ur|uz|vi|xh|zh|zu|"
+    "at|au|br|ch|cn|gb|ie|in|jp|mx|nz|us|za",
+    re.IGNORECASE,
+)
+"""Languages (ISO 639-1) and the countries that sites use in their place."""
 _FRONT = re.compile(r"(?:index|default|home|main|start|welcome|accueil|startseite|inicio)(?:\.\w{2,5})?", re.IGNORECASE)
 _LOGIN = re.compile(
     r"(?:^|[/_.=-])(?:log-?in|sign-?in|log-?on|sign-?on|signin|sso|oauth2?|saml2?|cas|adfs|auth|authenticate|authorize|account/login|wp-login|servicelogin|checkpoint|einloggen|anmelden|connexion|acceder|accedi|inloggen)(?:$|[/_.?=-])",
@@ -103,7 +110,8 @@ MEDIA_FILES = frozenset(
 def segments(url: str) -> list[str]:
     """The parts of the path that say something: no empty ones, no front-page names, no language at the start."""
     parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
-    if parts and _LOCALE.fullmatch(parts[0]):
+    locale = _LOCALE.fullmatch(parts[0]) if parts else None
+    if locale and _LANGUAGES.fullmatch(locale[1]):
         parts = parts[1:]
     return [part for part in parts if not _FRONT.fullmatch(part)]
 

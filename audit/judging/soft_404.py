@@ -9,11 +9,15 @@ from audit.model.verdict import Judgement, Verdict
 ENOUGH = 4
 """The weight from which the evidence carries a verdict; no single kind reaches it."""
 _LONG = 250
+_SMALL = 4_000
+"""Bytes; more of them without a word is something that we could not read."""
 
 
 def judge_soft_404(probe: Probe) -> Judgement | None:
     """`soft_404` when enough kinds of evidence say that the page is not there."""
     page = probe.page
+    if probe.service_status in {404, 410}:
+        return Judgement(verdict=Verdict.SOFT_404, reason="not-there", detail=f"the service's own directory answers {probe.service_status}")
     if page is None or not page.analysed:
         return None
     if empty := _judge_empty(probe, page) or _judge_default(probe, page):
@@ -41,7 +45,7 @@ def _judge_empty(probe: Probe, page: Page) -> Judgement | None:
     if page.length == 0 and final.status != 206:
         return Judgement(verdict=Verdict.SOFT_404, reason="empty", detail=f"{final.status} and not one byte")
     nothing = page.all_words == 0 and not (page.title or page.images or page.frames or page.scripts or page.forms)
-    if "html" in page.content_type and nothing and page.refresh_seconds is None:
+    if "html" in page.content_type and nothing and page.length < _SMALL and page.refresh_seconds is None:
         return Judgement(verdict=Verdict.SOFT_404, reason="empty", detail=f"{final.status} and a blank page")
     return None
 

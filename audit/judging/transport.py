@@ -36,9 +36,8 @@ def judge_loop(probe: Probe) -> Judgement | None:
     """`broken` when the redirects never end: no browser gets there either."""
     if not probe.loop:
         return None
-    circle = len({hop.url for hop in probe.hops}) < len(probe.hops) + 1 and any(
-        hop.location.partition("#")[0] in {one.url for one in probe.hops} for hop in probe.hops
-    )
+    been = {hop.url for hop in probe.hops}
+    circle = bool(probe.hops) and probe.hops[-1].location.partition("#")[0] in been
     return Judgement(
         verdict=Verdict.BROKEN,
         reason="redirect-loop" if circle else "too-many-redirects",
@@ -71,8 +70,6 @@ def judge_failure(probe: Probe) -> Judgement | None:
         return None
     if failure.code == "client-certificate":
         return Judgement(verdict=Verdict.BLOCKED, reason="auth-required", detail="the server asks for a client certificate")
-    if failure.reason is Reason.CONNECTION_LOST and failure.code == "tls":
-        return Judgement(verdict=Verdict.UNSTABLE, reason="tls-handshake", detail=failure.detail)
     reason = failure.code if failure.reason is Reason.TLS_CERTIFICATE and failure.code else failure.reason.value
     return Judgement(verdict=_VERDICTS[failure.reason], reason=reason, detail=_detail(failure))
 

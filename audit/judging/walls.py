@@ -26,6 +26,7 @@ _BY_SERVER = (
 _REFUSING = frozenset({202, 400, 401, 403, 405, 406, 409, 415, 418, 420, 429, 430, 444, 493, 498, 500, 501, 502, 503, 520, 521, 999})
 """Statuses that walls dress their refusals in. A 404 is left to mean what it says unless a header says otherwise."""
 _FEW_WORDS = 120
+_NEXT_TO_NONE = 30
 
 
 def _vendor_of_header(exchange: Exchange, status: int) -> str:
@@ -67,7 +68,7 @@ def is_wall(exchange: Exchange, page: Page | None) -> str:
 def _interstitial(page: Page, marks: list[str]) -> str:
     """The wall behind a page with a status of success: its script, and words to match or none at all."""
     named = [mark for mark in marks if mark != "captcha"]
-    if named and ("robot-check" in page.signals or page.words <= 12):
+    if named and ("robot-check" in page.signals or page.words <= _NEXT_TO_NONE):
         return named[0]
     if "captcha" in marks and "robot-check" in page.signals and page.own_links <= 3 and page.forms <= 1:
         return "captcha"

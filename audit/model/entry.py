@@ -1,7 +1,7 @@
 """Content documents as a source keeps them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -123,6 +123,12 @@ class Entry:
     """The time of the file's last change as the version control or the disk knows it, in Unix seconds; a fallback for ``updated_at``."""
     origin: str | None = None
     """The entry of which this one is a localisation."""
+    inherited: Mapping[str, Value] = field(default_factory=dict)
+    """Values that the entry shows and does not hold: of its origin, or of its collection. They stand, and are reported, elsewhere."""
+
+    def value(self, handle: str) -> Value:
+        """What the page shows for a field: the entry's own value, even an explicit null, else an inherited one."""
+        return self.fields[handle] if handle in self.fields else self.inherited.get(handle)
 
     def spec(self, handle: str) -> FieldSpec | None:
         """What the blueprint says of a top-level field, when there is one."""

@@ -216,6 +216,8 @@ class Probe:
     """The look behind a bad certificate."""
     https_works: bool | None = None
     """For an http address: whether the same page answers by https. None when it was not tried."""
+    service_status: int | None = None
+    """The status with which the service's own directory answered for the address, for services whose pages all look alike."""
     alternative: str = ""
     """A neighbouring address that answers with a page, where the one asked does not: without a stray full stop, say."""
     robots_disallowed: bool = False

@@ -114,6 +114,8 @@ class TargetRow:
     """How many initiatives mention it."""
     links: int
     """How many mentions there are."""
+    history: tuple[Check, ...] = ()
+    """Earlier looks at it, newest first, for the page of the link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

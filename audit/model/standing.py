@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.verdict import Judgement, Verdict
 
@@ -27,6 +28,8 @@ class FixedBy(StrEnum):
     LINK_REPLACED = "link_replaced"
     TARGET_RECOVERED = "target_recovered"
     CONTENT_COMPLETED = "content_completed"
+    REVIEWED = "reviewed"
+    """A person looked and said that it is still correct."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,8 @@ class Record:
     closed_at: datetime | None = None
     fixed_by: FixedBy | None = None
     new_reason: str = ""
-    """Why it is new: ``new_initiative``, ``target_changed``, ``link_added``, ``content_changed``, ``rules_changed``, ``time_passed``."""
+    """Why it is new: ``new_initiative``, ``target_changed``, ``link_added``, ``content_changed``, ``rules_changed``, ``time_passed``;
+    why it came back: ``waiting_over``, ``overtaken``."""
     shown_at: datetime | None = None
     """When a report first showed it, counted anew when it comes back; None for a suspicion that nobody has seen."""
     changed_at: datetime | None = None
@@ -102,6 +106,8 @@ class Record:
     """When it came back after it had been closed."""
     recovering_since: datetime | None = None
     """The target worked again at this time; a second good check, far enough later, has to confirm it."""
+    acknowledgement: Acknowledgement | None = None
+    """The word of a person that covers it at present."""
 
     @property
     def id(self) -> str:
@@ -117,3 +123,19 @@ class Record:
     def certainty(self) -> Certainty:
         """The finding's certainty."""
         return self.finding.certainty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSeen:
+    """What a target looked like when it was last good."""
+
+    at: datetime
+    """When it was last good, read or only said to be unchanged."""
+    read_at: datetime
+    """When it was last read as a whole."""
+    judgement: Judgement
+    """What it came to then."""
+    etag: str = ""
+    last_modified: str = ""
+    sketch: tuple[int, ...] = ()
+    title: str = ""

@@ -22,6 +22,8 @@ class Attempt:
     limit: asyncio.Timeout
     ends_at: float
     """The loop's second at which the whole attempt must be over."""
+    patience: float = 1.0
+    """A factor on the budget for the answer."""
     phase: str = "answer"
     """``name``, ``connect``, ``tls``, ``answer`` or ``body``; a kept connection starts at ``answer``."""
     reused: bool = True
@@ -36,7 +38,12 @@ class Attempt:
         """A phase begins, and with it its budget."""
         self.phase = phase
         if not self.limit.expired():
-            self.limit.reschedule(min(asyncio.get_running_loop().time() + self.budgets.of(phase), self.ends_at))
+            self.limit.reschedule(min(asyncio.get_running_loop().time() + self.budget, self.ends_at))
+
+    @property
+    def budget(self) -> float:
+        """Seconds for the phase."""
+        return self.budgets.of(self.phase) * (self.patience if self.phase == "answer" else 1.0)
 
     def connected(self) -> None:
         """The connection stands; what follows is the request and its answer."""

@@ -8,15 +8,17 @@ from audit.net.settings import NetSettings
 from audit.ports import Exchanger, Request
 from audit.urls.whatwg import must_parse
 
-_DOWN = frozenset(
-    {
-        *(Reason.NAME_NOT_FOUND, Reason.NAME_NO_ADDRESS, Reason.NAME_SERVER_FAILED, Reason.NAME_TIMEOUT),
-        *(Reason.CONNECT_TIMEOUT, Reason.CONNECT_REFUSED, Reason.UNREACHABLE, Reason.TLS_TIMEOUT),
-    }
-)
-"""Failures that say something about the host and nothing about the page."""
-
-
+_WEIGHTS = {
+    Reason.NAME_NOT_FOUND: 2,
+    Reason.NAME_NO_ADDRESS: 2,
+    Reason.CONNECT_TIMEOUT: 2,
+    Reason.CONNECT_REFUSED: 2,
+    Reason.UNREACHABLE: 2,
+    Reason.TLS_TIMEOUT: 2,
+    Reason.NAME_SERVER_FAILED: 1,  # may be the trouble of our own resolver, and pass
+    Reason.NAME_TIMEOUT: 1,
+}
+"""Failures that say something about the host and nothing about the page, and how much."""
 HOST_DOWN = "host-down"
 """The code of a failure that was not met again but remembered."""
 
@@ -26,7 +28,7 @@ class Health:
     """What the last exchanges said about one host and port."""
 
     failures: int = 0
-    """In a row."""
+    """Their weights, since the last answer."""
     newest: Failure | None = None
     shut_until: float = 0.0
 
@@ -51,16 +53,17 @@ class Breaking:
         return answer
 
     def _learn(self, health: Health, answer: Exchange) -> None:
-        if answer.failure is None or answer.failure.reason not in _DOWN:
+        weight = _WEIGHTS.get(answer.failure.reason, 0) if answer.failure else 0
+        if not weight:
             health.failures = 0 if answer.status is not None else health.failures
             return
-        health.failures += 1
+        health.failures += weight
         health.newest = answer.failure
-        if health.failures >= self.settings.down_after:
+        if health.failures >= 2 * self.settings.down_after:
             health.shut_until = self.clock.monotonic() + self.settings.down_for
 
     def _unasked(self, request: Request, newest: Failure) -> Exchange:
-        detail = f"{newest.detail}; the host failed {self.settings.down_after} times in a row and was not asked again"
+        detail = f"{newest.detail}; after several such failures the host was not asked again"
         failure = replace(newest, detail=detail, code=HOST_DOWN)
         at = self.clock.now().timestamp()
         return Exchange(method=request.method, url=request.url, at=at, purpose=request.purpose, verified=request.verify, failure=failure)

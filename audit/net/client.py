@@ -69,6 +69,7 @@ class HttpClient:
             budgets=self.settings.timeouts,
             limit=limit,
             ends_at=ends,
+            patience=request.patience,
         )
         answer = Answer()
         token = current.set(attempt)

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Literal
 
 import aiodns
 import pycares
@@ -15,6 +16,12 @@ _TRIES = 2
 _REMEMBERED = 50_000
 _FRESH = 600.0
 """Seconds for which the addresses of a name are used again."""
+
+_AGAIN = 0.5
+"""Seconds between two questions about one name at the least."""
+_AT_ONCE = 100
+"""Names that are looked up at once: a flood of questions is lost on the way."""
+_SILENCE = Failure(reason=Reason.NAME_TIMEOUT, detail="no answer from the name servers")
 
 _REASONS = {
     pycares.errno.ARES_ENOTFOUND: Reason.NAME_NOT_FOUND,
@@ -38,6 +45,7 @@ class Names:
     _first: aiodns.DNSResolver | None = None
     _second: aiodns.DNSResolver | None = None
     _known: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
     _asked: dict[str, "asyncio.Task[tuple[str, ...]]"] = field(default_factory=dict)
 
     async def addresses(self, name: str) -> tuple[str, ...]:
@@ -74,7 +82,8 @@ class Names:
     async def _look_up(self, name: str) -> tuple[str, ...]:
         self._first = self._first or self._resolver()
         try:
-            found = await self._ask(self._first, name)
+            async with self._turns:
+                found = await self._ask(self._first, name)
         except NoAnswerError as first:
             if first.failure.reason is not Reason.NAME_NOT_FOUND:
                 raise
@@ -93,33 +102,39 @@ class Names:
         return resolver
 
     async def _ask(self, resolver: aiodns.DNSResolver, name: str) -> tuple[str, ...]:
-        v4, v6 = (asyncio.ensure_future(resolver.query_dns(name, kind)) for kind in ("A", "AAAA"))
+        v4, v6 = (asyncio.ensure_future(_insist(resolver, name, kind)) for kind in ("A", "AAAA"))
         try:
             async with asyncio.timeout(self.timeout):
                 await asyncio.wait({v4})
                 # Some servers never answer for IPv6. Once there is an address, there is little to wait for (RFC 8305, 3).
-                await asyncio.wait({v6}, timeout=_PATIENCE if v4.exception() is None else None)
+                await asyncio.wait({v6}, timeout=None if isinstance(v4.result(), Failure) else _PATIENCE)
         except TimeoutError:
             pass
         finally:
             v4.cancel()
             v6.cancel()
-        outcomes = [_outcome(answer) for answer in (v6, v4)]
+        outcomes = [answer.result() if answer.done() and not answer.cancelled() else _SILENCE for answer in (v6, v4)]
         found = [address for outcome in outcomes if not isinstance(outcome, Failure) for address in outcome]
         if found:
             return tuple(found)
         raise NoAnswerError(_telling([outcome for outcome in outcomes if isinstance(outcome, Failure)]))
 
 
-def _outcome(answer: "asyncio.Future[pycares.DNSResult]") -> tuple[str, ...] | Failure:
-    if answer.cancelled() or not answer.done():
-        return Failure(reason=Reason.NAME_TIMEOUT, detail="no answer from the name servers")
-    error = answer.exception()
-    if isinstance(error, DNSError):
-        return _failure(error)
-    found = (getattr(record.data, "addr", None) for record in answer.result().answer)
-    addresses = tuple(address for address in found if isinstance(address, str))
-    return addresses or Failure(reason=Reason.NAME_NO_ADDRESS, detail="the name has no address")
+async def _insist(resolver: aiodns.DNSResolver, name: str, kind: Literal["A", "AAAA"]) -> tuple[str, ...] | Failure:
+    """Ask until there is some answer. The resolver gives up after what it has found usual, which may be a fraction of a second."""
+    while True:
+        started = asyncio.get_running_loop().time()
+        try:
+            answer = await resolver.query_dns(name, kind)
+        except DNSError as error:
+            failure = _failure(error)
+            if failure.reason is not Reason.NAME_TIMEOUT:
+                return failure
+            await asyncio.sleep(max(0.0, started + _AGAIN - asyncio.get_running_loop().time()))
+            continue
+        found = (getattr(record.data, "addr", None) for record in answer.answer)
+        addresses = tuple(address for address in found if isinstance(address, str))
+        return addresses or Failure(reason=Reason.NAME_NO_ADDRESS, detail="the name has no address")
 
 
 def _failure(error: DNSError) -> Failure:

@@ -23,7 +23,7 @@ _TIMEOUTS = {
 
 def timed_out(attempt: Attempt) -> Failure:
     """The budget of a phase was used up."""
-    return Failure(reason=_TIMEOUTS[attempt.phase], detail=f"no {attempt.phase} within {attempt.budgets.of(attempt.phase):g} s")
+    return Failure(reason=_TIMEOUTS[attempt.phase], detail=f"no {attempt.phase} within {attempt.budget:g} s")
 
 
 def of(error: BaseException, attempt: Attempt) -> Failure:
@@ -40,7 +40,8 @@ def of(error: BaseException, attempt: Attempt) -> Failure:
         if isinstance(cause, OSError) and cause.errno is not None:
             return _system(cause, attempt)
     if attempt.phase == "tls":
-        return Failure(reason=Reason.TLS_HANDSHAKE, code="tls-closed", detail="closed during the handshake")
+        code = "client-certificate" if attempt.certificate_wanted else "tls-closed"
+        return Failure(reason=Reason.TLS_HANDSHAKE, code=code, detail="closed during the handshake")
     return lost(attempt, "the connection was closed before the answer was complete")
 
 
@@ -66,7 +67,8 @@ def _system(error: OSError, attempt: Attempt) -> Failure:
         return Failure(reason=Reason.INTERNAL, code="out-of-resources", detail=detail)
     if attempt.phase != "connect":
         if attempt.phase == "tls":
-            return Failure(reason=Reason.TLS_HANDSHAKE, code="tls-closed", detail=detail)
+            code = "client-certificate" if attempt.certificate_wanted else "tls-closed"
+            return Failure(reason=Reason.TLS_HANDSHAKE, code=code, detail=detail)
         return lost(attempt, detail)
     if error.errno == errno.ECONNREFUSED:
         return Failure(reason=Reason.CONNECT_REFUSED, detail=detail)

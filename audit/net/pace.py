@@ -32,11 +32,16 @@ class Lane:
     frozen_until: float = 0.0
     asked: int = 0
 
-    def start(self, now: float) -> None:
+    def start(self, now: float, *, waited_since: float) -> None:
         """A request starts now; the next one has its turn an interval after this one had."""
-        self.due = max(self.due, now - _DEBT) + self.interval
+        self.due = max(self.due, waited_since, now - _DEBT) + self.interval
         self.next_at = max(self.due, now + self.interval * _CLOSEST)
         self.asked += 1
+
+    def freeze(self, until: float) -> None:
+        """Nothing is asked before `until`."""
+        self.frozen_until = max(self.frozen_until, until)
+        self.due = max(self.due, until)
 
     def slow_down(self) -> None:
         """The host has complained."""
@@ -63,12 +68,7 @@ class Lanes:
 
     def freeze(self, url: str, seconds: float) -> None:
         """Nothing is asked of the host for so long."""
-        lane = self.of(url)
-        lane.frozen_until = max(lane.frozen_until, self.clock.monotonic() + seconds)
-
-    def frozen(self, url: str) -> float:
-        """For how many seconds the host is frozen still."""
-        return max(0.0, self.of(url).frozen_until - self.clock.monotonic())
+        self.of(url).freeze(self.clock.monotonic() + seconds)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,6 +85,7 @@ class Paced:
         """See `Exchanger.exchange`."""
         lane = self.lanes.of(request.url)
         async with lane.slots:
+            waited_since = self.clock.monotonic()
             # The host's turn is waited for before a slot is taken: the other way round a slow host would sit on every
             # slot. As only one of a host's requests waits for a slot at a time, no host crowds out the others.
             async with lane.turn:
@@ -92,7 +93,7 @@ class Paced:
                 if refused is not None:
                     return refused
                 await self.slots.acquire()
-                lane.start(self.clock.monotonic())
+                lane.start(self.clock.monotonic(), waited_since=waited_since)
             try:
                 answer = await self.inner.exchange(request)
             finally:

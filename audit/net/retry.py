@@ -1,6 +1,6 @@
 """Asking again for what may pass."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from audit.clock import Clock
 from audit.model.probe import Exchange, Reason
@@ -8,6 +8,7 @@ from audit.net.breaker import HOST_DOWN
 from audit.net.settings import NetSettings
 from audit.net.waits import retry_after
 from audit.ports import Exchanger, Request
+from audit.urls.whatwg import must_parse
 
 _STATUSES = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530})
 _BEFORE_THE_REQUEST = frozenset(
@@ -22,6 +23,10 @@ _ONCE = frozenset({"robots", "sibling", "home", "upgrade", "canary"})
 """Purposes for which no answer is answer enough."""
 
 
+_PATIENCE = 2.0
+"""The factor on the budget of the answer for a server that was too slow before."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrying:
     """Tries again a few times, each further try with a longer wait and through every manner."""
@@ -29,9 +34,14 @@ class Retrying:
     inner: Exchanger
     settings: NetSettings
     clock: Clock
+    _slow: set[str] = field(default_factory=set)
+    """Hosts that answer, but later than the usual budget."""
 
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
+        host = must_parse(request.url).host
+        if host in self._slow:
+            request = replace(request, patience=max(request.patience, _PATIENCE))
         answer = await self.inner.exchange(request)
         tries = 0
         while (wait := self._wait(request, answer, tries)) is not None:
@@ -40,6 +50,8 @@ class Retrying:
             tries += 1
             request = _again(request, answer)
             answer = await self.inner.exchange(request)
+        if tries and answer.status is not None and request.patience > 1.0:
+            self._slow.add(host)
         return answer
 
     def _wait(self, request: Request, answer: Exchange, tries: int) -> float | None:
@@ -71,7 +83,11 @@ class Retrying:
 
 
 def _again(request: Request, answer: Exchange) -> Request:
-    if answer.failure is not None and answer.failure.code == "unparsable":
+    failure = answer.failure
+    if failure is None:
+        return replace(request, fresh=request.fresh or answer.status == 421)  # 421 asks for a new connection
+    if failure.code == "unparsable":
         return replace(request, lenient=True, fresh=True)
-    # A new connection may lead to a healthier server behind the same name, and is what 421 asks for.
-    return replace(request, fresh=request.fresh or answer.failure is not None or answer.status == 421)
+    slow = failure.reason is Reason.ANSWER_TIMEOUT and request.timeout is None
+    # A new connection may lead to a healthier server behind the same name.
+    return replace(request, fresh=True, patience=_PATIENCE if slow else request.patience)

@@ -8,6 +8,7 @@ _IN_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", 
 _IN_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED_WITHIN = 4_096
+_GUESSED_FROM = 100_000
 _BROWSERS_SAY = {
     "iso-8859-1": "cp1252",
     "ascii": "cp1252",
@@ -41,7 +42,8 @@ def _guess(body: bytes) -> str:
     if start[0::2].count(0) > len(start) // 3:
         return "utf-16-be"
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(body[:100_000])
+        # A long page may be cut within a letter; a short one is seen to its end.
+        codecs.getincrementaldecoder("utf-8")().decode(body[:_GUESSED_FROM], final=len(body) <= _GUESSED_FROM)
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"

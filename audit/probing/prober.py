@@ -14,6 +14,7 @@ from audit.model.probe import Exchange, Page, Probe, Reason, Target
 from audit.ports import Exchanger
 from audit.probing.chain import Follower, Trail
 from audit.probing.looks import Looks
+from audit.probing.services import directory_of
 from audit.probing.settings import ProbeSettings
 from audit.probing.worker import Worker
 from audit.urls import alternatives
@@ -55,6 +56,7 @@ class WebProber:
         trail = await self._follower.follow(target.url, fragments=fragments)
         trail = await self._confirmed(trail, target, fragments)
         probe = _probe_of(trail, target)
+        probe = await self._looked_up(probe)
         probe = await self._compared(probe)
         probe = await self._repaired(probe)
         probe = await self._upgraded(probe)
@@ -68,6 +70,14 @@ class WebProber:
         if again.final.failure:
             return replace(trail, exchanges=(*trail.exchanges, *again.exchanges))
         return replace(again, exchanges=(*trail.exchanges, *again.exchanges))
+
+    async def _looked_up(self, probe: Probe) -> Probe:
+        """With what the service's own directory says, for services that show one page for everything."""
+        final, address = probe.final, directory_of(probe.target.url)
+        if not (self._settings.second_looks and address) or final is None or final.status is None or not 200 <= final.status < 300:
+            return probe
+        trail = await self._follower.follow(address, purpose="directory", max_hops=2)
+        return replace(probe, exchanges=(*probe.exchanges, *trail.exchanges), service_status=trail.final.status)
 
     async def _compared(self, probe: Probe) -> Probe:
         """With what the server says to an address that cannot exist, and at its front door, where the page is doubtful."""
@@ -151,7 +161,15 @@ def _is_same(one: Page | None, other: Page | None) -> bool:
 
 
 def _probe_of(trail: Trail, target: Target) -> Probe:
+    failure = trail.final.failure
     return Probe(
-        target=target, exchanges=trail.exchanges, hops=trail.hops, final=trail.final, loop=trail.loop, page=trail.page, refused=trail.refused,
-        unverified=trail.unverified, robots_disallowed=bool(trail.final.failure and trail.final.failure.reason is Reason.ROBOTS),
-    )  # fmt: skip
+        target=target,
+        exchanges=trail.exchanges,
+        hops=trail.hops,
+        final=trail.final,
+        loop=trail.loop,
+        page=trail.page,
+        refused=trail.refused,
+        unverified=trail.unverified,
+        robots_disallowed=failure is not None and failure.reason is Reason.ROBOTS,
+    )

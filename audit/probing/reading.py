@@ -66,8 +66,8 @@ async def page_of(exchange: Exchange, *, fragments: tuple[str, ...], aside: Read
         and not content_type.startswith("text/plain")
     )
     if not is_page or is_binary(body):
-        kind = "application/pdf" if body.startswith(_PDF) else content_type
-        return Page(content_type=kind, length=len(body), signals=("binary",) if body and is_binary(body) else ())
+        said = "application/octet-stream" if is_page else content_type
+        return Page(content_type="application/pdf" if body.startswith(_PDF) else said, length=len(body))
     markup, _ = decode(body, exchange.header("content-type"))
     host = exchange.url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
     order = Order(

@@ -30,6 +30,8 @@ _ABOUT_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("text-error", phrases.ERROR_WORDS),
     ("consent-words", phrases.CONSENT),
 )
+_BARE = frozenset({"404", "410", "oops", "error 404", "404 error", "error"})
+"""Titles and headings that say nothing else."""
 _MOST_HEAD_WORDS = 12
 """A title or heading of more words tells of something; it is no error message."""
 
@@ -57,9 +59,9 @@ def title_parts(title: str) -> tuple[str, ...]:
 
 def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]:
     found = {word for word, pattern in _ABOUT_PAGE if any(_says(pattern, part) for part in (*title, *headings[:3]))}
-    if any(_says(phrases.NOT_FOUND, part) for part in title):
+    if any(_says(phrases.NOT_FOUND, part) or part.strip(" .!") in _BARE for part in title):
         found.add("title-not-found")
-    if any(_says(phrases.NOT_FOUND, part) or part.strip(" .!") in {"404", "410", "404.", "oops"} for part in headings[:3]):
+    if any(_says(phrases.NOT_FOUND, part) or part.strip(" .!") in _BARE for part in headings[:3]):
         found.add("heading-not-found")
     if any(_says(phrases.ERROR_WORDS, part) for part in (*title, *headings[:2])):
         found.add("heading-error")

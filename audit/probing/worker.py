@@ -34,7 +34,7 @@ class Worker:
             try:
                 async with asyncio.timeout(self.seconds + (_STARTING if fresh else 0)):
                     return await self._ask(order)
-            except (TimeoutError, OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            except (TimeoutError, OSError, RuntimeError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
                 await self._stop()
                 return None
             except asyncio.CancelledError:
@@ -50,8 +50,8 @@ class Worker:
         if self._process is None:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-m",
-                "audit.probing.worker",
+                "-c",
+                _PROGRAM,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 limit=_LONGEST_LINE,

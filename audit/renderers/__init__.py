@@ -1,14 +1,44 @@
 """Report formats, one a file: what a run found, arranged for a kind of reader.
 
-The shelf is `RENDERERS`; a new format is a file here and a name in that tuple.
+The shelf is `FORMATS`; a new format is a file here and a name in that tuple.
 """
 
 from audit.ports import Renderer
+from audit.renderers.atom import AtomFeed
 from audit.renderers.csv import CsvRenderer
-from audit.renderers.html import HtmlIndex, HtmlRenderer
+from audit.renderers.github import GithubRenderer
+from audit.renderers.html import HtmlIndex, HtmlRenderer, OneFileRenderer
 from audit.renderers.json_v1 import JsonRenderer
+from audit.renderers.jsonl import JsonLinesRenderer
+from audit.renderers.junit import JunitRenderer
+from audit.renderers.markdown import MarkdownRenderer
+from audit.renderers.sarif import SarifRenderer
 
-RENDERERS: tuple[Renderer, ...] = (HtmlRenderer(), JsonRenderer(), CsvRenderer())
+RENDERERS: tuple[Renderer, ...] = (
+    HtmlRenderer(),
+    JsonRenderer(),
+    CsvRenderer(),
+    JsonLinesRenderer(),
+    SarifRenderer(),
+    OneFileRenderer(),
+)
 """What a published report is made of, in this order."""
 
-__all__ = ["RENDERERS", "CsvRenderer", "HtmlIndex", "HtmlRenderer", "JsonRenderer"]
+FORMATS: tuple[Renderer, ...] = (*RENDERERS, JunitRenderer(), GithubRenderer(), MarkdownRenderer())
+"""Every format that can be asked for by name."""
+
+__all__ = [
+    "FORMATS",
+    "RENDERERS",
+    "AtomFeed",
+    "CsvRenderer",
+    "GithubRenderer",
+    "HtmlIndex",
+    "HtmlRenderer",
+    "JsonLinesRenderer",
+    "JsonRenderer",
+    "JunitRenderer",
+    "MarkdownRenderer",
+    "OneFileRenderer",
+    "SarifRenderer",
+]

@@ -1,13 +1,16 @@
 """The rules: one file, one rule. The tuples below are the shelf; their order is the order in which rules speak."""
 
 from audit.rules.checking import check_entry, check_links, check_unreadable
+from audit.rules.content.content_asset_missing import ContentAssetMissing
 from audit.rules.content.content_challenges_missing import ContentChallengesMissing
 from audit.rules.content.content_control_character import ContentControlCharacter
 from audit.rules.content.content_cta_missing import ContentCtaMissing
 from audit.rules.content.content_cta_not_action import ContentCtaNotAction
 from audit.rules.content.content_duplicate_key import ContentDuplicateKey
+from audit.rules.content.content_entry_missing import ContentEntryMissing
 from audit.rules.content.content_fake_list import ContentFakeList
 from audit.rules.content.content_file_fault import ContentFileFault
+from audit.rules.content.content_image_alt import ContentImageAlt
 from audit.rules.content.content_key_facts_missing import ContentKeyFactsMissing
 from audit.rules.content.content_lost_text import ContentLostText
 from audit.rules.content.content_odd_spaces import ContentOddSpaces
@@ -18,15 +21,18 @@ from audit.rules.content.content_required_missing import ContentRequiredMissing
 from audit.rules.content.content_stale import ContentStale
 from audit.rules.content.content_stray_break import ContentStrayBreak
 from audit.rules.content.content_summary_missing import ContentSummaryMissing
+from audit.rules.content.content_term_missing import ContentTermMissing
 from audit.rules.content.content_title_long import ContentTitleLong
 from audit.rules.content.content_title_stop import ContentTitleStop
 from audit.rules.content.content_unreadable import ContentUnreadable
 from audit.rules.content.content_updated_future import ContentUpdatedFuture
 from audit.rules.content.content_updated_malformed import ContentUpdatedMalformed
 from audit.rules.content.content_updated_missing import ContentUpdatedMissing
+from audit.rules.content.content_user_missing import ContentUserMissing
 from audit.rules.content.link_attributes_mixed import LinkAttributesMixed
 from audit.rules.content.link_edge_space import LinkEdgeSpace
 from audit.rules.content.link_half_word import LinkHalfWord
+from audit.rules.content.link_internal_missing import LinkInternalMissing
 from audit.rules.content.link_local_file import LinkLocalFile
 from audit.rules.content.link_repeated import LinkRepeated
 from audit.rules.content.link_shortener import LinkShortener
@@ -37,6 +43,7 @@ from audit.rules.content.link_text_unclear import LinkTextUnclear
 from audit.rules.content.link_tracking import LinkTracking
 from audit.rules.content.link_wrapped import LinkWrapped
 from audit.rules.contract import Case, ContentRule, Context, LinkRule, Rule
+from audit.rules.facts import Facts, facts_of
 from audit.rules.links.anchor_missing import AnchorMissing
 from audit.rules.links.link_blocked import LinkBlocked
 from audit.rules.links.link_broken import LinkBroken
@@ -61,6 +68,10 @@ from audit.rules.links.link_site_gone import LinkSiteGone
 from audit.rules.links.link_soft_404 import LinkSoft404
 from audit.rules.links.link_unsafe import LinkUnsafe
 from audit.rules.options import configure, mistakes
+from audit.rules.site.content_duplicate import ContentDuplicate
+from audit.rules.site.content_duplicate_id import ContentDuplicateId
+from audit.rules.site.content_duplicate_slug import ContentDuplicateSlug
+from audit.rules.together import SiteRule, check_site
 
 RULESET = "1.0"
 """The version of the rules: reports of different majors are not compared."""
@@ -81,9 +92,15 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     LinkEdgeSpace(),
     LinkTextBlank(),
     LinkLocalFile(),
+    LinkInternalMissing(),
     LinkStaging(),
     LinkWrapped(),
     ContentOverLimit(),
+    ContentTermMissing(),
+    ContentEntryMissing(),
+    ContentAssetMissing(),
+    ContentImageAlt(),
+    ContentUserMissing(),
     ContentRepeated(),
     ContentFakeList(),
     ContentTitleLong(),
@@ -131,7 +148,11 @@ LINK_RULES: tuple[LinkRule, ...] = (
 )
 """Asked of every target in every field. Within a family the first that applies speaks, so the gravest and the most exact stand first."""
 
-SITE_RULES: tuple[Rule, ...] = ()
+SITE_RULES: tuple[SiteRule, ...] = (
+    ContentDuplicateId(),
+    ContentDuplicateSlug(),
+    ContentDuplicate(),
+)
 """Asked once of all initiatives together."""
 
 
@@ -148,12 +169,16 @@ __all__ = [
     "Case",
     "ContentRule",
     "Context",
+    "Facts",
     "LinkRule",
     "Rule",
+    "SiteRule",
     "all_rules",
     "check_entry",
     "check_links",
+    "check_site",
     "check_unreadable",
     "configure",
+    "facts_of",
     "mistakes",
 ]

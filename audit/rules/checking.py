@@ -12,6 +12,7 @@ from audit.model.verdict import Judgement, Verdict
 from audit.rules.content.content_unreadable import ContentUnreadable
 from audit.rules.contract import Case, ContentRule, Context, LinkRule
 from audit.rules.making import params
+from audit.rules.page import Page
 from audit.rules.reading.problems import REPORTED
 
 WHY_SILENT: Mapping[Verdict, str] = MappingProxyType(
@@ -27,8 +28,9 @@ WHY_SILENT: Mapping[Verdict, str] = MappingProxyType(
 
 def check_entry(entry: Entry, links: tuple[Link, ...], *, rules: Sequence[ContentRule], context: Context) -> Iterator[Finding]:
     """What the content rules have to say of one entry, in the order of the shelf."""
+    page = Page(entry=entry, links=links)
     for rule in rules:
-        yield from rule.check(entry, links, context)
+        yield from rule.check(page, context)
 
 
 def check_unreadable(unreadable: Unreadable, *, rules: Sequence[ContentRule]) -> Iterator[Finding]:

@@ -9,7 +9,9 @@ from audit.model.entry import Entry, Unreadable
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.model.probe import Target
+from audit.model.site import SiteIndex
 from audit.model.verdict import Judgement
+from audit.rules.page import Page
 
 T = TypeVar("T")
 
@@ -33,6 +35,8 @@ class Context:
     stale_after_months: int = 12
     placeholders: tuple[str, ...] = ()
     """Further texts that count as placeholders."""
+    site: SiteIndex | None = None
+    """What else the site holds, for rules about what content refers to; they are silent without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +71,8 @@ class Rule(Protocol):
 class ContentRule(Rule, Protocol):
     """A rule about one initiative's own text."""
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
-        """What is wrong in this entry, each thing once."""
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
+        """What is wrong with this initiative, each thing once."""
         ...
 
 

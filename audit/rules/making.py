@@ -1,28 +1,21 @@
 """Putting findings together, so that all rules fill them in alike."""
 
-import re
 from collections.abc import Sequence
 
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Params
 from audit.model.location import FieldPath, Location, dotted
 from audit.rules.contract import Case, Rule
+from audit.rules.reading.places import field_of
 
 LINK_PARAMS = ("field", "address", "host", "words", "redirect", "suggestion")
 """What every finding about a link tells the wording."""
-
-_NODES = re.compile(r"(?:\.content)+(?:\.text)?\Z")
 
 
 def place(entry: Entry, path: FieldPath, *, offset: int | None = None, sentence: str = "") -> Location:
     """Where the value at `path`, or the character `offset` of it, stands in the entry's file."""
     line, column = entry.marks.place(path) if offset is None else entry.marks.offset_place(path, offset)
     return Location(path=entry.path, field=dotted(path), line=line, column=column, sentence=sentence)
-
-
-def field_of(location: Location) -> str:
-    """The field that editors know, for a place anywhere inside it: the nodes of a rich text are no fields."""
-    return _NODES.sub("", location.stable_field)
 
 
 def params(**values: str | int) -> Params:

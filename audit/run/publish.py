@@ -67,8 +67,8 @@ def reserved(day: date, *, root: Path) -> Iterator[int]:
         os.close(turn)
 
 
-def publish(report: Report, documents: Iterable[Document], index: Document, *, root: Path) -> Published:
-    """Put a report in place: its dated folder, then the list of reports, then ``latest``.
+def publish(report: Report, documents: Iterable[Document], index: Document, *, root: Path, feeds: Iterable[Document] = ()) -> Published:
+    """Put a report in place: its dated folder, then the list of reports and its feeds, then ``latest``.
 
     `documents` may be produced as they are written. Nothing that stood before is touched unless every byte of the new is on the disk.
 
@@ -83,7 +83,8 @@ def publish(report: Report, documents: Iterable[Document], index: Document, *, r
             count, size = _write_all(documents, staging)
             _rename_into_place(staging, root / report.id)
         _sync(root)
-        _replace(index, root=root)
+        for document in (index, *feeds):
+            _replace(document, root=root)
         latest = _switch(report.id, root=root)
         _sync(root)
     return Published(report_id=report.id, folder=root / report.id, documents=count, size=size, latest=latest)

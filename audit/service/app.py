@@ -19,9 +19,9 @@ from audit.service.desk import AuditDesk
 from audit.service.guards import GUARDS
 from audit.service.headers import protect_prepared
 from audit.service.idempotency import Keys
-from audit.service.parts import PARTS, Parts
 from audit.service.metrics import Metrics, Night
 from audit.service.overdue import NightWatch
+from audit.service.parts import PARTS, Parts
 from audit.service.schedule import Schedule
 from audit.service.tokens import Throttle, Tokens
 from audit.wording.catalogue import catalogue

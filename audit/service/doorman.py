@@ -4,13 +4,15 @@ aiohttp keeps a connection whose request header never ends; the doorman closes i
 """
 
 import asyncio
-from contextlib import suppress
+import logging
 from typing import Any, cast
 
 from aiohttp import web
 
 from audit.service.headers import protect
 from audit.service.problems import ProblemFound, as_json, kind_of, new_request_id
+
+log = logging.getLogger(__name__)
 
 HEADER_SECONDS = 10.0
 """Until the first request's header must be complete."""
@@ -74,12 +76,19 @@ class Conversation(web.RequestHandler):
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:
-        """An answer without details to what is not HTTP, or to a fault that nobody caught."""
-        del message
+        """An answer without details to what is not HTTP, or to a fault that nobody caught.
+
+        Raises:
+            ConnectionError: an answer was begun already; the connection can only be closed.
+        """
         self.header_arrived()
-        with suppress(ConnectionError):
-            super().handle_error(request, status, exc)
         request_id = new_request_id()
+        # What the caller wrote stays out of the log: it may hold a token, or lines of its own.
+        log.info("request not understood", extra={"request": request_id, "status": status, "why": type(exc).__name__})
+        if status >= 500:
+            log.error("request failed", exc_info=exc, extra={"request": request_id})
+        if request.writer.output_size > 0:
+            raise ConnectionError(message or "an answer was begun already")
         response = as_json(ProblemFound(kind_of(status).name), origin="", instance="", request_id=request_id)
         protect(response)
         response.force_close()

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from audit.service.parts import PARTS
+from audit.service.parts import PARTS, REQUEST_ID
 from audit.service.problems import ProblemFound
 from audit.service.shapes import progress_body, report_address
 from audit.service.ticket import RunTicket
@@ -42,7 +42,7 @@ async def follow(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
     )
-    parts.followers.add(request)
+    parts.followers.add(request[REQUEST_ID])
     try:
         await response.prepare(request)
         await response.write(f"retry: {RETRY_MS}\n\n".encode())
@@ -50,7 +50,7 @@ async def follow(request: web.Request) -> web.StreamResponse:
     except ConnectionError:
         pass  # the reader left
     finally:
-        parts.followers.discard(request)
+        parts.followers.discard(request[REQUEST_ID])
     return response
 
 

@@ -10,8 +10,8 @@ from aiohttp import web
 from audit.service import hosting
 from audit.service.headers import policy, style_hashes
 from audit.service.hosting import NotServed, Opened, opened
-from audit.service.parts import PARTS, Parts
 from audit.service.overdue import Overdue
+from audit.service.parts import PARTS, Parts
 from audit.service.problems import KINDS, ProblemFound, page
 
 _CHUNK = 256 * 1024

@@ -44,8 +44,8 @@ class Parts:
     keys: Keys
     """Requests that carried an Idempotency-Key."""
     metrics: Metrics
-    followers: set[web.Request]
-    """Who follows a run's progress at the moment."""
+    followers: set[str]
+    """The requests that follow a run's progress at the moment."""
     hosts: frozenset[str]
     """Names that requests may be addressed to, besides this machine's own."""
 

@@ -1,14 +1,35 @@
 """What every source says of its files: ids, dates, and files that cannot be read."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from audit.model.entry import Problem, Reading, Skipped, Unreadable, Value
 from audit.sources.files import FileGone, FileRefused, shown
 from audit.sources.salvage import salvage_addresses
+from audit.sources.yaml_values import YamlError
 
+UNREADABLE: Final = "content-unreadable"
 _ID_LINE: Final = re.compile(r"^id:[ \t]*['\"]?([\w:.-]{1,200})['\"]?[ \t]*\r?$", re.MULTILINE)
+
+MOST_ADDRESSES: Final = 20_000
+"""A file with more web addresses than this was not written for readers."""
+_Read = TypeVar("_Read")
+
+
+def parse(path: str, collection: str, content: bytes, read: Callable[[str], _Read]) -> _Read | Unreadable:
+    """What `read` makes of a file's text, or the reason why it cannot be read."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return unreadable(path, collection, _not_utf8(content, error), content.decode("utf-8", "replace"))
+    if text.count("://") > MOST_ADDRESSES:
+        return unreadable(path, collection, Problem(rule=UNREADABLE, detail=f"it holds more than {MOST_ADDRESSES:,} web addresses"), text)
+    try:
+        return read(text)
+    except YamlError as error:
+        return unreadable(path, collection, Problem(rule=error.rule, detail=error.message, line=error.line, column=error.column), text)
 
 
 def as_id(value: Value, path: str) -> str:
@@ -45,14 +66,14 @@ def refused(path: str, collection: str, error: FileRefused) -> Reading:
     """A file that could not be opened."""
     if isinstance(error, FileGone):
         return Skipped(path=shown(path), collection=collection, why="removed while reading", id=f"path:{shown(path)}")
-    return unreadable(path, collection, Problem(rule="content-unreadable", detail=str(error)))
+    return unreadable(path, collection, Problem(rule=UNREADABLE, detail=str(error)))
 
 
-def not_utf8(content: bytes, error: UnicodeDecodeError) -> Problem:
+def _not_utf8(content: bytes, error: UnicodeDecodeError) -> Problem:
     """Where the first byte stands that is no UTF-8."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem(rule="content-unreadable", detail="it is saved as UTF-16; the CMS reads UTF-8 only")
+        return Problem(rule=UNREADABLE, detail="it is saved as UTF-16; the CMS reads UTF-8 only")
     before = content[: error.start]
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
-    return Problem(rule="content-unreadable", detail="it is not valid UTF-8", line=before.count(b"\n") + 1, column=column)
+    return Problem(rule=UNREADABLE, detail="it is not valid UTF-8", line=before.count(b"\n") + 1, column=column)

@@ -1,6 +1,5 @@
 """What is remembered from run to run, in SQLite or PostgreSQL."""
 
-from audit.stores.keeping import PageSeen
 from audit.stores.store import SqlStore
 
-__all__ = ["PageSeen", "SqlStore"]
+__all__ = ["SqlStore"]

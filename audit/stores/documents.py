@@ -5,6 +5,7 @@ import zlib
 from typing import Any, TypeVar
 
 from audit.errors import SurroundingsError
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import Report
 from audit.model.run import Run
 from audit.model.standing import Record
@@ -66,6 +67,16 @@ def judgement_to_text(judgement: Judgement) -> str:
 def judgement_from_text(text: str) -> Judgement:
     """The judgement that `judgement_to_text` was given; raises `SurroundingsError` when it is damaged."""
     return _read(Judgement, text)
+
+
+def acknowledgement_to_text(word: Acknowledgement) -> str:
+    """A person's word as one line of JSON."""
+    return _written(encode(word))
+
+
+def acknowledgement_from_text(text: str) -> Acknowledgement:
+    """The word that `acknowledgement_to_text` was given; raises `SurroundingsError` when it is damaged."""
+    return _read(Acknowledgement, text)
 
 
 def _read(kind: type[T], text: str) -> T:

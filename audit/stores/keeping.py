@@ -1,31 +1,23 @@
 """What is written: each function inside a transaction that its caller began."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import Report
 from audit.model.run import Run, RunStatus
 from audit.model.standing import Check, Record, Streak
-from audit.model.verdict import WORKS
-from audit.stores.rows import Values, check_values, initiative_values, record_values, run_values, streak_values
-from audit.stores.schema import CHECKS, FINDINGS, INITIATIVES, LINKS, PAGES, REPORTS, RUNS, SENT, STREAKS
+from audit.model.verdict import WORKS, Verdict
+from audit.stores.rows import Values, acknowledgement_values, check_values, initiative_values, record_values, run_values, streak_values
+from audit.stores.schema import ACKNOWLEDGEMENTS, CHECKS, FINDINGS, INITIATIVES, LINKS, PAGES, REPORTS, RUNS, SENT, STREAKS
 from audit.stores.statements import put
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSeen:
-    """What a target looked like when it was last good."""
-
-    at: datetime
-    etag: str
-    last_modified: str
-    sketch: tuple[int, ...]
-    title: str
+NOT_MODIFIED = 304
+"""The answer to a conditional request whose page has not changed."""
 
 
 async def keep_run(connection: AsyncConnection, run: Run) -> None:
@@ -42,14 +34,15 @@ async def keep_pages(connection: AsyncConnection, run: Run) -> None:
     """Remember the pages that this run saw good. A run in doubt teaches nothing: it may have seen somebody's login portal."""
     if run.status not in (RunStatus.COMPLETE, RunStatus.PARTIAL):
         return
-    names = [column.name for column in PAGES.columns]
-    worth = (CHECKS.c.etag != "") | (CHECKS.c.last_modified != "") | (CHECKS.c.sketch != "") | (CHECKS.c.title != "")
-    good = select(*(CHECKS.c[name] for name in names)).where(
-        CHECKS.c.run_id == run.id, CHECKS.c.verdict.in_([verdict.value for verdict in WORKS]), worth
-    )
-    insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(PAGES).from_select(names, good)
-    replaced = {name: insert.excluded[name] for name in names if name != "target_id"}
+    good = (CHECKS.c.run_id == run.id) & CHECKS.c.verdict.in_([verdict.value for verdict in WORKS - {Verdict.INSECURE}])
+    unchanged = CHECKS.c.status.is_not_distinct_from(NOT_MODIFIED)
+    names = [column.name for column in PAGES.columns if column.name != "read_at"]
+    read = select(CHECKS.c.at.label("read_at"), *(CHECKS.c[name] for name in names)).where(good, ~unchanged)
+    insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(PAGES).from_select(["read_at", *names], read)
+    replaced = {column.name: insert.excluded[column.name] for column in PAGES.columns if column.name != "target_id"}
     await connection.execute(insert.on_conflict_do_update(index_elements=["target_id"], set_=replaced))
+    said_the_same = select(CHECKS.c.target_id).where(good, unchanged)
+    await connection.execute(update(PAGES).where(PAGES.c.target_id.in_(said_the_same)).values(at=run.started_at))
     # Kept once with the page, not again with every check of it.
     await connection.execute(update(CHECKS).where(CHECKS.c.run_id == run.id, CHECKS.c.sketch != "").values(sketch=""))
 
@@ -88,3 +81,8 @@ async def keep_links(connection: AsyncConnection, run: Run, links: Iterable[tupl
 async def keep_sent(connection: AsyncConnection, message_id: str, *, at: datetime) -> None:
     """Remember a message that was handed over."""
     await put(connection, SENT, [{"message_id": message_id, "sent_at": at}])
+
+
+async def keep_acknowledgements(connection: AsyncConnection, words: Iterable[Acknowledgement]) -> None:
+    """Keep people's words, each in place of what was known of it before."""
+    await put(connection, ACKNOWLEDGEMENTS, map(acknowledgement_values, words))

@@ -8,14 +8,14 @@ from sqlalchemy import Result, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.history import choose_baseline
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import Report
 from audit.model.run import Run
-from audit.model.standing import Check, Record, Streak
+from audit.model.standing import Check, PageSeen, Record, Streak
 from audit.ports import Memory, ReportRow
-from audit.stores.documents import record_from_text, report_from_bytes, run_from_text
-from audit.stores.keeping import PageSeen
-from audit.stores.rows import check_of, report_row_of, streak_of
-from audit.stores.schema import CHECKS, FINDINGS, INITIATIVES, LINKS, PAGES, REPORTS, RUNS, SENT, STREAKS
+from audit.stores.documents import acknowledgement_from_text, record_from_text, report_from_bytes, run_from_text
+from audit.stores.rows import check_of, page_of, report_row_of, streak_of
+from audit.stores.schema import ACKNOWLEDGEMENTS, CHECKS, FINDINGS, INITIATIVES, LINKS, PAGES, REPORTS, RUNS, SENT, STREAKS
 
 _LOOK_BACK = 400
 """So many reports are looked through for a baseline."""
@@ -77,13 +77,14 @@ async def history(connection: AsyncConnection, target_id: str, *, limit: int) ->
 
 
 async def pages(connection: AsyncConnection) -> Mapping[str, PageSeen]:
-    """What each target looked like when it was last good."""
-    return {
-        row.target_id: PageSeen(
-            at=row.at, etag=row.etag, last_modified=row.last_modified, sketch=tuple(map(int, row.sketch.split())), title=row.title
-        )
-        for row in (await connection.execute(select(PAGES))).all()
-    }
+    """See `Store.pages`."""
+    return {row.target_id: page_of(row) for row in (await connection.execute(select(PAGES))).all()}
+
+
+async def acknowledgements(connection: AsyncConnection) -> Sequence[Acknowledgement]:
+    """See `Store.acknowledgements`."""
+    oldest_first = select(ACKNOWLEDGEMENTS.c.document).order_by(ACKNOWLEDGEMENTS.c.created_at, ACKNOWLEDGEMENTS.c.id)
+    return tuple(acknowledgement_from_text(document) for document in (await connection.execute(oldest_first)).scalars())
 
 
 async def was_sent(connection: AsyncConnection, message_id: str) -> bool:

@@ -9,13 +9,15 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import LABELS, Report
 from audit.model.run import Run
-from audit.model.standing import Check, Record, State, Streak
+from audit.model.standing import Check, PageSeen, Record, State, Streak
 from audit.model.verdict import Verdict
 from audit.ports import ReportRow
 from audit.stores.documents import (
     REPORT_VERSION,
+    acknowledgement_to_text,
     judgement_from_text,
     judgement_to_text,
     record_to_text,
@@ -80,6 +82,19 @@ def check_of(row: Row[Any]) -> Check:
     )
 
 
+def page_of(row: Row[Any]) -> PageSeen:
+    """The page in a row of ``pages``."""
+    return PageSeen(
+        at=row.at,
+        read_at=row.read_at,
+        judgement=judgement_from_text(row.judgement),
+        etag=row.etag,
+        last_modified=row.last_modified,
+        sketch=tuple(map(int, row.sketch.split())),
+        title=row.title,
+    )
+
+
 def streak_values(streak: Streak) -> Values:
     """A row of ``streaks``."""
     return {name: getattr(streak, name) for name in _STREAK_FIELDS} | {"verdict": streak.verdict.value}
@@ -103,6 +118,11 @@ def record_values(scope: str, record: Record) -> Values:
         "closed_at": record.closed_at,
         "document": record_to_text(record),
     }
+
+
+def acknowledgement_values(word: Acknowledgement) -> Values:
+    """A row of ``acknowledgements``."""
+    return {"id": word.id, "created_at": word.created_at, "ended_at": word.ended_at, "document": acknowledgement_to_text(word)}
 
 
 def report_values(run: Run, report: Report) -> Values:

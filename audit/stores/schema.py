@@ -160,6 +160,8 @@ PAGES = Table(
     METADATA,
     _key("target_id"),
     _moment("at"),
+    _moment("read_at"),
+    _text("judgement"),
     _text("etag"),
     _text("last_modified"),
     _text("sketch"),
@@ -171,3 +173,6 @@ PARSED = Table("parsed", METADATA, _key("key"), Column("content", LargeBinary, n
 """What was made of content that has not changed since, by a digest of the content."""
 
 SENT = Table("sent", METADATA, _key("message_id"), _moment("sent_at"))
+
+ACKNOWLEDGEMENTS = Table("acknowledgements", METADATA, _key("id"), _moment("created_at"), _maybe("ended_at"), _text("document"))
+"""People's words on findings, those that are over too until they are pruned."""

@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from audit.clock import Clock, SystemClock
 from audit.errors import SurroundingsError
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import Report
 from audit.model.run import Run
-from audit.model.standing import Check, Record, Streak
+from audit.model.standing import Check, PageSeen, Record, Streak
 from audit.ports import Memory, ReportRow
 from audit.stores import keeping, pruning, recalling
 from audit.stores.connecting import PATIENCE, address, connect, writing
 from audit.stores.damage import set_aside_if_damaged
-from audit.stores.keeping import PageSeen
 from audit.stores.migrating import migrate
 from audit.stores.rows import report_values
 
@@ -75,7 +75,7 @@ class SqlStore:
         async with self._writing() as connection:
             await keeping.keep_checks(connection, run_id, checks)
 
-    async def finish(
+    async def finish(  # noqa: PLR0913 - everything that one transaction keeps, by name
         self,
         run: Run,
         report: Report,
@@ -83,6 +83,7 @@ class SqlStore:
         records: Iterable[Record],
         streaks: Iterable[Streak],
         links: Iterable[tuple[str, str]],
+        acknowledgements: Iterable[Acknowledgement] = (),
     ) -> None:
         """See `Store.finish`."""
         # A big report takes a second to write down: outside the transaction, and where it keeps nobody waiting.
@@ -94,6 +95,7 @@ class SqlStore:
             await keeping.keep_report(connection, kept)
             await keeping.keep_standings(connection, run.scope, records=records, streaks=streaks)
             await keeping.keep_links(connection, run, links)
+            await keeping.keep_acknowledgements(connection, acknowledgements)
 
     async def checks(self, run_id: str) -> Sequence[Check]:
         """See `Store.checks`."""
@@ -121,19 +123,29 @@ class SqlStore:
             return await recalling.reports(connection, limit=limit)
 
     async def report(self, report_id: str) -> Report | None:
-        """A published report as it was, to be rendered again; None when there is none of that name."""
+        """See `Store.report`."""
         async with self._reading() as connection:
             return await recalling.report(connection, report_id)
 
     async def history(self, target_id: str, *, limit: int = 100) -> Sequence[Check]:
-        """The newest checks of one target first."""
+        """See `Store.history`."""
         async with self._reading() as connection:
             return await recalling.history(connection, target_id, limit=limit)
 
     async def pages(self) -> Mapping[str, PageSeen]:
-        """What each target looked like when it was last good, by target id."""
+        """See `Store.pages`."""
         async with self._reading() as connection:
             return await recalling.pages(connection)
+
+    async def acknowledgements(self) -> Sequence[Acknowledgement]:
+        """See `Store.acknowledgements`."""
+        async with self._reading() as connection:
+            return await recalling.acknowledgements(connection)
+
+    async def keep_acknowledgements(self, words: Iterable[Acknowledgement]) -> None:
+        """See `Store.keep_acknowledgements`."""
+        async with self._writing() as connection:
+            await keeping.keep_acknowledgements(connection, words)
 
     async def was_sent(self, message_id: str) -> bool:
         """See `Store.was_sent`."""
@@ -146,7 +158,7 @@ class SqlStore:
             await keeping.keep_sent(connection, message_id, at=at)
 
     async def prune(self, keep_days: int) -> int:
-        """Forget what is older than `keep_days`; returns how many rows went."""
+        """See `Store.prune`."""
         async with self._writing() as connection:
             gone = await pruning.prune(connection, now=self._clock.now(), keep_days=keep_days)
         if file := self._file():

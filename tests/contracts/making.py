@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope
 from audit.model.finding import Certainty, Finding, Occurrence, Severity, fingerprint
 from audit.model.location import Location
 from audit.model.report import Baseline, Closed, Coverage, Health, HostRow, InitiativeRow, Line, Message, NotJudged, Report, TargetRow
@@ -80,6 +81,24 @@ def record(word: str = "river", *, state: State | None = State.NEW, seen: int = 
         last_seen=night(seen),
         confirmed_at=night(seen),
         shown_at=night(seen),
+        **more,
+    )
+
+
+def acknowledgement(*, created_at: datetime = FIRST, **more) -> Acknowledgement:
+    about = finding()
+    return Acknowledgement(
+        kind=AckKind.WAITING,
+        scope=AckScope.TARGET,
+        subject=about.target_id,
+        family=about.family,
+        rule=about.rule,
+        severity=about.severity,
+        certainty=about.certainty,
+        reason="The partner has been asked.",
+        by="Ada",
+        created_at=created_at,
+        until=created_at.date() + timedelta(days=30),
         **more,
     )
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 
 from audit.errors import SurroundingsError
+from audit.model.acknowledgement import AckEnd
 from audit.model.finding import Certainty
 from audit.model.run import RunStatus
 from audit.model.standing import FixedBy, State
 from audit.model.verdict import Verdict
 from audit.stores import SqlStore
-from tests.contracts.making import check, finding, initiative, night, record, report, run, streak, target_id
+from tests.contracts.making import acknowledgement, check, finding, initiative, night, record, report, run, streak, target_id
 
 
 async def finish(store, number, *, status=RunStatus.COMPLETE, records=(), streaks=(), links=(), initiatives=(), **more):
@@ -185,7 +186,28 @@ async def test_what_a_good_page_looked_like_is_remembered_until_it_is_good_again
     await store.save_checks("run_0001", [check(at=night(1), verdict=Verdict.BROKEN, title="Not found")])
     await finish(store, 1)
     page = (await store.pages())[target_id("river")]
-    assert (page.at, page.etag, page.sketch, page.title) == (night(0), '"v1"', (3, 1, 4), "River")
+    assert (page.at, page.read_at, page.etag, page.sketch, page.title) == (night(0), night(0), '"v1"', (3, 1, 4), "River")
+    assert page.judgement == check().judgement
+
+
+async def test_a_page_that_says_it_is_unchanged_stays_as_it_was_read(store):
+    await store.save_checks("run_0000", [check(etag='"v1"', sketch=(3, 1, 4), title="River")])
+    await finish(store, 0)
+    await store.save_checks("run_0001", [check(at=night(1), status=304, title=""), check("lake", at=night(1), status=304)])
+    await finish(store, 1)
+    pages = await store.pages()
+    page = pages[target_id("river")]
+    assert (page.at, page.read_at, page.etag, page.sketch, page.title) == (night(1), night(0), '"v1"', (3, 1, 4), "River")
+    assert target_id("lake") not in pages
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"), [(Verdict.INSECURE, "cert-expired"), (Verdict.SOFT_404, "not-there"), (Verdict.BLOCKED, "status-403")]
+)
+async def test_a_page_in_doubt_is_no_page_to_remember(store, verdict, reason):
+    await store.save_checks("run_0000", [check(verdict=verdict, reason=reason, etag='"v1"')])
+    await finish(store, 0)
+    assert not await store.pages()
 
 
 async def test_a_run_in_doubt_teaches_nothing_about_pages(store):
@@ -267,4 +289,26 @@ async def test_pruning_keeps_the_only_report_there_is_to_compare_with(url):
     await finish(store, 0)
     await store.prune(400)
     assert (await remembered(store, 900)).baseline is not None
+    await store.close()
+
+
+async def test_peoples_words_are_kept_renewed_and_forgotten_when_they_are_long_over(url):
+    class Later:
+        def now(self):
+            return night(500)
+
+        monotonic = sleep = None
+
+    store = SqlStore(url, clock=Later())
+    await store.open()
+    first = acknowledgement()
+    second = acknowledgement(created_at=night(1))
+    await store.keep_acknowledgements([second, first])
+    assert await store.acknowledgements() == (first, second)
+    over = replace(first, ended_at=night(2), ended=AckEnd.EXPIRED)
+    done = run(2)
+    await store.finish(done, report(done), records=(), streaks=(), links=(), acknowledgements=[over])
+    assert await store.acknowledgements() == (over, second)
+    await store.prune(400)
+    assert await store.acknowledgements() == (second,)
     await store.close()

@@ -29,6 +29,7 @@ STATUS = {
     "limited": 429,
     "failing": 503,
     "parked": 200,
+    "holding": 200,
     "taken-over": 200,
 }
 
@@ -123,6 +124,15 @@ async def test_bad_certificates_are_bad_each_in_their_own_way(client, host, word
     with pytest.raises(aiohttp.ClientConnectorCertificateError, match=words):
         async with client.get(f"https://{host}/"):
             pass
+
+
+async def test_good_certificates_stand_up_to_the_strict_reading_of_newer_pythons(demo):
+    context = ssl.create_default_context(cafile=demo.ca_file)
+    context.verify_flags |= ssl.VERIFY_X509_STRICT | ssl.VERIFY_X509_PARTIAL_CHAIN
+    address, port = demo.hosts["longtable.example", 443]
+    _, writer = await asyncio.open_connection(address, port, ssl=context, server_hostname="longtable.example")
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_the_pages_behind_bad_certificates_work(demo):

@@ -74,7 +74,9 @@ def test_every_link_of_every_initiative_is_found_once_at_its_line():
         assert Counter(link.href for link in inline) == hrefs_in(values), entry.path
         others = Counter(link.href for link in links if link not in inline)
         assert others == plain_addresses(values), entry.path
-        by_line = [(number, match[2]) for number, line in enumerate(text.split("\n"), 1) if (match := re.match(r" +href: ('?)(.+)\1$", line))]
+        by_line = [
+            (number, match[2]) for number, line in enumerate(text.split("\n"), 1) if (match := re.match(r" +href: ('?)(.+)\1$", line))
+        ]
         assert {(link.location.line, link.href) for link in inline} <= set(by_line), entry.path
 
 

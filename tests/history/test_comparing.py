@@ -72,6 +72,15 @@ def test_one_link_mended_in_the_content_is_exactly_the_one_that_is_fixed():
     assert there.night() == {"a:river": "open", "a:pond": "open"}
 
 
+def test_a_suspicion_whose_link_was_taken_away_is_told_as_mended():
+    there = world("river", "lake")
+    there.night()
+    assert there.night(river="404", lake="404") == {}
+    there.content["a"]["text"][0] = "meadow"
+    assert there.night() == {"a:river": "fixed", "a:lake": "new"}
+    assert there.record().fixed_by is FixedBy.LINK_REPLACED
+
+
 def test_one_target_repaired_is_fixed_after_its_second_good_night_and_nothing_is_new():
     there = broken_world("river", "lake")
     assert there.night(river="ok") == {"a:river": "open", "a:lake": "open"}

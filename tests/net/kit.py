@@ -64,7 +64,9 @@ class Server:
 
 
 @asynccontextmanager
-async def serving(talk: Talk | bytes, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> AsyncIterator[Server]:
+async def serving(
+    talk: Talk | bytes, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1", port: int = 0
+) -> AsyncIterator[Server]:
     """A server that answers every request with the bytes of `talk`, or as `talk` does."""
     server = Server()
 
@@ -84,7 +86,7 @@ async def serving(talk: Talk | bytes, *, tls: ssl.SSLContext | None = None, host
                     break
         writer.close()
 
-    listener = await asyncio.start_server(connected, host, 0, ssl=tls)
+    listener = await asyncio.start_server(connected, host, port, ssl=tls)
     server.port = listener.sockets[0].getsockname()[1]
     try:
         yield server

@@ -5,11 +5,11 @@ import zlib
 
 import brotli
 import pytest
-from tests.net.kit import OK, PAGE, FastClock, serving, settings
 
 from audit.model.probe import Reason
 from audit.net import open_exchanger
 from audit.ports import Request
+from tests.net.kit import OK, PAGE, FastClock, serving, settings
 
 URL = "http://site.example.org/page"
 
@@ -92,7 +92,10 @@ async def test_a_kept_connection_that_was_just_closed_proves_nothing():
             await visit.reader.readuntil(b"\r\n\r\n")  # the second request meets a connection that closes
             visit.writer.close()
 
-    async with serving(talk) as server, open_exchanger(settings(("site.example.org", 80, server.port), retries=0), FastClock()) as exchanger:
+    async with (
+        serving(talk) as server,
+        open_exchanger(settings(("site.example.org", 80, server.port), retries=0), FastClock()) as exchanger,
+    ):
         await exchanger.exchange(Request(url=URL, max_bytes=100))
         second = await exchanger.exchange(Request(url=URL, max_bytes=100))
 
@@ -122,7 +125,9 @@ async def test_a_body_is_decoded_as_announced_and_as_it_is(encoding, raw):
     assert answer.bytes_received == len(raw)
 
 
-@pytest.mark.parametrize("bomb", [("gzip", gzip.compress(b"\0" * 50_000_000)), ("br", brotli.compress(b"\0" * 50_000_000, quality=5))], ids=["gzip", "br"])
+@pytest.mark.parametrize(
+    "bomb", [("gzip", gzip.compress(b"\0" * 50_000_000)), ("br", brotli.compress(b"\0" * 50_000_000, quality=5))], ids=["gzip", "br"]
+)
 async def test_a_bomb_is_decoded_no_further_than_the_cap(bomb):
     encoding, raw = bomb
     answer, _ = await ask(b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n%s" % (encoding.encode(), len(raw), raw))
@@ -195,7 +200,9 @@ async def test_interim_answers_are_passed_over():
     assert answer.status == 200
 
 
-@pytest.mark.parametrize("fields", [b"Content-Security-Policy: " + b"a" * 40_000, b"\r\n".join(b"Set-Cookie: c%d=1" % n for n in range(300))])
+@pytest.mark.parametrize(
+    "fields", [b"Content-Security-Policy: " + b"a" * 40_000, b"\r\n".join(b"Set-Cookie: c%d=1" % n for n in range(300))]
+)
 async def test_long_and_many_header_fields_are_read(fields):
     answer, _ = await ask(OK.replace(b"\r\n\r\n", b"\r\n" + fields + b"\r\n\r\n", 1))
 
@@ -209,7 +216,9 @@ async def test_an_odd_status_is_told_as_it_is():
 
 
 async def test_the_bytes_of_a_location_survive():
-    answer, _ = await ask(b"HTTP/1.1 302 Found\r\nLocation: /caf\xe9?a=%2F%41\r\nX-A: caf\xe9\r\nX-B: caf\xc3\xa9\r\nContent-Length: 0\r\n\r\n")
+    answer, _ = await ask(
+        b"HTTP/1.1 302 Found\r\nLocation: /caf\xe9?a=%2F%41\r\nX-A: caf\xe9\r\nX-B: caf\xc3\xa9\r\nContent-Length: 0\r\n\r\n"
+    )
 
     assert answer.header("location") == "/caf%E9?a=%2F%41"
     assert answer.header("x-a") == answer.header("x-b") == "caf\u00e9"

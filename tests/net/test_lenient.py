@@ -1,11 +1,11 @@
 """Grammar that browsers forgive."""
 
 import pytest
-from tests.net.kit import PAGE
-from tests.net.test_client import URL, ask
 
 from audit.model.probe import Reason
 from audit.ports import Request
+from tests.net.kit import PAGE
+from tests.net.test_client import URL, ask
 
 CLOSE = b"Connection: close\r\n\r\n" + PAGE
 ODD = {
@@ -13,7 +13,8 @@ ODD = {
     "no colon": b"HTTP/1.1 200 OK\r\ngarbageline\r\n" + CLOSE,
     "HTTP/2 in text": b"HTTP/2 200 OK\r\n" + CLOSE,
     "two equal lengths": b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nContent-Length: %d\r\n" % (len(PAGE), len(PAGE)) + CLOSE,
-    "length and chunks": b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE),
+    "length and chunks": b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
+    % (len(PAGE), PAGE),
     "length too small": b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n" + CLOSE,
     "chunk lines end in LF": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\n%s\n0\n\n" % (len(PAGE), PAGE),
     "no reason, bare LF": b"HTTP/1.1 200\nServer: x\n" + CLOSE,

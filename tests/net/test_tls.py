@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
-import datetime
+import os
 import socket
 import ssl
 import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import trustme
@@ -13,16 +14,16 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
-from tests.net.kit import OK, FastClock, serving, settings
 
 from audit.model.probe import Reason
 from audit.net import open_exchanger
 from audit.ports import Request
+from tests.net.kit import OK, FastClock, serving, settings
 
 NAME = "site.example.org"
 URL = f"https://{NAME}/"
-NOW = datetime.datetime.now(datetime.UTC)
-DAY = datetime.timedelta(days=1)
+NOW = datetime.now(UTC)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +73,17 @@ def blocking(tls):
         with contextlib.suppress(OSError):
             while True:
                 raw, _ = listener.accept()
-                with contextlib.suppress(OSError), tls.wrap_socket(raw, server_side=True) as wrapped:
-                    wrapped.recv(4096)
-                    wrapped.sendall(OK)
+                with contextlib.suppress(OSError), tls.wrap_socket(raw, server_side=True, do_handshake_on_connect=False) as wrapped:
+                    try:
+                        wrapped.do_handshake()
+                        wrapped.recv(4096)
+                        wrapped.sendall(OK)
+                    except ssl.SSLError:  # the alert is out; what the client still sends is read, lest a reset overtakes it
+                        with socket.socket(fileno=os.dup(wrapped.fileno())) as plain:
+                            plain.settimeout(1)
+                            plain.shutdown(socket.SHUT_WR)
+                            while plain.recv(4096):
+                                pass
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
@@ -193,7 +202,7 @@ async def test_a_server_that_wants_our_certificate_is_told_apart(authority, ca_f
     with blocking(wants) as port:
         answer = await ask_at(port, ca_file)
 
-    assert answer.failure.code == "client-certificate"
+    assert answer.failure.code == "client-certificate", answer.failure
 
 
 async def test_plain_http_where_tls_should_be_is_told_apart(ca_file):

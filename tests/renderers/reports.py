@@ -411,7 +411,12 @@ def several() -> Report:
     lines.append(line(0, initiative=rows[0], url="https://first-failure.example/", certainty=Certainty.SUSPECTED))
     clean = tuple(initiative(number, health="clean") for number in range(10, 20))
     event = HostRow(host="partner-a.example", links=61, initiatives=38, failing=60, event="stopped_answering", since=date(2026, 11, 19))
-    return arranged(lines, rows + clean, closed=(closed(30), closed(31, state=State.LEFT, fixed_by=None), closed(32, state=State.NOT_RECHECKED, fixed_by=None)), hosts=(event,))
+    return arranged(
+        lines,
+        rows + clean,
+        closed=(closed(30), closed(31, state=State.LEFT, fixed_by=None), closed(32, state=State.NOT_RECHECKED, fixed_by=None)),
+        hosts=(event,),
+    )
 
 
 def first() -> Report:

@@ -64,6 +64,11 @@ def test_a_report_stands_under_its_date_and_latest_leads_to_it(tmp_path):
     assert (root / "2026-11-21").stat().st_mode & 0o777 == 0o755
 
 
+def test_feeds_stand_beside_the_list(tmp_path):
+    publish(tiny(), documents(tiny()), index(), root=tmp_path, feeds=[Document(name="reports.atom", content=b"<feed/>")])
+    assert names(tmp_path) == ["2026-11-21", "index.html", "latest", "reports.atom"]
+
+
 def test_the_second_report_of_a_day_stands_beside_the_first_which_never_changes(tmp_path):
     first = tiny()
     publish(first, documents(first), index(), root=tmp_path)

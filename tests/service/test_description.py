@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from audit.service import api, app, events
 from audit.service.tokens import Tokens
 from tests.service.conftest import TOKEN, row_of
 
@@ -26,11 +27,8 @@ async def test_it_is_served(house):
         assert json.loads((await h.get("/api/v1/openapi.json"))[2]) == DOCUMENT
 
 
-async def test_every_address_of_the_api_is_described_and_no_other(house):
-    async with house() as h:
-        from audit.service import api, app, events
-
-        served = {(route.path, route.method.lower()) for module in (api, app, events) for route in module.routes}
+def test_every_address_of_the_api_is_described_and_no_other():
+    served = {(route.path, route.method.lower()) for module in (api, app, events) for route in module.routes}
     described = {(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods if method != "parameters"}
     assert served == described
 

@@ -4,11 +4,45 @@ import hashlib
 import html
 import random
 
-_WHO = ("volunteers", "the harbour crew", "two librarians", "parents", "the night shift", "beekeepers", "the choir", "retired drivers", "pupils")
+_WHO = (
+    "volunteers",
+    "the harbour crew",
+    "two librarians",
+    "parents",
+    "the night shift",
+    "beekeepers",
+    "the choir",
+    "retired drivers",
+    "pupils",
+)
 _DID = ("repaired", "counted", "painted", "translated", "carried", "planted", "measured", "recorded", "opened", "sorted")
-_WHAT = ("forty chairs", "the old signal lamps", "a hundred letters", "the garden wall", "three rooms", "the map of wells", "the seed chest", "a bridge")
-_WHERE = ("behind the station", "near the weir", "in the upper village", "along the canal", "at the market", "by the school", "on the east bank")
-_WHY = ("before the first frost", "because nobody else would", "for the spring fair", "after a long quarrel", "to spare the council a bill", "with great care")
+_WHAT = (
+    "forty chairs",
+    "the old signal lamps",
+    "a hundred letters",
+    "the garden wall",
+    "three rooms",
+    "the map of wells",
+    "the seed chest",
+    "a bridge",
+)
+_WHERE = (
+    "behind the station",
+    "near the weir",
+    "in the upper village",
+    "along the canal",
+    "at the market",
+    "by the school",
+    "on the east bank",
+)
+_WHY = (
+    "before the first frost",
+    "because nobody else would",
+    "for the spring fair",
+    "after a long quarrel",
+    "to spare the council a bill",
+    "with great care",
+)
 
 
 def sentences(key: str, count: int) -> str:
@@ -17,7 +51,9 @@ def sentences(key: str, count: int) -> str:
     rows = []
     for _ in range(count):
         row = [dice.choice(part) for part in (_WHO, _DID, _WHAT, _WHERE, _WHY)]
-        rows.append(f"In {dice.randint(1950, 2024)} {' '.join(row)}, and {dice.randint(3, 99)} people of district {dice.randint(2, 40)} came to see it.")
+        rows.append(
+            f"In {dice.randint(1950, 2024)} {' '.join(row)}, and {dice.randint(3, 99)} people of district {dice.randint(2, 40)} came to see it."
+        )
     return " ".join(rows)
 
 
@@ -36,7 +72,18 @@ def shell(host: str, title: str, main: str, *, lang: str = "en", head: str = "",
     )
 
 
-def article(host: str, path: str, *, title: str = "", extra: str = "", head: str = "", count: int = 24, lang: str = "en", before: str = "", after: str = "") -> str:
+def article(
+    host: str,
+    path: str,
+    *,
+    title: str = "",
+    extra: str = "",
+    head: str = "",
+    count: int = 24,
+    lang: str = "en",
+    before: str = "",
+    after: str = "",
+) -> str:
     """A page of a few hundred words that no other address has."""
     key = host + path
     title = title or "How " + sentences("title" + key, 1).split(" ", 2)[2].split(",")[0]
@@ -44,6 +91,8 @@ def article(host: str, path: str, *, title: str = "", extra: str = "", head: str
     return shell(host, title, body, lang=lang, head=head, before=before, after=after)
 
 
-def missing(host: str, title: str = "Page not found", text: str = "The page you are looking for could not be found.", *, lang: str = "en") -> str:
+def missing(
+    host: str, title: str = "Page not found", text: str = "The page you are looking for could not be found.", *, lang: str = "en"
+) -> str:
     """A site's own page for addresses it does not know."""
     return shell(host, title, f"<h1>{title}</h1><p>{text}</p>", lang=lang)

@@ -1,7 +1,7 @@
 """A web on loopback: real sockets, real TLS, names that say nothing of what they do."""
 
 import asyncio
-import datetime
+import datetime as dt
 import ssl
 import struct
 from collections import Counter
@@ -115,6 +115,7 @@ class Web:
     turns: Counter[tuple[str, str]] = field(default_factory=Counter)
     contexts: dict[str, ssl.SSLContext] = field(default_factory=dict)
     ports: dict[int, int] = field(default_factory=dict)
+    own_ports: dict[str, int] = field(default_factory=dict)
     servers: list[asyncio.Server] = field(default_factory=list)
 
     def add(self, case: Case, hosts: dict[str, str]) -> None:
@@ -126,9 +127,16 @@ class Web:
         self.authority.issue_cert("nobody.invalid").configure_cert(front)
         front.sni_callback = self._by_name
         for port, context in ((80, None), (443, front)):
-            server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=context, limit=300_000)
-            self.ports[port] = server.sockets[0].getsockname()[1]
-            self.servers.append(server)
+            self.ports[port] = await self._listen(context)
+        # A client's certificate is asked for by listeners of their own: the name comes too late to change that.
+        for host, (role, case, _) in self.behaviours.items():
+            if case.tls.get(role) == "client-certificate":
+                self.own_ports[host] = await self._listen(self._context_for(host))
+
+    async def _listen(self, context: ssl.SSLContext | None) -> int:
+        server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=context, limit=300_000)
+        self.servers.append(server)
+        return int(server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
         for server in self.servers:
@@ -149,7 +157,7 @@ class Web:
                 if (role, port) in case.closed:
                     found[host, port] = ("127.0.0.1", 1)
                 else:
-                    found[host, port] = ("127.0.0.1", self.ports[port])
+                    found[host, port] = ("127.0.0.1", self.own_ports.get(host, self.ports[port]) if port == 443 else self.ports[port])
         return found
 
     def _by_name(self, connection: ssl.SSLObject, name: str | None, _context: ssl.SSLContext) -> None:
@@ -159,13 +167,13 @@ class Web:
     def _context_for(self, host: str) -> ssl.SSLContext:
         role, case, _ = self.behaviours[host]
         kind, context = case.tls.get(role, "good"), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        now = datetime.datetime.now(datetime.UTC)
+        now = dt.datetime.now(dt.UTC)
         if kind == "expired":
-            self.authority.issue_cert(host, not_before=now - datetime.timedelta(90), not_after=now - datetime.timedelta(1)).configure_cert(context)
+            self.authority.issue_cert(host, not_before=now - dt.timedelta(90), not_after=now - dt.timedelta(1)).configure_cert(context)
         elif kind == "short":
-            self.authority.issue_cert(host, not_before=now - datetime.timedelta(3), not_after=now + datetime.timedelta(3)).configure_cert(context)
+            self.authority.issue_cert(host, not_before=now - dt.timedelta(3), not_after=now + dt.timedelta(3)).configure_cert(context)
         elif kind == "ending":
-            self.authority.issue_cert(host, not_before=now - datetime.timedelta(80), not_after=now + datetime.timedelta(5)).configure_cert(context)
+            self.authority.issue_cert(host, not_before=now - dt.timedelta(80), not_after=now + dt.timedelta(5)).configure_cert(context)
         elif kind == "wrong-host":
             self.authority.issue_cert("elsewhere." + host).configure_cert(context)
         elif kind == "stranger":
@@ -177,6 +185,7 @@ class Web:
         if kind == "client-certificate":
             context.maximum_version = ssl.TLSVersion.TLSv1_2
             context.verify_mode = ssl.CERT_REQUIRED
+            self.authority.configure_trust(context)
         return context
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -207,7 +216,8 @@ class Web:
 
 def usual(ask: Ask, case: Case) -> Reply:
     """The page of an address that the case links to; an honest 404 for any other."""
-    linked = {href.partition("#")[0] for href in case.href.format(**ask.hosts).split()}
+    filled = case.href.format(**ask.hosts, H=ask.host).replace("./", "/").replace("HTTPS:", "https:")
+    linked = {href.partition("#")[0] for href in filled.split()}
     here = f"{'https' if ask.secure else 'http'}://{ask.host}{ask.target}"
     if here in linked or here.rstrip("/") in linked or ask.path == "/":
         return Reply(body=article(ask.host, ask.target))
@@ -244,7 +254,7 @@ async def _send_wire(writer: asyncio.StreamWriter, wire: Wire) -> None:
         writer.transport.abort()
 
 
-def _self_signed(host: str, now: datetime.datetime, context: ssl.SSLContext) -> None:
+def _self_signed(host: str, now: dt.datetime, context: ssl.SSLContext) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     made = (
@@ -253,8 +263,8 @@ def _self_signed(host: str, now: datetime.datetime, context: ssl.SSLContext) -> 
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(10))
-        .not_valid_after(now + datetime.timedelta(300))
+        .not_valid_before(now - dt.timedelta(10))
+        .not_valid_after(now + dt.timedelta(300))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .sign(key, hashes.SHA256())
     )

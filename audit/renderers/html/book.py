@@ -23,6 +23,11 @@ class Book:
     hosts: frozenset[str]
     """The websites that have a page."""
 
+    @property
+    def followed(self) -> frozenset[str]:
+        """The targets that have a history to show."""
+        return frozenset(row.check.target_id for row in self.report.targets if row.history)
+
     def page(self, template: str, name: str, *, title: str = "", **shown: Any) -> Document:
         """One page below the report's folder."""
         context: Mapping[str, Any] = {"before": "", "after": "", "title": title, **shown}
@@ -30,6 +35,7 @@ class Book:
             template,
             w=self.words,
             report=self.report,
+            followed=self.followed,
             up=above(name),
             steps=steps(self.report, self.words, name=name, title=title),
             page=context,

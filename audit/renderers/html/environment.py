@@ -29,7 +29,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        shown=shown, shown_address=shown_address, marked=marked, quoted=quoted, rule_place=names.rule_place, report_date=day_of
+        shown=shown,
+        shown_address=shown_address,
+        marked=marked,
+        quoted=quoted,
+        rule_place=names.rule_place,
+        link_page=names.link_page,
+        report_date=day_of,
     )
     environment.tests["clickable"] = clickable
     return environment

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from audit.model.run import RunStatus
 from audit.ports import Document, ReportRow
 from audit.renderers.html.environment import page
-from audit.renderers.html.trend import HEIGHT, WIDTH, Trend, day_of, trend
+from audit.renderers.html.trend import HEIGHT, LEFT, WIDTH, Trend, day_of, trend
 from audit.renderers.html.words import Words
 from audit.wording import catalogue
 
@@ -37,6 +37,7 @@ class HtmlIndex:
             trend=drawn,
             trend_sentence=_trend_sentence(drawn, words),
             size=(WIDTH, HEIGHT),
+            left=LEFT,
         )
         return Document(name="index.html", content=content)
 

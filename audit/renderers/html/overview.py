@@ -99,7 +99,10 @@ def over(closed: Closed, words: Words) -> Over:
 
 def _downloads(words: Words) -> tuple[tuple[str, str], ...]:
     return (
-        (names.JSON, words.t("page.downloads.json")),
         (names.CSV, words.t("page.downloads.csv")),
+        (names.ONE_FILE, words.t("page.downloads.one_file")),
+        (names.JSON, words.t("page.downloads.json")),
+        (names.JSON_LINES, words.t("page.downloads.jsonl")),
+        (names.SARIF, words.t("page.downloads.sarif")),
         (names.SCHEMA, words.t("page.downloads.schema")),
     )

@@ -11,6 +11,7 @@ from audit.renderers.html.actions import Action, actions, host_of
 from audit.renderers.html.book import Book
 from audit.renderers.html.overview import over
 from audit.renderers.html.paging import by_label
+from audit.renderers.html.tables import Table
 
 
 def initiative_pages(book: Book) -> Iterator[Document]:
@@ -36,6 +37,7 @@ def _initiative(book: Book, entry_id: str, lines: list[Line], row: InitiativeRow
         path=lines[0].finding.occurrences[0].location.path,
         edit_url=lines[0].edit_url,
         groups=by_label(own),
+        most=max(len(action.places) for action in own),
         fixed=tuple(over(one, book.words) for one in fixed),
     )
 
@@ -59,15 +61,20 @@ def host_pages(book: Book) -> Iterator[Document]:
 
 
 def link_pages(book: Book) -> Iterator[Document]:
-    """Every link with more places than a card shows."""
-    listed = [action for action in book.actions if action.long and not action.host and action.first.finding.target_id]
-    targets = dict.fromkeys((action.first.finding.target_id, action.first.target_url) for action in listed)
-    for target_id, url in targets:
-        own = tuple(action for action in listed if action.first.finding.target_id == target_id)
-        yield _places_page(book, names.link_page(target_id), url, own)
+    """Every link with a history, or with more places than a card shows."""
+    history = {row.check.target_id: (row.check, *row.history) for row in book.report.targets if row.history}
+    by_target: dict[str, list[Action]] = {}
+    for action in book.actions:
+        target_id = action.first.finding.target_id
+        if target_id in history or (target_id and action.long and not action.host):
+            by_target.setdefault(target_id, []).append(action)
+    for target_id, own in by_target.items():
+        looks = tables.looks(history.get(target_id, ()), book.words)
+        yield _places_page(book, names.link_page(target_id), own[0].first.target_url, tuple(own), looks=looks)
 
 
-def _places_page(book: Book, name: str, title: str, own: tuple[Action, ...]) -> Document:
+def _places_page(book: Book, name: str, title: str, own: tuple[Action, ...], *, looks: Table | None = None) -> Document:
     places = sum(len(action.places) for action in own)
     reach = len({line.finding.entry_id for action in own for line in action.lines})
-    return book.page("places.html", name, title=title, lead=book.words.t("page.link.lead", initiatives=reach, places=places), actions=own)
+    lead = book.words.t("page.link.lead", initiatives=reach, places=places)
+    return book.page("places.html", name, title=title, lead=lead, actions=own, looks=looks)

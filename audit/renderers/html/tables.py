@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from audit.model.report import LABELS, Line, Report, label_of
-from audit.model.standing import State
+from audit.model.standing import Check, State
 from audit.renderers import names
 from audit.renderers.html.words import Words
 
@@ -15,6 +15,7 @@ Row = tuple[str, str | None, tuple[str, ...]]
 INITIATIVES_ON_A_PAGE = 100
 PARTNERS_ON_OVERVIEW = 20
 HOSTS_SHOWN = 100
+HISTORY_SHOWN = 60
 
 _STATES = (State.NEW, State.CAME_BACK, State.FIXED, State.CHANGED, State.OPEN, State.LEFT, State.NOT_RECHECKED)
 _OVER = frozenset({State.FIXED, State.LEFT})
@@ -104,7 +105,9 @@ def kinds(report: Report, words: Words) -> Table:
     rules: dict[str, list[Line]] = {}
     for (_, rule), lines in sorted(by_rule.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])):
         rules.setdefault(rule, []).extend(lines)
-    rows = tuple((words.rule(rule), names.rule_place(rule), labels_row((line.label for line in lines), words)) for rule, lines in rules.items())
+    rows = tuple(
+        (words.rule(rule), names.rule_place(rule), labels_row((line.label for line in lines), words)) for rule, lines in rules.items()
+    )
     return Table(caption=words.t("page.kinds.caption"), heads=(words.t("page.kinds.kind"), *label_heads(words)), rows=rows)
 
 
@@ -114,7 +117,10 @@ def initiatives(report: Report, words: Words) -> tuple[Table, ...]:
     for line in shown_lines(report):
         by_entry.setdefault(line.finding.entry_id, []).append(line)
     order = sorted(by_entry, key=lambda entry: (_urgency(by_entry[entry]), by_entry[entry][0].initiative, entry))
-    rows: list[Row] = [(by_entry[entry][0].initiative, names.initiative_page(entry), labels_row((line.label for line in by_entry[entry]), words)) for entry in order]
+    rows: list[Row] = [
+        (by_entry[entry][0].initiative, names.initiative_page(entry), labels_row((line.label for line in by_entry[entry]), words))
+        for entry in order
+    ]
     pages = list(in_pages(rows, INITIATIVES_ON_A_PAGE))
     return tuple(
         Table(
@@ -160,6 +166,23 @@ def unjudged(report: Report, words: Words) -> Table:
     )
     heads = tuple(words.t(f"page.coverage.{word}") for word in ("reason", "links", "initiatives"))
     return Table(caption=words.t("page.coverage.caption"), heads=heads, rows=rows)
+
+
+def looks(checks: Sequence[Check], words: Words) -> Table | None:
+    """What became of a link over time, newest first; nothing without a history."""
+    if not checks:
+        return None
+    rows = tuple(
+        (words.moment(check.at), None, (words.known("verdict", check.judgement.verdict), _technical(check)))
+        for check in checks[:HISTORY_SHOWN]
+    )
+    heads = tuple(words.t(f"page.history.{word}") for word in ("when", "what", "technical"))
+    return Table(caption=words.t("page.history.caption"), heads=heads, rows=rows)
+
+
+def _technical(check: Check) -> str:
+    answer = str(check.status) if check.status is not None else check.error
+    return " ".join(part for part in (check.method, answer, f"{check.ms} ms" if check.method else "") if part)
 
 
 def in_pages(things: Sequence[Row], size: int) -> Iterable[Sequence[Row]]:

@@ -9,7 +9,7 @@ from audit.model.run import RunStatus
 from audit.ports import ReportRow
 
 WIDTH, HEIGHT = 640, 180
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 12, 26
+LEFT, _RIGHT, _TOP, _BOTTOM = 64, 12, 12, 30
 MOST = 84
 """Twelve weeks of nights."""
 
@@ -57,12 +57,13 @@ def trend(rows: Sequence[ReportRow]) -> Trend:
     """The drawing for reports given newest first."""
     shown = sorted(rows, key=lambda row: row.generated_at)[-MOST:]
     shares = [row.health_percent for row in shown if _solid(row) and row.health_percent is not None]
-    floor = max((min(shares, default=0) - 5) // 10 * 10, 0)
+    floor = (min(shares, default=0) - 5) // 10 * 10
+    floor = floor if floor >= 50 else 0
     dots = _dots(shown, floor=floor)
     solid = [dot for dot in dots if dot.solid]
     lines = (list(group) for _, group in groupby(solid, key=lambda dot: dot.row.run.ruleset))
     seams = tuple((a.x + b.x) // 2 for a, b in pairwise(dots) if a.row.run.ruleset != b.row.run.ruleset)
-    steps = range(floor, 101, 10 if floor >= 50 else 25)
+    steps = range(floor, 101, 10 if floor else 25)
     return Trend(
         dots=dots,
         lines=tuple(" ".join(f"{dot.x},{dot.y}" for dot in group) for group in lines if len(group) > 1),
@@ -84,7 +85,7 @@ def _dots(rows: Sequence[ReportRow], *, floor: int) -> tuple[Dot, ...]:
     percent = next((row.health_percent for row in rows if row.health_percent is not None), 100)
     for row in rows:
         percent = percent if row.health_percent is None else row.health_percent
-        x = _LEFT + (WIDTH - _LEFT - _RIGHT) * (day_of(row) - first).days // days
+        x = LEFT + (WIDTH - LEFT - _RIGHT) * (day_of(row) - first).days // days
         dots.append(Dot(x=x, y=_height(percent, floor=floor), row=row, solid=_solid(row)))
     return tuple(dots)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from audit.model.finding import SEVERITY_ORDER, Certainty
-from audit.model.report import Report
+from audit.model.report import Line, Report
 from audit.model.standing import State
 from audit.renderers import names
 from audit.renderers.json_v1.about import (
@@ -26,18 +26,16 @@ from audit.renderers.json_v1.about import (
     Warned,
 )
 from audit.renderers.json_v1.entries import closed_part, finding_part, host_part, initiative_part, target_part
-from audit.renderers.json_v1.found import DocumentLinks, FaultPart, RulePart
-from audit.renderers.json_v1.shape import VERSION, AuditReport
+from audit.renderers.json_v1.found import DocumentLinks, FaultPart, FixedPart, RulePart
+from audit.renderers.json_v1.shape import VERSION, AuditReport, Header
 
 _HEALTH_DEFINITION = 1
 _VIA = {"scheduled": "schedule", "on_demand": "api", "demo": "demo"}
 
 
-def audit_report(report: Report) -> AuditReport:
-    """The whole document, sorted so that one report always makes the same one."""
-    lines = sorted(report.lines, key=lambda line: (SEVERITY_ORDER.index(line.finding.severity), line.record.first_seen, line.finding.id))
-    closed = sorted(report.closed, key=lambda one: one.record.id)
-    return AuditReport(
+def header(report: Report) -> Header:
+    """Everything but the lists."""
+    return Header(
         schema_address=names.address(report, names.SCHEMA),
         schema_version=VERSION,
         report=_report_part(report),
@@ -47,10 +45,24 @@ def audit_report(report: Report) -> AuditReport:
         coverage=_coverage(report),
         health=_health(report),
         totals=_totals(report),
+    )
+
+
+def sorted_lines(report: Report) -> list[Line]:
+    """The findings in the order of the format."""
+    return sorted(report.lines, key=lambda line: (SEVERITY_ORDER.index(line.finding.severity), line.record.first_seen, line.finding.id))
+
+
+def audit_report(report: Report, *, most_findings: int) -> AuditReport:
+    """The whole document, sorted so that one report always makes the same one; without findings when there are more than so many."""
+    lines = sorted_lines(report) if len(report.lines) <= most_findings else []
+    top = header(report)
+    return AuditReport(
+        **{name: getattr(top, name) for name in Header.model_fields},
         findings=tuple(finding_part(line, report) for line in lines),
-        fixed=tuple(closed_part(one) for one in closed if one.state is State.FIXED),
-        left=tuple(closed_part(one) for one in closed if one.state is State.LEFT),
-        not_rechecked=tuple(closed_part(one) for one in closed if one.state is State.NOT_RECHECKED),
+        fixed=_closed(report, State.FIXED),
+        left=_closed(report, State.LEFT),
+        not_rechecked=_closed(report, State.NOT_RECHECKED),
         targets=tuple(target_part(row) for row in sorted(report.targets, key=lambda row: row.check.target_id)),
         hosts=tuple(host_part(row) for row in sorted(report.hosts, key=lambda row: row.host)),
         initiatives=tuple(initiative_part(row) for row in sorted(report.initiatives, key=lambda row: (row.id, row.path))),
@@ -62,6 +74,10 @@ def audit_report(report: Report) -> AuditReport:
         faults=tuple(FaultPart(stage=fault.stage, subject=fault.subject, message=fault.message) for fault in report.run.faults),
         links=_links(report),
     )
+
+
+def _closed(report: Report, state: State) -> tuple[FixedPart, ...]:
+    return tuple(closed_part(one) for one in sorted(report.closed, key=lambda one: one.record.id) if one.state is state)
 
 
 def _report_part(report: Report) -> ReportPart:
@@ -172,9 +188,9 @@ def _counts(values: Iterable[str], words: Iterable[str]) -> dict[str, int]:
 def _links(report: Report) -> DocumentLinks:
     return DocumentLinks(
         html=names.address(report, names.OVERVIEW),
-        jsonl=None,
+        jsonl=names.address(report, names.JSON_LINES),
         csv=names.address(report, names.CSV),
-        sarif=None,
+        sarif=names.address(report, names.SARIF),
         previous=_previous(report),
     )
 

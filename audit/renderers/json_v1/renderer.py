@@ -19,6 +19,9 @@ from audit.renderers.json_v1.shape import VERSION, AuditReport
 class JsonRenderer:
     """The report as one document for programs."""
 
+    most_findings: int = 50_000
+    """Above this the findings stand in the JSON lines alone; the totals stay complete."""
+
     @property
     def name(self) -> str:
         """See `Renderer.name`."""
@@ -26,7 +29,7 @@ class JsonRenderer:
 
     def render(self, report: Report) -> Iterator[Document]:
         """See `Renderer.render`."""
-        document = audit_report(report).model_dump_json(indent=1)
+        document = audit_report(report, most_findings=self.most_findings).model_dump_json(indent=1)
         yield Document(name=names.JSON, content=document.encode() + b"\n")
         yield Document(name=names.SCHEMA, content=schema_text().encode())
 

@@ -25,12 +25,10 @@ from audit.renderers.json_v1.scalars import Part, Text
 VERSION = "1.0"
 
 
-class AuditReport(Part):
-    """One audit of links and content, with everything that it found."""
+class Header(Part):
+    """What a reader needs to know before the findings."""
 
-    model_config = ConfigDict(
-        frozen=True, use_attribute_docstrings=True, extra="ignore", populate_by_name=True, serialize_by_alias=True, title="Audit report"
-    )
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, extra="ignore", populate_by_name=True, serialize_by_alias=True)
 
     schema_address: Annotated[Text, Field(alias="schema")]
     """Where the schema of this document is."""
@@ -42,8 +40,13 @@ class AuditReport(Part):
     coverage: CoveragePart
     health: HealthPart
     totals: Totals
+
+
+class AuditReport(Header):
+    """One audit of links and content, with everything that it found."""
+
     findings: tuple[FindingPart, ...]
-    """Sorted by severity, first_seen and id."""
+    """Sorted by severity, first_seen and id; empty in a report of more than 50,000, whose findings stand in the JSON lines alone."""
     fixed: tuple[FixedPart, ...]
     left: tuple[FixedPart, ...]
     """Findings of initiatives that are no longer published: gone, and not mended."""

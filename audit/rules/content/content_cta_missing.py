@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
+from audit.rules.page import Page
 from audit.rules.reading.missing import missing_finding
 
 
@@ -28,7 +27,6 @@ class ContentCtaMissing:
     after: ClassVar[str] = "call_to_action: 'Adopt a school well'\n"
     fields: tuple[str, ...] = option(("call_to_action",), "The handles under which this field goes; `*` stands for anything.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links
-        yield from missing_finding(self, entry, self.fields, context)
+        yield from missing_finding(self, page.entry, self.fields, context)

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 from audit.rules.reading.actions import states
 from audit.rules.reading.blanks import is_blank_text
 from audit.rules.reading.repeats import words_of
-from audit.rules.reading.texts import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,15 @@ class ContentCtaNotAction:
     after: ClassVar[str] = "call_to_action: 'Stand up for human rights'\n"
     fields: tuple[str, ...] = option(("call_to_action", "cta"), "The handles of calls to action.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         for handle in self.fields:
             value = entry.fields.get(handle)
             if not isinstance(value, str) or is_blank_text(value):
                 continue
-            source = copied_from(entry, handle, value)
+            source = copied_from(page, handle, value)
             spec = entry.spec(handle)
             if source or states(value, instructions=spec.instructions if spec else ""):
                 where = place(entry, (handle,))
@@ -51,16 +50,17 @@ class ContentCtaNotAction:
 _LEAST_WORDS = 6
 
 
-def copied_from(entry: Entry, handle: str, value: str) -> str:
+def copied_from(page: Page, handle: str, value: str) -> str:
     """The handle of the field whose running text begins with the call, or holds it as part of a longer one; empty when none does."""
-    call = words_of(value).folded
+    call = words_of(value)
     if len(call) < _LEAST_WORDS:
         return ""
-    for text in texts(entry):
+    for text, words in page.worded:
         other = text.field.path[0]
-        folded = words_of(text.shown).folded
-        if other in {handle, "title"} or len(folded) < 2 * len(call):
-            continue
-        if any(folded[start : start + len(call)] == call for start in range(len(folded) - len(call) + 1)):
+        if other not in {handle, "title"} and len(words) >= 2 * len(call) and _holds(words, call):
             return str(other)
     return ""
+
+
+def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(words[start : start + len(part)] == part for start, word in enumerate(words) if word == part[0])

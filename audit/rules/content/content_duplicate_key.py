@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
+from audit.rules.page import Page
 from audit.rules.reading.problems import problem_findings
 
 
@@ -26,7 +25,7 @@ class ContentDuplicateKey:
     before: ClassVar[str] = "summary: 'Wells for schools.'\nsummary: 'Wells and pumps for schools.'\n"
     after: ClassVar[str] = "summary: 'Wells and pumps for schools.'\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
-        yield from problem_findings(self, entry)
+        del context
+        yield from problem_findings(self, page.entry)

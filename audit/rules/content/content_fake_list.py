@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
+from audit.model.location import FieldPath
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
-from audit.rules.reading.bard import blocks, is_bard
+from audit.rules.page import Page
 from audit.rules.reading.faked_lists import FakedList, faked_lists
-from audit.rules.reading.walk import Filled, filled
+from audit.rules.reading.texts import Text
+from audit.rules.reading.walk import Filled
 
 _LIST_BUTTONS = frozenset({"unorderedlist", "orderedlist", "bulletlist", "ul", "ol", "quote-list", "list"})
 
@@ -34,17 +35,20 @@ class ContentFakeList:
     before: ClassVar[str] = "- paragraph: 'We build:'\n- paragraph: wells\n- paragraph: pumps\n- paragraph: taps\n"
     after: ClassVar[str] = "- paragraph: 'We build:'\n- bulletList:\n    - wells\n    - pumps\n    - taps\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
-        for field in filled(entry):
-            if not is_bard(field.value):
-                continue
-            lists = list(faked_lists(tuple(blocks(field.value, field.path))))
+        del context
+        fields: dict[FieldPath, list[Text]] = {}
+        for text in page.texts:
+            if text.block:
+                fields.setdefault(text.field.path, []).append(text)
+        for texts in fields.values():
+            lists = list(faked_lists([text.block for text in texts if text.block]))
             if lists:
-                found = [_occurrence(entry, each) for each in lists]
-                values = params(count=sum(len(each.items) for each in lists), cause="yes" if offers_no_lists(field) else "")
-                yield content_finding(self, entry, found, values=values)
+                found = [_occurrence(page.entry, each) for each in lists]
+                cause = "yes" if offers_no_lists(texts[0].field) else ""
+                values = params(count=sum(len(each.items) for each in lists), cause=cause)
+                yield content_finding(self, page.entry, found, values=values)
 
 
 def offers_no_lists(field: Filled) -> bool:

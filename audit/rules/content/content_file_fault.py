@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
+from audit.rules.page import Page
 from audit.rules.reading.problems import REPORTED, problem_findings
 
 
@@ -28,7 +27,7 @@ class ContentFileFault:
     after: ClassVar[str] = "---\ntitle: 'Begins with its fence'\n---\n"
     besides: tuple[str, ...] = option(REPORTED, "Kinds of problems that have a rule of their own.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
-        yield from problem_findings(self, entry, besides=self.besides)
+        del context
+        yield from problem_findings(self, page.entry, besides=self.besides)

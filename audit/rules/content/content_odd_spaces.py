@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.model.location import dotted
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 from audit.rules.reading.spaces import runs_of_blanks, stray_nbsps
-from audit.rules.reading.texts import Form, Text, texts
+from audit.rules.reading.texts import Form, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,12 @@ class ContentOddSpaces:
     after: ClassVar[str] = "text: 'supporting [access to information] laws and rights'\n"
     least: int = option(3, "So many odd blanks in one field make a finding; a single one is nobody's trouble.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         fields: dict[str, list[Occurrence]] = {}
-        for text in texts(entry):
+        for text in page.texts:
             if text.form in {Form.PLAIN, Form.BLOCK}:
                 nbsps = stray_nbsps(text.raw)
                 found = [_occurrence(entry, text, offset) for offset in sorted([*nbsps, *runs_of_blanks(text.raw)])]

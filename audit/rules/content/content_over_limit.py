@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry, Value
+from audit.model.entry import Value
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 from audit.rules.reading.limits import counted_length
-from audit.rules.reading.walk import Filled, filled
+from audit.rules.reading.walk import Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,14 @@ class ContentOverLimit:
     )
     after: ClassVar[str] = "call_to_action: 'Adopt a school well'\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         worst: dict[str, tuple[int, int, list[Occurrence]]] = {}
-        for field in filled(entry):
-            limit, length = character_limit(field), counted_length(field.value)
+        for field in page.fields:
+            limit = character_limit(field)
+            length = None if limit is None else counted_length(field.value)
             if limit is None or length is None or length <= limit:
                 continue
             where = place(entry, field.path)

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
-from audit.rules.making import content_finding, field_of, params, place
+from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 from audit.rules.reading.placeholders import folded, placeholder
+from audit.rules.reading.places import field_of
 from audit.rules.reading.required import is_required
-from audit.rules.reading.texts import Form, Text, texts
+from audit.rules.reading.texts import Form, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,12 @@ class ContentPlaceholder:
     after: ClassVar[str] = "summary: 'Clean water for every school in the valley by 2028.'\n"
     also: tuple[str, ...] = option((), "Further texts that count as placeholders, besides those of `rules.placeholders`.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links
+        entry = page.entry
         also = frozenset(folded(text) for text in (*self.also, *context.placeholders)) - {""}
         fields: dict[str, list[Occurrence]] = {}
-        for text in texts(entry):
+        for text in page.texts:
             words = placeholder(text.shown, whole_field=_is_whole_field(text), also=also | _own_names(entry, text, context))
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))

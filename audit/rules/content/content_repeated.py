@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
-from audit.rules.reading.repeats import Repeat, Words, longest_repeat, words_of
-from audit.rules.reading.texts import Form, Text, texts
+from audit.rules.page import Page
+from audit.rules.reading.repeats import KnownTexts, Repeat, cut
+from audit.rules.reading.texts import Text
 
 _ECHO = re.compile(r"(?:seo|meta|og|twitter|search|social|excerpt|teaser|preview|schema|sitemap|json)(?:_|$)")
-_LONGEST = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +38,33 @@ class ContentRepeated:
     )
     least_words: int = option(12, "The shortest run of words that counts as repeated.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
-        seen: list[tuple[str, Text, Words]] = []
-        pairs: dict[tuple[str, str], tuple[Text, Words, Repeat]] = {}
-        for text in texts(entry):
+        del context
+        entry = page.entry
+        known = KnownTexts(self.least_words)
+        best: dict[tuple[str, str], tuple[Text, Repeat]] = {}
+        for text, words in page.worded:
             handle = str(text.field.path[0])
-            if _ECHO.match(handle) or (text.form is Form.HTML and len(text.raw) > _LONGEST):
+            if handle == "title" or _ECHO.match(handle) or len(words) < self.least_words:
                 continue
-            words = words_of(text.shown)
-            if len(words.folded) < self.least_words:
-                continue
-            for other, _, known in seen:
-                repeat = longest_repeat(known, words, least=self.least_words) if other != handle else None
-                best = pairs.get((handle, other))
-                if repeat and (best is None or repeat.count > best[2].count):
-                    pairs[handle, other] = (text, words, repeat)
-            seen.append((handle, text, words))
-        for (_, other), (text, words, repeat) in pairs.items():
-            shown = words.cut(repeat.second, repeat.count)
-            found = Occurrence(location=place(entry, text.path, sentence=shown), text=shown)
-            values = params(other=entry.label(other), words=_brief(shown), count=repeat.count)
-            yield content_finding(self, entry, [found], values=values, tell_apart=other)
+            for repeat in known.repeats(words, besides=handle):
+                longest = best.get((handle, repeat.owner))
+                if longest is None or repeat.count > longest[1].count:
+                    best[handle, repeat.owner] = (text, repeat)
+            known.add(words, owner=handle)
+        for (_, other), (text, repeat) in best.items():
+            shown = cut(text.shown, repeat.start, repeat.count)
+            if not _is_mostly_names(shown):
+                found = Occurrence(location=place(entry, text.path, sentence=shown), text=shown)
+                values = params(other=entry.label(other), words=_brief(shown), count=repeat.count)
+                yield content_finding(self, entry, [found], values=values, tell_apart=other)
+
+
+def _is_mostly_names(text: str) -> bool:
+    """Whether most words begin with a capital: lists of people and the names of works are the same wherever they stand."""
+    words = text.split()
+    return 2 * sum(word[0].islower() for word in words) <= len(words)
 
 
 def _brief(text: str) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, place
+from audit.rules.page import Page
 from audit.rules.reading.missing import goes_by
 from audit.rules.reading.required import missing_fields
 
@@ -33,9 +32,9 @@ class ContentRequiredMissing:
         ("summary", "call_to_action", "challenges", "key_facts", "key_facts_*"), "Fields whose absence has a rule of its own."
     )
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links
+        entry = page.entry
         for handle in missing_fields(entry, context):
             if not goes_by(handle, self.besides):
                 yield content_finding(self, entry, [Occurrence(location=place(entry, (handle,)))])

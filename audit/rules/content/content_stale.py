@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 from audit.rules.reading.dates import UPDATED_AT, last_change, months_between
 
 
@@ -29,9 +28,9 @@ class ContentStale:
     before: ClassVar[str] = "updated_at: 1577836800  # 1 January 2020\n"
     after: ClassVar[str] = "updated_at: 1767261600  # 1 January 2026, read through and saved\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links
+        entry = page.entry
         changed, by_file = last_change(entry, now=context.now)
         if changed is None:
             return

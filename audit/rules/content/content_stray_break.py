@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.model.location import dotted
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 from audit.rules.reading.bard import Block
-from audit.rules.reading.texts import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,12 @@ class ContentStrayBreak:
     before: ClassVar[str] = "content: [{type: hardBreak}, {type: text, text: 'Today we work in 40 schools.'}]\n"
     after: ClassVar[str] = "content: [{type: text, text: 'Today we work in 40 schools.'}]\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         fields: dict[str, list[Occurrence]] = {}
-        for text in texts(entry):
+        for text in page.texts:
             if text.block and _is_stray(text.block):
                 where = place(entry, text.path, sentence=" ".join(text.raw.split())[:120])
                 fields.setdefault(dotted(text.field.path), []).append(Occurrence(location=where))

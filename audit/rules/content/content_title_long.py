@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,10 @@ class ContentTitleLong:
     after: ClassVar[str] = "title: 'Clean water for every school'\n"
     longest: int = option(65, "The most characters that a title may have.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         title = " ".join(entry.title.split())
         spec = entry.spec("title")
         if len(title) > self.longest and not (spec and spec.character_limit):

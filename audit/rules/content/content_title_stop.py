@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, place
+from audit.rules.page import Page
 
 _STOP = re.compile(r"[^\W_]['\"”’)]?\.['\"”’)]?\Z")
 _ABBREVIATION = re.compile(
@@ -34,9 +33,10 @@ class ContentTitleStop:
     before: ClassVar[str] = "title: 'Clean water for every school.'\n"
     after: ClassVar[str] = "title: 'Clean water for every school'\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         title = entry.title.rstrip()
         if _STOP.search(title) and not _ABBREVIATION.search(title):
             yield content_finding(self, entry, [Occurrence(location=place(entry, ("title",)), text=title)])

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
 from audit.rules.reading.blanks import is_blank
 from audit.rules.reading.dates import UPDATED_AT, moment
 
@@ -28,9 +27,10 @@ class ContentUpdatedMalformed:
     before: ClassVar[str] = "updated_at: last spring\n"
     after: ClassVar[str] = "updated_at: 1767261600\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         value = entry.fields.get(UPDATED_AT)
         if not is_blank(value) and moment(value) is None:
             yield content_finding(

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, place
+from audit.rules.page import Page
 from audit.rules.reading.blanks import is_blank
 from audit.rules.reading.dates import UPDATED_AT
 
@@ -29,8 +28,9 @@ class ContentUpdatedMissing:
     before: ClassVar[str] = "updated_at: null\n"
     after: ClassVar[str] = "updated_at: 1767261600\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        del links, context
+        del context
+        entry = page.entry
         if is_blank(entry.fields.get(UPDATED_AT)):
             yield content_finding(self, entry, [Occurrence(location=place(entry, (UPDATED_AT,)))])

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_field, clickable, host, occurrence, split
 
 _NEW = frozenset({"_blank", "blank", "_new", "new"})
@@ -33,13 +32,13 @@ class LinkAttributesMixed:
     before: ClassVar[str] = "- {href: 'https://river.example/a', target: _blank}\n- {href: 'https://river.example/b', target: null}\n"
     after: ClassVar[str] = "- {href: 'https://river.example/a', target: null}\n- {href: 'https://river.example/b', target: null}\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for field in by_field(link for link in clickable(links) if host(link) and not _FILE.search(split(link).path)).values():
+        for field in by_field(link for link in clickable(page.links) if host(link) and not _FILE.search(split(link).path)).values():
             new = [link for link in field if (link.target or "").strip().lower() in _NEW]
             same = [link for link in field if (link.target or "").strip().lower() in _SAME]
             if new and same:
                 fewer = new if len(new) <= len(same) else same
                 values = params(new_window=len(new), same_window=len(same))
-                yield content_finding(self, entry, [occurrence(link) for link in fewer], values=values)
+                yield content_finding(self, page.entry, [occurrence(link) for link in fewer], values=values)

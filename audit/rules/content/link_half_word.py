@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
-from audit.rules.making import content_finding, field_of, params
-from audit.rules.reading.edges import Slip, edges
+from audit.rules.making import content_finding, params
+from audit.rules.page import Page
+from audit.rules.reading.edges import Slip
 from audit.rules.reading.mentions import occurrence
-from audit.rules.reading.vocabulary import vocabulary
+from audit.rules.reading.places import field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,15 @@ class LinkHalfWord:
     before: ClassVar[str] = "text: '[Crown Street Car Par]k'\n"
     after: ClassVar[str] = "text: '[Crown Street Car Park]'\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
         fields: dict[str, list[Occurrence]] = {}
         shown: dict[str, str] = {}
-        for edge in edges(links, vocabulary(entry)):
+        for edge in page.edges:
             if edge.slip is Slip.HALF_WORD:
                 field = field_of(edge.link.location)
                 fields.setdefault(field, []).append(occurrence(edge.link))
                 shown.setdefault(field, edge.shown)
         for field, found in fields.items():
-            yield content_finding(self, entry, found, values=params(words=shown[field], count=len(found)))
+            yield content_finding(self, page.entry, found, values=params(words=shown[field], count=len(found)))

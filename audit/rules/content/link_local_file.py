@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, occurrence
 
 _LOCAL = re.compile(r"file:|[a-z]:[/\\]|\\\\[a-z0-9]", re.IGNORECASE)
@@ -30,12 +30,12 @@ class LinkLocalFile:
     before: ClassVar[str] = "href: file:///C:/Users/amina/report.pdf\n"
     after: ClassVar[str] = "href: https://river.example/report.pdf\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for (_, address), found in by_address(links, _is_local).items():
+        for (_, address), found in by_address(page.links, _is_local).items():
             values = params(address=address)
-            yield content_finding(self, entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+            yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
 
 def _is_local(link: Link) -> bool:

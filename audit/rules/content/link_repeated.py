@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
-from audit.rules.contract import Context
+from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
-from audit.rules.reading.mentions import by_field, clickable, host, occurrence
+from audit.rules.page import Page
+from audit.rules.reading.mentions import by_address, clickable, host, occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,27 @@ class LinkRepeated:
     before: ClassVar[str] = "- '[conflict resolution](https://river.example/talks)'\n- '[our programme](https://river.example/talks)'\n"
     after: ClassVar[str] = "- '[conflict resolution programme](https://river.example/talks)'\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    within: int = option(20, "Mentions that lie more paragraphs apart than this are no repetition.")
+
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for field in by_field(clickable(links)).values():
-            addresses: dict[str, list[Link]] = {}
-            for link in field:
-                if host(link):
-                    addresses.setdefault(link.address.strip(), []).append(link)
-            for address, found in addresses.items():
-                if len(found) > 1:
-                    values = params(address=address, count=len(found))
-                    yield content_finding(self, entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+        for (_, address), mentions in by_address(clickable(page.links), host).items():
+            found = _near(mentions, self.within)
+            if found:
+                values = params(address=address, count=len(found))
+                yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+
+
+def _near(mentions: list[Link], within: int) -> list[Link]:
+    """The mentions that have another one near."""
+    return [link for link in mentions if any(other is not link and _apart(link, other) <= within for other in mentions)]
+
+
+def _apart(one: Link, other: Link) -> int:
+    """How many paragraphs lie between two mentions; none where a field is one text."""
+    return abs(_paragraph(one) - _paragraph(other))
+
+
+def _paragraph(link: Link) -> int:
+    return next((int(step) for step in link.location.field.split(".") if step.isdigit()), 0)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, host, occurrence, split
 from audit.rules.reading.phrases import phrases
 
@@ -37,12 +37,12 @@ class LinkShortener:
     after: ClassVar[str] = "href: https://river.example/wells\n"
     also: tuple[str, ...] = option((), "Further hosts that make addresses short.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for (_, address), found in by_address(links, self._is_short).items():
+        for (_, address), found in by_address(page.links, self._is_short).items():
             values = params(address=address)
-            yield content_finding(self, entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+            yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
     def _is_short(self, link: Link) -> bool:
         name = host(link)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, host, occurrence, split
 
 _REHEARSAL = re.compile(r"(?:^|-)(?:staging\d?|stg|uat|preprod|pre-prod|deploy-preview)(?:-|$)")
@@ -42,12 +42,12 @@ class LinkStaging:
     before: ClassVar[str] = "href: https://staging.river.example/wells\n"
     after: ClassVar[str] = "href: https://river.example/wells\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for (_, address), found in by_address(links, _is_staging).items():
+        for (_, address), found in by_address(page.links, _is_staging).items():
             values = params(address=address)
-            yield content_finding(self, entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+            yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
 
 def _is_staging(link: Link) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.rules.content.link_text_unclear import VAGUE
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_field, clickable, folded, occurrence, split
 
 
@@ -31,10 +31,10 @@ class LinkTextAmbiguous:
         "- '[Annual report 2024](https://river.example/2024.pdf)'\n- '[Annual report 2025](https://river.example/2025.pdf)'\n"
     )
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for field in by_field(clickable(links)).values():
+        for field in by_field(clickable(page.links)).values():
             texts: dict[str, dict[str, Link]] = {}
             for link in field:
                 words = folded(link.text)
@@ -44,7 +44,7 @@ class LinkTextAmbiguous:
                 if len(pages) > 1:
                     found = [occurrence(link) for link in pages.values()]
                     values = params(words=" ".join(found[0].text.split()), count=len(pages))
-                    yield content_finding(self, entry, found, values=values, tell_apart=words)
+                    yield content_finding(self, page.entry, found, values=values, tell_apart=words)
 
 
 def _page(link: Link) -> str:

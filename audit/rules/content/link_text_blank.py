@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.blanks import is_blank_text
 from audit.rules.reading.mentions import by_field, clickable, occurrence
 from audit.rules.reading.pictures import shows_picture
@@ -29,9 +28,10 @@ class LinkTextBlank:
     before: ClassVar[str] = 'text: "\\_"  # with a link on it\n'
     after: ClassVar[str] = "(the link removed)\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        fields = by_field(link for link in clickable(links) if is_blank_text(link.text) and not shows_picture(entry, link))
+        entry = page.entry
+        fields = by_field(link for link in clickable(page.links) if is_blank_text(link.text) and not shows_picture(entry, link))
         for found in fields.values():
             yield content_finding(self, entry, [occurrence(link) for link in found], values=params(count=len(found)))

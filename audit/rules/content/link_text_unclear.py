@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_field, clickable, folded, occurrence
 from audit.rules.reading.phrases import phrases
 
@@ -41,10 +40,10 @@ class LinkTextUnclear:
     after: ClassVar[str] = "text: '[Adopt a school well].'\n"
     also: tuple[str, ...] = option((), "Further link texts that say nothing.")
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
         wanted = VAGUE | {folded(text) for text in self.also}
-        for found in by_field(link for link in clickable(links) if folded(link.text) in wanted).values():
+        for found in by_field(link for link in clickable(page.links) if folded(link.text) in wanted).values():
             words = " ".join(found[0].text.split())
-            yield content_finding(self, entry, [occurrence(link) for link in found], values=params(words=words, count=len(found)))
+            yield content_finding(self, page.entry, [occurrence(link) for link in found], values=params(words=words, count=len(found)))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlunsplit
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, host, occurrence, split
 
 _TRACKER = re.compile(
@@ -37,12 +37,12 @@ class LinkTracking:
     before: ClassVar[str] = "href: https://river.example/wells?utm_source=newsletter&fbclid=IwAR1\n"
     after: ClassVar[str] = "href: https://river.example/wells\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for (_, address), found in by_address(links, _trackers).items():
+        for (_, address), found in by_address(page.links, _trackers).items():
             values = params(address=address, suggestion=_clean(found[0]), tracker=_trackers(found[0])[0])
-            yield content_finding(self, entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+            yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
 
 def _trackers(link: Link) -> list[str]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
-from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
+from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, host, occurrence, split
 
 _WRAPPERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -29,6 +29,7 @@ _WRAPPERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"(?:[a-z0-9-]+\.)?(?:ct\.sendgrid\.net|mailchi\.mp/track)", r"/(?:ls|wf)/click", ()),
 )
 """Hosts, paths, and the parameters in which they carry the address that was meant."""
+_ANY_HOST = re.compile("|".join(hosts for hosts, _, _ in _WRAPPERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,12 @@ class LinkWrapped:
     before: ClassVar[str] = "href: https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Friver.example%2Fwells&data=05\n"
     after: ClassVar[str] = "href: https://river.example/wells\n"
 
-    def check(self, entry: Entry, links: tuple[Link, ...], context: Context) -> Iterator[Finding]:
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for (_, address), found in by_address(links, _is_wrapped).items():
+        for (_, address), found in by_address(page.links, _is_wrapped).items():
             values = params(address=address, suggestion=_inside(found[0]))
-            yield content_finding(self, entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+            yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
 
 def _is_wrapped(link: Link) -> bool:
@@ -61,7 +62,7 @@ def _is_wrapped(link: Link) -> bool:
 
 def _wrapper(link: Link) -> tuple[str, ...] | None:
     name, path = host(link), split(link).path
-    for hosts, paths, names in _WRAPPERS if name else ():
+    for hosts, paths, names in _WRAPPERS if _ANY_HOST.fullmatch(name) else ():
         if re.fullmatch(hosts, name) and re.fullmatch(paths, path):
             return names
     return None

@@ -1,7 +1,7 @@
 """What touches a link: letters that run into it on either side."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,8 +44,11 @@ class Edge:
     """The touching words, with the link in square brackets."""
 
 
-def edges(links: Iterable[Link], words: frozenset[str]) -> Iterator[Edge]:
-    """Every edge at which letters touch. `words` are the entry's own words in lower case, which tell half a word from two."""
+def edges(links: Iterable[Link], words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
+    """Every edge at which letters touch.
+
+    `words` gives the entry's own words in lower case, which tell half a word from two; it is asked only where letters touch.
+    """
     before: Link | None = None
     for link in clickable(links):
         if not _ADDRESS.search(link.text) and link.text.strip():
@@ -55,15 +58,17 @@ def edges(links: Iterable[Link], words: frozenset[str]) -> Iterator[Edge]:
         before = link
 
 
-def _left(link: Link, words: frozenset[str]) -> Iterator[Edge]:
+def _left(link: Link, words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
+    if not (link.before[-1:].isalpha() and link.text[0].isalpha()):
+        return
     outside, inside = _TAIL.search(link.before), _HEAD.search(link.text)
     if outside and inside:
-        slip = _slip(outside[1], inside[1], outside[1] + inside[1], words)
+        slip = _slip(outside[1], inside[1], outside[1] + inside[1], words())
         yield Edge(link=link, slip=slip, shown=f"{outside[1]}[{_brief(link.text)}]")
 
 
-def _right(link: Link, words: frozenset[str]) -> Iterator[Edge]:
-    outside = _HEAD.search(link.after)
+def _right(link: Link, words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
+    outside = _HEAD.search(link.after) if link.after[:1].isalpha() else None
     if outside is None:
         return
     inside = _TAIL.search(link.text)
@@ -72,7 +77,7 @@ def _right(link: Link, words: frozenset[str]) -> Iterator[Edge]:
         if _CLOSING.search(link.text) and outside[1][0].isupper():
             yield Edge(link=link, slip=Slip.NO_SPACE, shown=shown)
     elif outside[1] not in _ENDINGS:
-        yield Edge(link=link, slip=_slip(outside[1], inside[1], inside[1] + outside[1], words), shown=shown)
+        yield Edge(link=link, slip=_slip(outside[1], inside[1], inside[1] + outside[1], words()), shown=shown)
 
 
 def _slip(outside: str, inside: str, joined: str, words: frozenset[str]) -> Slip:

@@ -1,15 +1,20 @@
 """Lists that an editor built from paragraphs, for want of a better tool."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from audit.rules.reading.bard import Block
 
 _MARKER = re.compile(r"\s*(?:([•●○◦▪■◆►▶✓✔➢➤·‣⁃→*]|[–—-](?=\s))|(?:\(?(\d{1,2})[.)]|\(?([a-z])\))(?=\s|[^\W\d]))\s*\S")
 _ENDED = re.compile(r"[.!?…]['\"”’»)]*\s*\Z")
 _COLON = re.compile(r":\s*\Z")
+_CUT = "the|an?|of|to|in|on|at|for|with|by|from|as|is|are|was|were|that|this|their|its|der|die|das|von|le|la|les|de|du"
+_HANGS = re.compile(rf"\b(?:{_CUT})\s*\Z", re.IGNORECASE)
+"""The end of a line that was cut for want of room: these are no items but one text, pasted line by line."""
+_QUOTES = re.compile(r"\s*[“\"«„]")
 _PROSE_WORDS = 60
 _LEAST = 3
 
@@ -49,16 +54,17 @@ def _at(blocks: Sequence[Block], position: int) -> tuple[Guise, int]:
     """What kind of faked list begins at a block, and how many blocks it takes; none for no list."""
     if not _is_paragraph(blocks[position]):
         return Guise.MARKED, 0
-    paragraphs = [block.text if _is_paragraph(block) else "" for block in blocks[position:]]
+    following = (block.text if _is_paragraph(block) else "" for block in islice(blocks, position, None))
     for guise, length in (
-        (Guise.MARKED, _marked(paragraphs)),
+        (Guise.MARKED, _marked(following)),
         (Guise.ANNOUNCED, _announced(blocks, position)),
         (Guise.MENU, _menu(blocks, position)),
     ):
         if length >= _LEAST:
             return guise, length
     lines = blocks[position].text.split("\n")
-    return Guise.LINES, int(any(_marked(lines[start:]) >= _LEAST for start in range(len(lines) - _LEAST + 1)))
+    starts = range(len(lines) - _LEAST + 1)
+    return Guise.LINES, int(any(_marked(islice(lines, start, None)) >= _LEAST for start in starts))
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -75,13 +81,14 @@ def _marker(text: str) -> tuple[str, int] | None:
     return ("1", int(found[2])) if found[2] else ("a", ord(found[3]))
 
 
-def _marked(texts: Sequence[str]) -> int:
+def _marked(texts: Iterable[str]) -> int:
     """How many texts in a row, from the first on, bear one mark; numbers must go up by one."""
-    first = _marker(texts[0])
+    first: tuple[str, int] | None = None
     length = 0
-    while first is not None and length < len(texts):
-        mark = _marker(texts[length])
-        if mark is None or mark[0] != first[0] or (mark[1] and mark[1] != first[1] + length):
+    for text in texts:
+        mark = _marker(text)
+        first = first or mark
+        if mark is None or first is None or mark[0] != first[0] or (mark[1] and mark[1] != first[1] + length):
             break
         length += 1
     return length
@@ -99,8 +106,9 @@ def _announced(blocks: Sequence[Block], start: int) -> int:
             break
         length += 1
         if _ENDED.search(block.text):
-            return length
-    return length
+            break
+    items = [block.text for block in blocks[start : start + length]]
+    return 0 if any(_HANGS.search(text) for text in items[:-1]) or (items and _QUOTES.match(items[0])) else length
 
 
 def _menu(blocks: Sequence[Block], start: int) -> int:

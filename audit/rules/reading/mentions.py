@@ -1,11 +1,12 @@
 """The links of an entry as its readers meet them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from audit.model.finding import Occurrence
 from audit.model.link import Link, LinkKind
-from audit.rules.making import field_of
+from audit.rules.reading.places import field_of
 
 _NOT_WORDS = frozenset({LinkKind.CALL_TO_ACTION, LinkKind.EMBED, LinkKind.IMAGE, LinkKind.TEXT})
 
@@ -30,18 +31,27 @@ def by_field(links: Iterable[Link]) -> dict[str, list[Link]]:
 
 def split(link: Link) -> SplitResult:
     """The parts of a link's address; empty parts when it cannot be taken apart."""
-    address = link.address.strip()
+    return _split(link.address.strip())
+
+
+def host(link: Link) -> str:
+    """The name of the website that a web address leads to, in lower case without ``www.``; empty for other addresses."""
+    return _host(link.address.strip())
+
+
+@lru_cache(maxsize=8192)
+def _split(address: str) -> SplitResult:
     try:
-        parts = urlsplit(address if not address.startswith("//") else f"https:{address}")
+        parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
         parts.port  # noqa: B018 - reading it is what finds a port that is none
     except ValueError:
         return SplitResult("", "", "", "", "")
     return parts
 
 
-def host(link: Link) -> str:
-    """The name of the website that a web address leads to, in lower case without ``www.``; empty for other addresses."""
-    parts = split(link)
+@lru_cache(maxsize=8192)
+def _host(address: str) -> str:
+    parts = _split(address)
     name = (parts.hostname or "") if parts.scheme.lower() in {"http", "https"} else ""
     return name.rstrip(".").removeprefix("www.")
 

@@ -1,14 +1,56 @@
-"""Whether a link without words is a link on a picture."""
+"""Pictures among the words of a text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from audit.model.entry import Entry, Value
 from audit.model.link import Link
+from audit.model.location import FieldPath
+from audit.model.site import AssetRef, SiteIndex
+from audit.rules.reading.bard import is_bard
+from audit.rules.reading.walk import filled
 
-_PICTURE = re.compile(r"<(?:img|svg|picture|video|i|span|button)\b|!\[", re.IGNORECASE)
+_SHOWN = re.compile(r"<(?:img|svg|picture|video|i|span|button)\b|!\[", re.IGNORECASE)
 _REACH = 600
 """Characters after an address within which its link must end."""
+_REFERENCE = re.compile(r"(?:statamic://)?asset::([^:]+)::([^?#]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in a rich text."""
+
+    path: FieldPath
+    source: str
+    alt: str | None
+    """None when nothing was ever said about it; empty for decoration."""
+
+
+def pictures(entry: Entry) -> Iterator[Picture]:
+    """Every picture in the rich texts of an entry."""
+    for field in filled(entry):
+        if is_bard(field.value):
+            for position, node in enumerate(field.value):
+                yield from _pictures(node, (*field.path, position))
+
+
+def site_asset(source: str, site: SiteIndex) -> AssetRef | None:
+    """The file that a picture's source names, when it is one of the site's own."""
+    match = _REFERENCE.fullmatch(source)
+    return site.assets.get(match[1], {}).get(match[2]) if match else None
+
+
+def _pictures(node: Value, path: FieldPath) -> Iterator[Picture]:
+    if not isinstance(node, Mapping) or node.get("type") == "set":
+        return
+    attrs = node.get("attrs")
+    if node.get("type") == "image" and isinstance(attrs, Mapping) and isinstance(attrs.get("src"), str):
+        alt = attrs.get("alt")
+        yield Picture(path=(*path, "attrs", "src"), source=attrs["src"], alt=alt if isinstance(alt, str) else None)
+    content = node.get("content")
+    for position, child in enumerate(content if isinstance(content, list) else []):
+        yield from _pictures(child, (*path, "content", position))
 
 
 def shows_picture(entry: Entry, link: Link) -> bool:
@@ -29,7 +71,7 @@ def _has_picture(source: str, href: str) -> bool:
     start = source.find(href)
     while start >= 0:
         following = source[start + len(href) : start + len(href) + _REACH].partition("</a")[0]
-        if _PICTURE.search(following) or re.search(r"!\[[^\]]*\]\([^)]*\)\]\(\s*<?\Z", source[max(0, start - _REACH) : start]):
+        if _SHOWN.search(following) or re.search(r"!\[[^\]]*\]\([^)]*\)\]\(\s*<?\Z", source[max(0, start - _REACH) : start]):
             return True
         start = source.find(href, start + 1)
     return False

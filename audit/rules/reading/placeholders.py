@@ -53,6 +53,10 @@ _DUMMY_LATIN = re.compile(
     r"|duis aute irure dolor|excepteur sint occaecat|quis nostrud exercitation|at vero eos et accusam|neque porro quisquam est",
     re.IGNORECASE,
 )
+_LATIN_WORDS = ("dolor", "consectetur", "perspiciatis", "veniam", "excepteur", "nostrud", "accusam", "porro")
+_CAPITALS = ("TB", "T.B", "TODO", "FIXME")
+_SHORT = 300
+"""No text that is a placeholder as a whole is longer."""
 _CITED = re.compile(r"[“\"'‘«„]\s*\Z")
 _EDGES = " \t\r\n\u00a0\u200b.!,;:…-–—*_#[](){}<>\"'“”‘’"
 
@@ -65,12 +69,11 @@ def placeholder(text: str, *, whole_field: bool = True, also: frozenset[str] = f
     further texts, folded by `folded`, that count as a whole.
     """
     stripped = text.strip()
-    bare = folded(text)
     if not stripped:
         return None
-    if bare in _ANYWHERE or bare in also or _INSTRUCTION.match(bare) or (whole_field and (bare in _AS_A_FIELD or _HOLLOW.match(stripped))):
+    if len(stripped) <= _SHORT and _is_hollow(stripped, whole_field=whole_field, also=also):
         return stripped
-    if stripped.lstrip("#*_-> ").casefold().startswith("lorem ipsum"):
+    if stripped[:40].lstrip("#*_-> ").casefold().startswith("lorem ipsum"):
         return "Lorem ipsum"
     return _inside(text)
 
@@ -80,12 +83,22 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).strip(_EDGES)
 
 
+def _is_hollow(text: str, *, whole_field: bool, also: frozenset[str]) -> bool:
+    """Whether a short text says nothing else."""
+    bare = folded(text)
+    if bare in _ANYWHERE or bare in also or _INSTRUCTION.match(bare):
+        return True
+    return whole_field and (bare in _AS_A_FIELD or bool(_HOLLOW.match(text)))
+
+
 def _inside(text: str) -> str | None:
-    latin = _DUMMY_LATIN.search(text)
-    if latin and not _CITED.search(text[: latin.start()]):
-        return latin.group()
-    for pattern in (_BRACKETED, _AT_THE_END, _NOTE_TO_SELF):
-        found = pattern.search(text)
-        if found:
-            return found.group().strip()
-    return None
+    """The placeholder inside a longer text. Cheap signs are looked for first: nearly every text has none of them."""
+    if any(word in text for word in _LATIN_WORDS):
+        latin = _DUMMY_LATIN.search(text)
+        if latin and not _CITED.search(text[: latin.start()]):
+            return latin.group()
+    patterns = [_BRACKETED] if any(opening in text for opening in "[(<") else []
+    if any(sign in text for sign in _CAPITALS):
+        patterns += [_AT_THE_END, _NOTE_TO_SELF]
+    found = next((match for pattern in patterns if (match := pattern.search(text))), None)
+    return found.group().strip() if found else None

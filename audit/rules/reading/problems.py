@@ -6,7 +6,8 @@ from audit.model.entry import Entry
 from audit.model.finding import Finding, Occurrence
 from audit.model.location import Location
 from audit.rules.contract import Rule
-from audit.rules.making import content_finding, field_of, params
+from audit.rules.making import content_finding, params
+from audit.rules.reading.places import field_of
 
 REPORTED = ("content-unreadable", "content-duplicate-key", "content-control-character", "content-lost-text")
 """The kinds of problems that have a rule of their own."""

@@ -13,23 +13,23 @@ _RUN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:;]) {2,})(?=\S)")
 def stray_nbsps(text: str) -> list[int]:
     """Where a no-break space stands that no rule of typography asks for.
 
-    Meant are those beside numbers, units, single letters, abbreviations, and the punctuation that French sets apart; alone in a
-    text they hold a line open, which is no slip either.
+    Meant are those beside numbers, units, single letters, abbreviations, and the punctuation that French sets apart. At the ends of a
+    text nobody sees them, and beside a blank after a full stop they are what an editor makes of a typist's two blanks.
     """
-    return (
-        [position for position, character in enumerate(text) if character == _NBSP and not _is_meant(text, position)]
-        if text.strip()
-        else []
-    )
+    if _NBSP not in text:
+        return []
+    return [match.start() for match in re.finditer(_NBSP, text) if not _is_meant(text, match.start())]
 
 
 def _is_meant(text: str, position: int) -> bool:
-    before, after = text[max(0, position - 12) : position], text[position + 1 : position + 13]
-    if not before.strip() or not after.strip() or before[-1:].isspace() or after[:1].isspace():
+    before, after = text[:position].rstrip(), text[position + 1 :].lstrip()
+    if not before or not after or before[-1] in ".!?:;":
+        return True
+    if len(before) < position or text[position + 1].isspace():
         return False
-    return bool(_MEANT_BEFORE.search(before) or _MEANT_AFTER.match(after))
+    return bool(_MEANT_BEFORE.search(before[-12:]) or _MEANT_AFTER.match(after))
 
 
 def runs_of_blanks(text: str) -> list[int]:
     """Where several plain blanks stand in a row inside a line; two after a stop are a habit of typists and none's business."""
-    return [match.start() for match in _RUN.finditer(text)]
+    return [match.start() for match in _RUN.finditer(text)] if "  " in text else []

@@ -2,14 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from audit.model.entry import Entry, Value
+from audit.model.entry import Value
 from audit.model.location import FieldPath
 from audit.rules.reading.bard import Block, blocks, is_bard
-from audit.rules.reading.walk import Filled, filled
+from audit.rules.reading.walk import Filled
 
 _PROSE = frozenset({"text", "textarea", "markdown", "bard", "redactor", "list", "table"})
 _INPUTS_OF_WORDS = frozenset({None, "", "text", "search"})
@@ -48,12 +48,12 @@ class Text:
         return html.unescape(_TAG.sub(" ", self.raw)) if self.form is Form.HTML else self.raw
 
 
-def texts(entry: Entry) -> Iterator[Text]:
-    """Every text of an entry, in the file's order; of a rich text, block by block. Program text is left out.
+def texts(fields: Iterable[Filled]) -> Iterator[Text]:
+    """Every text of an entry's fields, in the file's order; of a rich text, block by block. Program text is left out.
 
     Where the blueprint knows a field, only fields for words count. Other fields count by what they hold.
     """
-    for field in filled(entry):
+    for field in fields:
         if field.spec is None and len(field.path) == 1:
             if field.handle not in _MACHINE_HANDLES:
                 yield from _anything(field, field.value, field.path)

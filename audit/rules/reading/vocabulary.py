@@ -1,23 +1,23 @@
 """The words that an entry uses."""
 
 import re
+from collections.abc import Iterable
 
-from audit.model.entry import Entry
 from audit.rules.reading.bard import Block
-from audit.rules.reading.texts import texts
+from audit.rules.reading.texts import Text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(r"\A[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+\Z")
 
 
-def vocabulary(entry: Entry) -> frozenset[str]:
-    """Every word of the entry's texts that stands alone, in lower case.
+def vocabulary(texts: Iterable[Text]) -> frozenset[str]:
+    """Every word of some texts that stands alone, in lower case.
 
     A word at the edge of a run that a link ends or begins does not stand alone: it may be half of one.
     """
     found: set[str] = set()
-    for text in texts(entry):
+    for text in texts:
         pieces = _whole_words(text.block) if text.block else text.shown
         found.update(word.lower() for word in _WORD.findall(pieces))
     return frozenset(found)

@@ -9,12 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from audit.errors import NothingToAudit
-from audit.model.entry import Entry, Problem, Reading, Skipped, Value
+from audit.model.entry import Entry, Reading, Skipped, Unreadable, Value
 from audit.sources.content_hash import content_sha256
 from audit.sources.files import MAX_FILE_BYTES, FileContent, FileRefused, Tree, shown
 from audit.sources.front_matter.split import BODY_FIELD, Parts, read_parts
-from audit.sources.readings import as_date, as_id, not_utf8, refused, unreadable
-from audit.sources.yaml_values import YamlError
+from audit.sources.readings import as_date, as_id, parse, refused
 
 _EXTENSIONS: Final = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 _NOT_CONTENT: Final = frozenset({"node_modules", "vendor", "_site", "public", "_layouts", "_includes", "layouts", "themes", "archetypes"})
@@ -75,13 +74,9 @@ class FrontMatterSource:
     def reading(self, path: str, file: FileContent) -> Reading:
         """One file as an entry; drafts and what is out of its time come back as skipped."""
         collection = collection_of(path)
-        try:
-            text = file.content.decode("utf-8")
-            parts = read_parts(text)
-        except UnicodeDecodeError as error:
-            return unreadable(path, collection, not_utf8(file.content, error), file.content.decode("utf-8", "replace"))
-        except YamlError as error:
-            return unreadable(path, collection, Problem(rule=error.rule, detail=error.message, line=error.line, column=error.column), text)
+        parts = parse(path, collection, file.content, read_parts)
+        if isinstance(parts, Unreadable):
+            return parts
         fields = parts.fields
         entry_id = as_id(fields.get("id"), path)
         if why := self._hidden(path, fields):

@@ -1,11 +1,12 @@
 """What a collection's own settings say of its entries."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from audit.model.entry import Blueprint, EntryStatus, Value
-from audit.sources.statamic.blueprint import read_blueprint, read_config, singular
+from audit.sources.statamic.blueprint import field_spec, read_blueprint, read_config, singular
 from audit.sources.statamic.site import Site
 
 
@@ -35,6 +36,13 @@ class Collection:
         """The sites that show it; empty for all."""
         sites = self.config.get("sites")
         return tuple(site for site in sites if isinstance(site, str)) if isinstance(sites, list) else ()
+
+    def route(self, site: str) -> str:
+        """The pattern of its entries' addresses on a site; empty when they have none."""
+        route = self.config.get("route")
+        if isinstance(route, dict):
+            route = route.get(site)
+        return route if isinstance(route, str) else ""
 
     def status(self, *, published: Value, date: datetime | None, now: datetime | None) -> EntryStatus:
         """Whether visitors see an entry with these properties."""
@@ -67,18 +75,39 @@ def read_collection(site: Site, handle: str) -> Collection:
     """The collection's settings and blueprints."""
     folder = f"{site.collections}/{handle}"
     config = read_config(site.tree, f"{folder}.yaml") or {}
-    return Collection(handle=handle, folder=folder, config=config, blueprints=_blueprints(site, f"collections/{handle}"))
+    blueprints = read_blueprints(site, f"collections/{handle}") or _listed(site, config.get("blueprints"))
+    completed = tuple((with_implicit_fields(blueprint, config), own) for blueprint, own in blueprints)
+    return Collection(handle=handle, folder=folder, config=config, blueprints=completed)
 
 
-def _blueprints(site: Site, below: str) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:
+def read_blueprints(site: Site, below: str) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:
+    """The blueprints in a folder below ``resources/blueprints``, the default one first."""
     folder = f"{site.base}resources/blueprints/{below}"
-    found = []
-    for path in site.tree.files(folder):
-        if path.endswith(".yaml") and path.count("/") == folder.count("/") + 1:
-            blueprint = read_blueprint(site.tree, site.base, path)
-            if blueprint:
-                found.append((blueprint, read_config(site.tree, path) or {}))
-    return tuple(sorted(found, key=lambda pair: _rank(*pair)))
+    paths = [path for path in site.tree.files(folder) if path.endswith(".yaml") and path.count("/") == folder.count("/") + 1]
+    return tuple(sorted(_read_all(site, paths), key=lambda pair: _rank(*pair)))
+
+
+def _listed(site: Site, names: Value) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:
+    """The blueprints that a collection lists by name, as version 3.0 had it."""
+    handles = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return tuple(_read_all(site, [f"{site.base}resources/blueprints/{handle}.yaml" for handle in handles]))
+
+
+def _read_all(site: Site, paths: list[str]) -> Iterator[tuple[Blueprint, dict[str, Any]]]:
+    for path in paths:
+        blueprint = read_blueprint(site.tree, site.base, path)
+        if blueprint:
+            yield blueprint, read_config(site.tree, path) or {}
+
+
+def with_implicit_fields(blueprint: Blueprint, config: dict[str, Any]) -> Blueprint:
+    """The blueprint with what every entry of a collection has besides: a title, and terms of the collection's taxonomies."""
+    taxonomies = config.get("taxonomies")
+    handles = [handle for handle in taxonomies if isinstance(handle, str)] if isinstance(taxonomies, list) else []
+    implicit = [field_spec("title", {"type": "text", "required": not config.get("title_format")})]
+    implicit += [field_spec(handle, {"type": "terms", "taxonomies": [handle]}) for handle in handles]
+    missing = tuple(spec for spec in implicit if blueprint.field(spec.handle) is None)
+    return replace(blueprint, fields=blueprint.fields + missing)
 
 
 def _rank(blueprint: Blueprint, config: dict[str, Any]) -> tuple[bool, float, str]:

@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from audit.model.entry import Entry, EntryStatus, Problem, Reading, Skipped, Value
+from audit.model.entry import Entry, EntryStatus, Problem, Reading, Skipped, Unreadable, Value
 from audit.sources.content_hash import content_sha256
 from audit.sources.files import FileContent, shown
-from audit.sources.readings import as_date, as_id, not_utf8, unreadable
+from audit.sources.readings import as_date, as_id, parse
 from audit.sources.statamic.collection import Collection
 from audit.sources.statamic.front_matter import read_fields
 from audit.sources.statamic.names import read_name
-from audit.sources.yaml_values import Document, YamlError
-
-_SYSTEM: Final = ("id", "origin", "published", "blueprint")
+from audit.sources.statamic.origins import SYSTEM, Origins, inherited
+from audit.sources.yaml_values import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,43 +21,51 @@ class EntryReader:
     collection: Collection
     now: datetime | None = None
     """What counts as now for entries with a date; their dates are not judged when None."""
+    origins: Origins | None = None
+    """Where localisations find what they show; None for a file outside any site."""
 
     def read(self, path: str, file: FileContent, *, site: str) -> Reading:
         """The entry in one file; drafts and what is out of its time come back as skipped."""
-        try:
-            text = file.content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            return unreadable(path, self.collection.handle, not_utf8(file.content, error), file.content.decode("utf-8", "replace"))
-        try:
-            document = read_fields(text)
-        except YamlError as error:
-            problem = Problem(rule=error.rule, detail=error.message, line=error.line, column=error.column)
-            return unreadable(path, self.collection.handle, problem, text)
+        document = parse(path, self.collection.handle, file.content, read_fields)
+        if isinstance(document, Unreadable):
+            return document
         return self._entry(path, document, edited_at=file.modified_at, site=site)
 
     def _entry(self, path: str, document: Document, *, edited_at: float, site: str) -> Reading:
         value: dict[str, Value] = document.value
         name = read_name(path)
         entry_id = as_id(value.get("id"), path)
-        date = name.date or as_date(value.get("date"))
+        origin = value.get("origin") if isinstance(value.get("origin"), str) else None
+        chain = list(self.origins.chain(origin)) if self.origins and origin else []
+        shown_too = inherited(value, chain, self.collection.inject)
+        date = name.date or as_date(value.get("date", shown_too.get("date")))
         status = self.collection.status(published=value.get("published", True), date=date, now=self.now)
         if status is not EntryStatus.PUBLISHED:
             return Skipped(path=shown(path), collection=self.collection.handle, why=status.value, id=entry_id)
-        fields = {handle: inner for handle, inner in value.items() if handle not in _SYSTEM}
-        title = fields.get("title")
-        origin = value.get("origin")
+        fields = {handle: inner for handle, inner in value.items() if handle not in SYSTEM}
+        titles = (candidate.get("title") for candidate in (fields, shown_too))
+        blueprints = (candidate.get("blueprint") for candidate in (value, *chain))
         return Entry(
             id=entry_id,
             path=shown(path),
             collection=self.collection.handle,
-            title=title if isinstance(title, str) and title.strip() else name.slug,
+            title=next((title for title in titles if isinstance(title, str) and title.strip()), name.slug),
             slug=name.slug,
             site=site,
-            blueprint=self.collection.blueprint(value.get("blueprint")),
+            blueprint=self.collection.blueprint(next((handle for handle in blueprints if handle), None)),
             fields=fields,
             marks=document.marks,
             content_sha256=content_sha256(fields),
-            problems=document.problems,
+            problems=document.problems + self._problems(document, origin, chain),
             edited_at=edited_at,
-            origin=origin if isinstance(origin, str) and origin else None,
+            origin=origin,
+            inherited=shown_too,
         )
+
+    def _problems(self, document: Document, origin: str | None, chain: list[dict[str, Value]]) -> tuple[Problem, ...]:
+        """What the entry refers to and the collection does not hold."""
+        if not origin or chain or self.origins is None:
+            return ()
+        line, column = document.marks.place(("origin",))
+        detail = "the entry is a localisation of another one that is not there"
+        return (Problem(rule="content-origin-missing", detail=detail, line=line, column=column, field="origin"),)

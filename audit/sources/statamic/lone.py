@@ -3,13 +3,17 @@
 from pathlib import Path
 from typing import Final
 
-from audit.model.entry import Reading
-from audit.sources.files import FileRefused, Tree
-from audit.sources.readings import refused
+from audit.model.entry import Entry, Reading, Unreadable
+from audit.sources.content_hash import content_sha256
+from audit.sources.files import FileContent, FileRefused, Tree, shown
+from audit.sources.readings import as_id, parse, refused
 from audit.sources.statamic.collection import Collection, read_collection
 from audit.sources.statamic.entry import EntryReader
+from audit.sources.statamic.front_matter import read_fields
+from audit.sources.statamic.listing import site_of
+from audit.sources.statamic.names import read_name
+from audit.sources.statamic.origins import Origins
 from audit.sources.statamic.site import find_site
-from audit.sources.statamic.source import site_of
 
 _COLLECTIONS: Final = ("content", "collections")
 
@@ -32,15 +36,39 @@ def read_file(path: Path, *, root: Path | None = None) -> Reading:
     if not name.startswith(f"{site.collections}/{handle}/"):
         return _read(tree, name, Collection(handle="", folder="", config={}), site.handles[0])
     collection = read_collection(site, handle)
-    return _read(tree, name, collection, site_of(site, collection, name) or site.handles[0])
+    handle = site_of(site, collection, name) or site.handles[0]
+    return _read(tree, name, collection, handle, Origins(site=site, collection=collection))
 
 
-def _read(tree: Tree, name: str, collection: Collection, site: str) -> Reading:
+def _read(tree: Tree, name: str, collection: Collection, site: str, origins: Origins | None = None) -> Reading:
     try:
         file = tree.read(name)
     except FileRefused as error:
         return refused(name, collection.handle, error)
-    return EntryReader(collection=collection).read(name, file, site=site)
+    if not collection.handle and name.endswith((".yaml", ".yml")):
+        return _bare(name, file)
+    return EntryReader(collection=collection, origins=origins).read(name, file, site=site)
+
+
+def _bare(name: str, file: FileContent) -> Reading:
+    """A YAML file that is no entry: all that it says is fields, even what would hide an entry."""
+    document = parse(name, "", file.content, read_fields)
+    if isinstance(document, Unreadable):
+        return document
+    fields = document.value
+    title, slug = fields.get("title"), read_name(name).slug
+    return Entry(
+        id=as_id(fields.get("id"), name),
+        path=shown(name),
+        collection="",
+        title=title if isinstance(title, str) and title.strip() else slug,
+        slug=slug,
+        fields=fields,
+        marks=document.marks,
+        content_sha256=content_sha256(fields),
+        problems=document.problems,
+        edited_at=file.modified_at,
+    )
 
 
 def _root_of(path: Path) -> Path | None:

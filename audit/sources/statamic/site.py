@@ -22,6 +22,11 @@ class Site:
     """The sites, the default one first."""
 
     @property
+    def content(self) -> str:
+        """The content's folder, with a slash at the end."""
+        return f"{self.base}content/"
+
+    @property
     def collections(self) -> str:
         """The folder of the collections."""
         return f"{self.base}content/collections"
@@ -52,10 +57,11 @@ def _handles(tree: Tree, base: str) -> tuple[str, ...]:
     sites = read_config(tree, f"{base}resources/sites.yaml")
     if sites:
         return tuple(sites)
-    return tuple(_SITES_PHP.findall(_text(tree, f"{base}config/statamic/sites.php"))) or ("default",)
+    return tuple(_SITES_PHP.findall(text_of(tree, f"{base}config/statamic/sites.php"))) or ("default",)
 
 
-def _text(tree: Tree, path: str) -> str:
+def text_of(tree: Tree, path: str) -> str:
+    """A file of the site's own as text; empty when it is not there."""
     if not tree.has(path):
         return ""
     try:

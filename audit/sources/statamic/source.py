@@ -8,10 +8,15 @@ from pathlib import Path
 
 from audit.errors import NothingToAudit
 from audit.model.entry import Reading, Skipped
+from audit.model.site import SiteIndex
 from audit.sources.files import MAX_FILE_BYTES, FileRefused, Tree, shown
 from audit.sources.readings import refused
 from audit.sources.statamic.collection import Collection, read_collection
+from audit.sources.statamic.companions import companions, read_companion
 from audit.sources.statamic.entry import EntryReader
+from audit.sources.statamic.index import read_index
+from audit.sources.statamic.listing import collection_handles, entry_files, site_of
+from audit.sources.statamic.origins import Origins
 from audit.sources.statamic.site import Site, find_site
 
 
@@ -26,16 +31,26 @@ class StatamicSource:
     now: datetime | None = None
     """What counts as now for entries that appear or expire by date."""
 
+    also: tuple[str, ...] = ()
+    """What is read besides entries: ``terms``, ``globals``, ``navigation``."""
+
     def read(self) -> Iterator[Reading]:
         """See `Source.read`."""
         site = find_site(self._tree())
         for handle in self._handles(site):
             yield from self._read(site, read_collection(site, handle))
+        for companion in companions(site, self.also):
+            yield read_companion(site, companion)
 
     def count(self) -> int:
         """See `Source.count`."""
         site = find_site(self._tree())
-        return sum(1 for handle in self._handles(site) for _ in entry_files(site, handle))
+        entries = sum(1 for handle in self._handles(site) for _ in entry_files(site, handle))
+        return entries + sum(1 for _ in companions(site, self.also))
+
+    def index(self) -> SiteIndex:
+        """Everything on the site that entries can refer to, whatever collections are read."""
+        return read_index(find_site(self._tree()), now=self.now)
 
     def _tree(self) -> Tree:
         return Tree(root=self.root, max_file_bytes=self.max_file_bytes)
@@ -46,17 +61,16 @@ class StatamicSource:
         Raises:
             NothingToAudit: there is none, or one that was named is not there.
         """
-        known = {path.rsplit("/", 1)[-1].removesuffix(".yaml") for path in _config_files(site)}
-        known.update(site.tree.folders(site.collections))
+        known = collection_handles(site)
         for handle in self.collections:
             if handle not in known:
                 near = get_close_matches(handle, known, n=1)
                 meant = f" Did you mean “{near[0]}”?" if near else ""
                 raise NothingToAudit(
                     f"There is no collection “{handle}” in {self.root / site.collections}.{meant}",
-                    remedy=f"Known collections: {', '.join(sorted(known)) or 'none'}. Change content.collections in config.yaml.",
+                    remedy=f"Known collections: {', '.join(known) or 'none'}. Change content.collections in config.yaml.",
                 )
-        handles = self.collections or tuple(handle for handle in sorted(known) if any(entry_files(site, handle)))
+        handles = self.collections or tuple(handle for handle in known if any(entry_files(site, handle)))
         if not handles:
             raise NothingToAudit(
                 f"No collection in {self.root / site.collections} has entries.", remedy="Check content.path in config.yaml."
@@ -64,7 +78,7 @@ class StatamicSource:
         return tuple(dict.fromkeys(handles))
 
     def _read(self, site: Site, collection: Collection) -> Iterator[Reading]:
-        reader = EntryReader(collection=collection, now=self.now)
+        reader = EntryReader(collection=collection, now=self.now, origins=Origins(site=site, collection=collection))
         for path in entry_files(site, collection.handle):
             handle = site_of(site, collection, path)
             if handle is None:
@@ -76,26 +90,3 @@ class StatamicSource:
                 yield refused(path, collection.handle, error)
             else:
                 yield reader.read(path, file, site=handle)
-
-
-def _config_files(site: Site) -> Iterator[str]:
-    depth = site.collections.count("/") + 1
-    return (path for path in site.tree.files(site.collections) if path.endswith(".yaml") and path.count("/") == depth)
-
-
-def entry_files(site: Site, handle: str) -> Iterator[str]:
-    """The files of a collection's entries: at any depth, of any extension but ``yaml``, and not hidden."""
-    for path in site.tree.files(f"{site.collections}/{handle}"):
-        name = path.rsplit("/", 1)[-1]
-        if not name.startswith(".") and not name.endswith(".yaml"):
-            yield path
-
-
-def site_of(site: Site, collection: Collection, path: str) -> str | None:
-    """The site to which a file belongs; None when the collection is not shown there."""
-    if not site.is_multisite:
-        return site.handles[0]
-    first, _, rest = path.removeprefix(collection.folder + "/").partition("/")
-    if not rest or first not in (collection.sites or site.handles):
-        return None
-    return first

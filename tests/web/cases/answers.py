@@ -21,7 +21,11 @@ def dislikes_referers(ask: Ask) -> Reply | None:
 
 def cookie_wall(ask: Ask) -> Reply | None:
     if ask.path == "/post":
-        return Reply(body=article(ask.host, "/post")) if "c=1" in ask.headers.get("cookie", "") else Reply(302, headers=(("Location", "/set"),))
+        return (
+            Reply(body=article(ask.host, "/post"))
+            if "c=1" in ask.headers.get("cookie", "")
+            else Reply(302, headers=(("Location", "/set"),))
+        )
     if ask.path == "/set":
         return Reply(302, headers=(("Set-Cookie", "c=1; Path=/"), ("Location", "/post" if ask.turn < 3 else "/no-cookies")))
     return None
@@ -61,7 +65,15 @@ def banner(ask: Ask) -> Reply | None:
 def consent_host(ask: Ask) -> Reply | None:
     if ask.role == "h" and ask.path == "/watch":
         return Reply(302, headers=(("Location", f"https://{ask.hosts['h2']}/?continue=https%3A%2F%2F{ask.host}%2Fwatch"),))
-    return Reply(body=shell(ask.host, "Before you continue", "<h1>Before you continue</h1><p>We use cookies.</p><button>Accept all cookies</button>")) if ask.role == "h2" else None
+    return (
+        Reply(
+            body=shell(
+                ask.host, "Before you continue", "<h1>Before you continue</h1><p>We use cookies.</p><button>Accept all cookies</button>"
+            )
+        )
+        if ask.role == "h2"
+        else None
+    )
 
 
 def closed_to_robots(ask: Ask) -> Reply | Wire | None:

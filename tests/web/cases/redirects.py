@@ -1,5 +1,7 @@
 """Where addresses lead."""
 
+import itertools
+
 from tests.web.prose import article, missing, shell
 from tests.web.serving import Ask, Behaviour, Case, Reply, Wire
 
@@ -38,8 +40,11 @@ def growing(ask: Ask) -> Reply | None:
     return Reply(302, headers=(("Location", ask.target + ("&" if "?" in ask.target else "?") + "n=1"),)) if ask.path == "/a" else None
 
 
+_SESSIONS = itertools.count()
+
+
 def sessions(ask: Ask) -> Reply | None:
-    return Reply(302, headers=(("Location", f"/a;jsessionid={ask.turn}{len(ask.target)}"),)) if ask.path.startswith("/a") else None
+    return Reply(302, headers=(("Location", f"/a;jsessionid={next(_SESSIONS)}"),)) if ask.path.startswith("/a") else None
 
 
 def there_and_back(ask: Ask) -> Reply:
@@ -75,7 +80,11 @@ def page(head: str, *, body: str = "", words: int = 24, at: str = "/a") -> Behav
 
 def stub(markup: str) -> Behaviour:
     return lambda ask: (
-        Reply(body=markup.format(**ask.hosts)) if ask.path == "/a" and ask.role == "h" else Reply(body=article(ask.host, ask.path)) if ask.path == "/b" else None
+        Reply(body=markup.format(**ask.hosts))
+        if ask.path == "/a" and ask.role == "h"
+        else Reply(body=article(ask.host, ask.path))
+        if ask.path == "/b"
+        else None
     )
 
 
@@ -84,7 +93,13 @@ def to_home(ask: Ask) -> Reply | None:
 
 
 def moved_home(ask: Ask) -> Reply | None:
-    return Reply(301, headers=(("Location", "/en/"),)) if ask.path == "/" else Reply(body=article(ask.host, ask.path)) if ask.path == "/en/" else None
+    return (
+        Reply(301, headers=(("Location", "/en/"),))
+        if ask.path == "/"
+        else Reply(body=article(ask.host, ask.path))
+        if ask.path == "/en/"
+        else None
+    )
 
 
 def to_search(ask: Ask) -> Reply | None:
@@ -117,9 +132,36 @@ def rebranded(ask: Ask) -> Reply | None:
     return Reply(body=article(ask.host, ask.path)) if ask.role == "h2" and ask.path == "/docs/x" else None
 
 
+def upgrade(ask: Ask) -> Reply | None:
+    if ask.path != "/x":
+        return None
+    return Reply(body=article(ask.host, "/x")) if ask.secure else Reply(301, headers=(("Location", f"https://{ask.host}/x"),))
+
+
 CASES = (
-    *(Case(name=f"redirect {status}", href=A, verdict="redirected_temporary", reason="moved-for-now", final="https://{h}/b", does=to("/b", status)) for status in (302, 303, 307)),
-    *(Case(name=f"redirect {status}", href=A, verdict="redirected_permanent", reason="moved", final="https://{h}/b", suggest="https://{h}/b", does=to("/b", status)) for status in (301, 308)),
+    *(
+        Case(
+            name=f"redirect {status}",
+            href=A,
+            verdict="redirected_temporary",
+            reason="moved-for-now",
+            final="https://{h}/b",
+            does=to("/b", status),
+        )
+        for status in (302, 303, 307)
+    ),
+    *(
+        Case(
+            name=f"redirect {status}",
+            href=A,
+            verdict="redirected_permanent",
+            reason="moved",
+            final="https://{h}/b",
+            suggest="https://{h}/b",
+            does=to("/b", status),
+        )
+        for status in (301, 308)
+    ),
     Case(name="temporary, then permanent", href=A, verdict="redirected_temporary", final="https://{h}/c", does=chain),
     Case(name="twelve hops", href="https://{h}/s0", verdict="redirected_permanent", final="https://{h}/s12", does=long_chain),
     Case(name="circle of two", href=A, verdict="broken", reason="redirect-loop", does=to("/b", b="/a")),
@@ -127,16 +169,36 @@ CASES = (
     Case(name="growing for ever", href=A, verdict="broken", reason="too-many-redirects", does=growing, most=25),
     Case(name="new session every time", href=A, verdict="broken", reason="too-many-redirects", does=sessions, most=25),
     Case(name="https and back", href="http://{h}/", verdict="broken", reason="redirect-loop", does=there_and_back),
-    Case(name="relative to its hop", href="https://{h}/d/a", verdict="redirected_permanent", final="https://{h}/e/b", does=to("", **{"d/a": "../e/b"})),
+    Case(
+        name="relative to its hop",
+        href="https://{h}/d/a",
+        verdict="redirected_permanent",
+        final="https://{h}/e/b",
+        does=to("", **{"d/a": "../e/b"}),
+    ),
     Case(name="without a scheme", href=A, verdict="redirected_permanent", final="https://{h2}/b", does=to("//{h2}/b")),
-    Case(name="other name, same page", href="https://{h}/docs/x", verdict="redirected_permanent", note="other-site", suggest="https://{h2}/docs/x", does=rebranded),
+    Case(
+        name="other name, same page",
+        href="https://{h}/docs/x",
+        verdict="redirected_permanent",
+        note="other-site",
+        suggest="https://{h2}/docs/x",
+        does=rebranded,
+    ),
     Case(name="a blank in the target", href=A, verdict="redirected_temporary", does=to("/b c", 302)),
     Case(name="raw UTF-8 in the target", href=A, verdict="redirected_temporary", does=raw_utf8),
     Case(name="raw Latin-1 in the target", href=A, verdict="redirected_temporary", does=raw_latin),
     Case(name="a signature in the target", href=A, verdict="redirected_temporary", does=signed),
     Case(name="backslashes in the target", href=A, verdict="redirected_permanent", final="https://{h2}/b", does=to("\\\\{h2}\\b")),
     Case(name="to a page that is not there", href=A, verdict="broken", reason="status-404", does=to("/nowhere")),
-    Case(name="to a name that is not there", href=A, verdict="broken", reason="name-not-found", does=to("https://{h2}/"), dns={"h2": "nxdomain"}),
+    Case(
+        name="to a name that is not there",
+        href=A,
+        verdict="broken",
+        reason="name-not-found",
+        does=to("https://{h2}/"),
+        dns={"h2": "nxdomain"},
+    ),
     Case(name="to a server that fails", href=A, verdict="unstable", does=to("/b", 302, b=Reply(503))),
     Case(name="to a private address", href=A, verdict="unsafe", does=to("http://10.0.0.5/admin", 302)),
     Case(name="to a metadata service", href=A, verdict="unsafe", does=to("http://169.254.169.254/latest/", 307)),
@@ -148,20 +210,92 @@ CASES = (
     Case(name="to an app", href=A, verdict="unsupported", does=to("intent://x#Intent;scheme=x;end", 302)),
     Case(name="to a port that cannot be", href=A, verdict="broken", reason="redirect-invalid", does=to("http://{h}:99999/", 302)),
     Case(name="without a target", href=A, verdict="broken", reason="redirect-without-target", does=to("", a=Reply(302))),
-    Case(name="without a target, with a page", href=A, verdict="ok", does=lambda ask: Reply(301, article(ask.host, "/a")) if ask.path == "/a" else None),
-    Case(name="many choices", href=A, verdict="ok", does=lambda ask: Reply(300, article(ask.host, "/a"), (("Location", "/b"),)) if ask.path == "/a" else None),
-    Case(name="refresh at once", href=A, verdict="redirected_permanent", final="https://{h2}/b", does=stub('<meta http-equiv="refresh" content="0; url=https://{h2}/b">')),
-    Case(name="refresh in five seconds", href=A, verdict="redirected_temporary", final="https://{h2}/b", does=stub("<p>We have moved</p><META HTTP-EQUIV=Refresh CONTENT='5;URL=\"https://{h2}/b\"'>")),
+    Case(
+        name="without a target, with a page",
+        href=A,
+        verdict="ok",
+        does=lambda ask: Reply(301, article(ask.host, "/a")) if ask.path == "/a" else None,
+    ),
+    Case(
+        name="many choices",
+        href=A,
+        verdict="ok",
+        does=lambda ask: Reply(300, article(ask.host, "/a"), (("Location", "/b"),)) if ask.path == "/a" else None,
+    ),
+    Case(
+        name="refresh at once",
+        href=A,
+        verdict="redirected_permanent",
+        final="https://{h2}/b",
+        does=stub('<meta http-equiv="refresh" content="0; url=https://{h2}/b">'),
+    ),
+    Case(
+        name="refresh in five seconds",
+        href=A,
+        verdict="redirected_temporary",
+        final="https://{h2}/b",
+        does=stub("<p>We have moved</p><META HTTP-EQUIV=Refresh CONTENT='5;URL=\"https://{h2}/b\"'>"),
+    ),
     Case(name="refresh of itself", href=A, verdict="ok", does=page('<meta http-equiv="refresh" content="300">')),
     Case(name="refresh to itself", href=A, verdict="ok", does=page('<meta http-equiv="refresh" content="30; url=/a">')),
-    Case(name="refresh without scripts", href=A, verdict="ok", does=page('<noscript><meta http-equiv=refresh content="0;url=/nojs"></noscript>')),
-    Case(name="refresh in a comment", href=A, verdict="ok", does=page('<!-- <meta http-equiv=refresh content="0;url=/x"> -->', body="<pre>&lt;meta http-equiv=refresh content='0;url=/x'&gt;</pre>")),
-    Case(name="refresh to a page that is not there", href=A, verdict="broken", does=stub('<meta http-equiv="refresh" content="0;url=/nowhere">')),
-    Case(name="refresh to a private address", href=A, verdict="unsafe", does=stub('<meta http-equiv="refresh" content="0;url=http://192.168.0.1/">')),
-    Case(name="refresh by header", href=A, verdict="redirected_temporary", does=lambda ask: Reply(200, "", (("Refresh", "0; url=/b"),)) if ask.path == "/a" else Reply(body=article(ask.host, "/b")) if ask.path == "/b" else None),
-    Case(name="refresh against a base", href=A, verdict="redirected_permanent", final="https://{h2}/b", does=stub('<base href="https://{h2}/"><meta http-equiv="refresh" content="0;url=b">')),
-    Case(name="by a script", href=A, verdict="redirected_temporary", final="https://{h}/b", does=stub("<script>window.location.replace('/b')</script>")),
-    Case(name="a script that waits for a click", href=A, verdict="ok", does=page("", body="<script>document.x.addEventListener('click', () => {{ location.href='/b' }})</script>")),
+    Case(
+        name="refresh without scripts",
+        href=A,
+        verdict="ok",
+        does=page('<noscript><meta http-equiv=refresh content="0;url=/nojs"></noscript>'),
+    ),
+    Case(
+        name="refresh in a comment",
+        href=A,
+        verdict="ok",
+        does=page(
+            '<!-- <meta http-equiv=refresh content="0;url=/x"> -->', body="<pre>&lt;meta http-equiv=refresh content='0;url=/x'&gt;</pre>"
+        ),
+    ),
+    Case(
+        name="refresh to a page that is not there",
+        href=A,
+        verdict="broken",
+        does=stub('<meta http-equiv="refresh" content="0;url=/nowhere">'),
+    ),
+    Case(
+        name="refresh to a private address",
+        href=A,
+        verdict="unsafe",
+        does=stub('<meta http-equiv="refresh" content="0;url=http://192.168.0.1/">'),
+    ),
+    Case(
+        name="refresh by header",
+        href=A,
+        verdict="redirected_temporary",
+        does=lambda ask: (
+            Reply(200, "", (("Refresh", "0; url=/b"),))
+            if ask.path == "/a"
+            else Reply(body=article(ask.host, "/b"))
+            if ask.path == "/b"
+            else None
+        ),
+    ),
+    Case(
+        name="refresh against a base",
+        href=A,
+        verdict="redirected_permanent",
+        final="https://{h2}/b",
+        does=stub('<base href="https://{h2}/"><meta http-equiv="refresh" content="0;url=b">'),
+    ),
+    Case(
+        name="by a script",
+        href=A,
+        verdict="redirected_temporary",
+        final="https://{h}/b",
+        does=stub("<script>window.location.replace('/b')</script>"),
+    ),
+    Case(
+        name="a script that waits for a click",
+        href=A,
+        verdict="ok",
+        does=page("", body="<script>document.x.addEventListener('click', () => {{ location.href='/b' }})</script>"),
+    ),
     Case(name="everything to the front page", href="https://{h}/work/report-of-the-mill", verdict="soft_404", does=to_home),
     Case(name="to the front page on purpose", href="https://{h}/harbour-festival", verdict="redirected_permanent", does=home_deliberately),
     Case(name="front page to its language", href="https://{h}/", verdict="redirected_permanent", does=moved_home),
@@ -169,14 +303,23 @@ CASES = (
     Case(name="to an error page", href="https://{h}/x.aspx", verdict="soft_404", does=to_error_page),
     Case(name="everything to the folder", href="https://{h}/shop/shoes/model-7", verdict="soft_404", does=to_folder),
     Case(name="an honest error after a redirect", href=A, verdict="broken", does=to("/b", b=Reply(410, missing("x.org")))),
-    Case(name="http to https", href="http://{h}/x", verdict="redirected_permanent", note="http-to-https", does=lambda ask: upgrade(ask)),
+    Case(name="http to https", href="http://{h}/x", verdict="redirected_permanent", note="http-to-https", does=upgrade),
     Case(name="only http", href="http://{h}/x", verdict="ok", closed=(("h", 443),)),
-    Case(name="http although https works", href="http://{h}/x", verdict="ok", note="https-available", suggest="https://{h}/x", does=lambda ask: Reply(body=article(ask.host, "/x")) if ask.path == "/x" else None),
-    Case(name="only https", href="http://{h}/x", verdict="insecure", reason="https-available", suggest="https://{h}/x", closed=(("h", 80),), does=lambda ask: Reply(body=article(ask.host, "/x")) if ask.path == "/x" else None),
+    Case(
+        name="http although https works",
+        href="http://{h}/x",
+        verdict="ok",
+        note="https-available",
+        suggest="https://{h}/x",
+        does=lambda ask: Reply(body=article(ask.host, "/x")) if ask.path == "/x" else None,
+    ),
+    Case(
+        name="only https",
+        href="http://{h}/x",
+        verdict="insecure",
+        reason="https-available",
+        suggest="https://{h}/x",
+        closed=(("h", 80),),
+        does=lambda ask: Reply(body=article(ask.host, "/x")) if ask.path == "/x" else None,
+    ),
 )
-
-
-def upgrade(ask: Ask) -> Reply | None:
-    if ask.path != "/x":
-        return None
-    return Reply(body=article(ask.host, "/x")) if ask.secure else Reply(301, headers=(("Location", f"https://{ask.host}/x"),))

@@ -39,12 +39,20 @@ def silent_under_load(ask: Ask) -> Wire | None:
 
 CASES = (
     Case(name="page that is there", href=PAGE, verdict="ok", most=3),
-    *(Case(name=f"head {status} get 200", href=PAGE, verdict="ok", does=head_lies(status)) for status in (400, 403, 404, 405, 500, 501, 503)),
+    *(
+        Case(name=f"head {status} get 200", href=PAGE, verdict="ok", does=head_lies(status))
+        for status in (400, 403, 404, 405, 500, 501, 503)
+    ),
     Case(name="head hangs get 200", href=PAGE, verdict="ok", does=get_only),
     Case(name="head resets get 200", href=PAGE, verdict="ok", does=lambda ask: Wire(then="reset") if ask.method == "HEAD" else None),
     Case(name="head 200 get 404", href=PAGE, verdict="broken", reason="status-404", does=head_finds_get_does_not),
     Case(name="not found", href=PAGE, verdict="broken", reason="status-404", does=always(404)),
-    Case(name="not found with an article", href=PAGE, verdict="broken", does=lambda ask: Reply(404, article(ask.host, ask.path)) if ask.path == "/work/report" else None),
+    Case(
+        name="not found with an article",
+        href=PAGE,
+        verdict="broken",
+        does=lambda ask: Reply(404, article(ask.host, ask.path)) if ask.path == "/work/report" else None,
+    ),
     Case(name="gone", href=PAGE, verdict="broken", reason="status-410", does=always(410), most=3),
     Case(name="not found once", href=PAGE, verdict="ok", does=first_time(Reply(404))),
     Case(name="needs a password", href=PAGE, verdict="blocked", reason="auth-required", does=always(401, www_authenticate="Basic realm=x")),
@@ -60,13 +68,38 @@ CASES = (
     Case(name="too early once", href=PAGE, verdict="ok", does=first_time(Reply(425))),
     Case(name="misdirected on kept connections", href="https://{h}/a https://{h}/b https://{h}/c", verdict="ok", does=new_connections_only),
     Case(name="closes without a word under load", href="https://{h}/1 https://{h}/2 https://{h}/3", verdict="ok", does=silent_under_load),
-    *(Case(name=f"server error {status}", href=PAGE, verdict="unstable", reason=f"status-{status}", does=always(status)) for status in (500, 502, 503, 504, 521)),
-    Case(name="server error with an article", href=PAGE, verdict="unstable", does=lambda ask: Reply(500, article(ask.host, ask.path)) if ask.path == "/work/report" else None),
+    *(
+        Case(name=f"server error {status}", href=PAGE, verdict="unstable", reason=f"status-{status}", does=always(status))
+        for status in (500, 502, 503, 504, 521)
+    ),
+    Case(
+        name="server error with an article",
+        href=PAGE,
+        verdict="unstable",
+        does=lambda ask: Reply(500, article(ask.host, ask.path)) if ask.path == "/work/report" else None,
+    ),
     *(Case(name=f"server error {status} once", href=PAGE, verdict="ok", does=first_time(Reply(status))) for status in (500, 502, 503)),
     Case(name="status of no family", href=PAGE, verdict="unstable", does=always(600)),
-    Case(name="other successes", href="https://{h}/a https://{h}/b", verdict="ok", does=lambda ask: Reply(201 if ask.path == "/a" else 203, article(ask.host, ask.path)) if ask.path in {"/a", "/b"} else None),
-    Case(name="partial content", href=PAGE, verdict="ok", does=lambda ask: Reply(206, article(ask.host, ask.path), (("Content-Range", "bytes 0-99/200"),)) if ask.path == "/work/report" else None),
-    Case(name="not modified without a condition", href=PAGE, verdict="unstable", does=lambda ask: Wire(b"HTTP/1.1 304 Not Modified\r\n\r\n") if ask.path == "/work/report" else None),
+    Case(
+        name="other successes",
+        href="https://{h}/a https://{h}/b",
+        verdict="ok",
+        does=lambda ask: Reply(201 if ask.path == "/a" else 203, article(ask.host, ask.path)) if ask.path in {"/a", "/b"} else None,
+    ),
+    Case(
+        name="partial content",
+        href=PAGE,
+        verdict="ok",
+        does=lambda ask: (
+            Reply(206, article(ask.host, ask.path), (("Content-Range", "bytes 0-99/200"),)) if ask.path == "/work/report" else None
+        ),
+    ),
+    Case(
+        name="not modified without a condition",
+        href=PAGE,
+        verdict="unstable",
+        does=lambda ask: Wire(b"HTTP/1.1 304 Not Modified\r\n\r\n") if ask.path == "/work/report" else None,
+    ),
     Case(name="method not allowed", href=PAGE, verdict="broken", does=always(405, allow="POST")),
     Case(name="upgrade required", href="http://{h}/x", verdict="blocked", closed=(("h", 443),), does=always(426)),
 )

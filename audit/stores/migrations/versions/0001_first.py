@@ -80,7 +80,17 @@ def _checks() -> None:
     )
     op.create_index("checks_by_target", "checks", ["target_id", "at"])
     op.create_index("checks_by_time", "checks", ["at"])
-    op.create_table("pages", _key("target_id"), _moment("at"), _text("etag"), _text("last_modified"), _text("sketch"), _text("title"))
+    op.create_table(
+        "pages",
+        _key("target_id"),
+        _moment("at"),
+        _moment("read_at"),
+        _text("judgement"),
+        _text("etag"),
+        _text("last_modified"),
+        _text("sketch"),
+        _text("title"),
+    )
 
 
 def _standings() -> None:
@@ -132,3 +142,4 @@ def _standings() -> None:
 def _keepsakes() -> None:
     op.create_table("parsed", _key("key"), sa.Column("content", sa.LargeBinary, nullable=False), _moment("used_at"))
     op.create_table("sent", _key("message_id"), _moment("sent_at"))
+    op.create_table("acknowledgements", _key("id"), _moment("created_at"), _moment("ended_at", known=False), _text("document"))

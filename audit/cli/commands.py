@@ -1,0 +1,54 @@
+"""The shelf of commands. Each is loaded only when it is called: `audit --help` should not wait for a database driver."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "run": "Audit the content once and publish a dated report.",
+    "serve": "Audit by the schedule, host the reports, and start audits that are asked for.",
+    "demo": "Show every kind of finding in a few seconds, without a network.",
+    "check": "Check single addresses, as a run would.",
+    "read": "Show what the audit sees of entries, before any network.",
+    "report": "List the published reports, or show one.",
+    "rules": "List every rule with its severity and what it says.",
+    "explain": "Explain a rule, or a finding of the newest report.",
+    "doctor": "Check that everything is here that a run needs.",
+    "schema": "Print the JSON Schema of what is written or read.",
+}
+"""Every command with the line that the list of commands shows."""
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports them late."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """See `click.Group.list_commands`."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """See `click.Group.get_command`."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"audit.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.Group.format_commands`; the lines come from the shelf, so that nothing is imported for them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[Any]]:
+        """See `click.Group.resolve_command`; a name that is nearly right gets a suggestion."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib  # noqa: PLC0415 - only mistakes need it
+
+            if near := difflib.get_close_matches(args[0], COMMANDS, n=1):
+                error.message += f" Did you mean {near[0]}?"
+            raise

@@ -1,0 +1,140 @@
+"""The mails to one person about the initiatives that are hers: the week's list, and the word when it has become empty."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.delivery.counting import PROBLEMS
+from audit.delivery.items import Links, brief_item, full_item, more, together
+from audit.delivery.letter import Action, Group, Item, Letter
+from audit.delivery.nightly import MOST_CHECKS, MOST_ITEMS, SUBJECT
+from audit.delivery.owners import Owner, fixed_for, lines_of, report_note, ways
+from audit.delivery.targets import clipped
+from audit.delivery.voice import Voice
+from audit.delivery.week import Week
+from audit.model.report import LABELS, Closed, Line, Report
+from audit.model.standing import State
+
+_MOST_THANKS = 3
+_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mine:
+    """What a week holds for one owner."""
+
+    problems: tuple[Line, ...]
+    """New first, then severity, then age."""
+    checks: tuple[Line, ...]
+    tidy: int
+    thanks: tuple[Closed, ...]
+    fresh: Mapping[str, State]
+
+    @classmethod
+    def of(cls, week: Week, owner: Owner) -> "_Mine":
+        lines, fresh = lines_of(week.newest, owner), week.fresh()
+        problems = [line for line in lines if line.label in PROBLEMS]
+        problems.sort(key=lambda line: (line.finding.id not in fresh, LABELS.index(line.label), line.record.first_seen, line.finding.id))
+        return cls(
+            problems=tuple(problems),
+            checks=tuple(line for line in lines if line.label == "check"),
+            tidy=sum(line.label == "tidy" for line in lines),
+            thanks=fixed_for(week, owner),
+            fresh=fresh,
+        )
+
+    @property
+    def new(self) -> int:
+        """How many problems are new this week."""
+        return sum(self.fresh.get(line.finding.id) is State.NEW for line in self.problems)
+
+
+def owner_digest(week: Week, owner: Owner, *, voice: Voice, links: Links) -> Letter | None:
+    """The weekly list; None when there is nothing to fix or to check."""
+    mine = _Mine.of(week, owner)
+    if not mine.problems and not mine.checks:
+        return None
+    heading = _subject(mine, voice)
+    return Letter(
+        kind="owner_digest",
+        key=week.number,
+        subject=clipped(voice("owner_new", subject=heading, count=mine.new) if mine.new else heading, SUBJECT),
+        preheader=_preheader(mine, voice),
+        heading=heading,
+        paragraphs=(_greeting(week.newest, owner, voice), _news(mine, voice)),
+        groups=tuple(_groups(mine, week.newest, voice, links)),
+        closing=(voice.counted("owner_tidy", count=mine.tidy),) if mine.tidy else (),
+        actions=(Action(text=voice("owner_list"), url=owner.list_url),) if owner.list_url else (),
+        footer=(voice("why_owner_digest"), report_note(week.newest, voice)),
+        footer_actions=ways(week.newest, owner, voice, links),
+        unsubscribe=owner.stop_url,
+        language=voice.wording.language,
+    )
+
+
+def owner_done(week: Week, owner: Owner, *, voice: Voice, links: Links) -> Letter | None:
+    """The one mail when the list has become empty; None when it is not, or was empty before."""
+    left = [line for line in lines_of(week.newest, owner) if line.label in (*PROBLEMS, "check")]
+    thanks = fixed_for(week, owner)
+    if left or not thanks:
+        return None
+    return Letter(
+        kind="owner_done",
+        key=week.number,
+        subject=voice("done_subject"),
+        preheader=voice.counted("done_preheader", count=len(thanks)),
+        heading=voice("done_subject"),
+        paragraphs=(voice.counted("done_preheader", count=len(thanks)),),
+        groups=(_thanks(thanks, voice),),
+        footer=(voice("why_done"), report_note(week.newest, voice)),
+        footer_actions=ways(week.newest, owner, voice, links),
+        unsubscribe=owner.stop_url,
+        language=voice.wording.language,
+    )
+
+
+def _subject(mine: _Mine, voice: Voice) -> str:
+    if not mine.problems:
+        return voice.counted("owner_checks", count=len(mine.checks))
+    only_links = all(line.finding.family in ("link", "anchor") for line in mine.problems)
+    return voice.counted("owner_links" if only_links else "owner_problems", count=len(mine.problems))
+
+
+def _preheader(mine: _Mine, voice: Voice) -> str:
+    if not mine.problems:
+        return voice("owner_checks_preheader")
+    oldest = voice.counted("owner_oldest", count=max(line.days_open for line in mine.problems))
+    return f"{oldest} {voice.counted('owner_fixed', count=len(mine.thanks))}"
+
+
+def _greeting(report: Report, owner: Owner, voice: Voice) -> str:
+    sources = {row.owner_source for row in report.initiatives if row.owner_ref == owner.ref}
+    why = voice(f"owner_source.{sources.pop() if len(sources) == 1 else 'other'}")
+    return voice("owner_hello", name=clipped(owner.name, _NAME), why=why) if owner.name else why
+
+
+def _news(mine: _Mine, voice: Voice) -> str:
+    return f"{voice.counted('owner_is_new', count=mine.new)} {voice.counted('owner_fixed', count=len(mine.thanks))}"
+
+
+def _groups(mine: _Mine, report: Report, voice: Voice, links: Links) -> list[Group]:
+    groups = []
+    if mine.problems:
+        deeds = together(mine.problems)[:MOST_ITEMS]
+        items = tuple(full_item(deed, report=report, voice=voice, links=links, fresh=mine.fresh) for deed in deeds)
+        groups.append(Group(heading=voice("owner_group_fix"), items=items, more=more(mine.problems, items, voice, key="more_list")))
+    if mine.checks:
+        items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in together(mine.checks)[:MOST_CHECKS])
+        left_out = more(mine.checks, items, voice, key="more_list")
+        groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=left_out))
+    if mine.thanks:
+        groups.append(_thanks(mine.thanks, voice))
+    return groups
+
+
+def _thanks(thanks: Sequence[Closed], voice: Voice) -> Group:
+    items = tuple(
+        Item(ids=(closed.record.id,), title=clipped(closed.initiative, 100), sentence=clipped(closed.title, 200))
+        for closed in thanks[:_MOST_THANKS]
+    )
+    left = len(thanks) - len(items)
+    return Group(heading=voice("owner_group_fixed"), items=items, more=voice("more_fixed", count=left) if left else "")

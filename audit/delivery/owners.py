@@ -1,0 +1,56 @@
+"""Those who are responsible for initiatives, and what is theirs in a report."""
+
+from dataclasses import dataclass
+
+from audit.delivery.counting import PROBLEMS
+from audit.delivery.items import Links
+from audit.delivery.letter import Action
+from audit.delivery.nightly import coverage_sentence
+from audit.delivery.voice import Voice
+from audit.delivery.week import Week
+from audit.model.report import Closed, Line, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Someone who is responsible for initiatives."""
+
+    ref: str
+    """The digest by which reports name her."""
+    address: str
+    name: str = ""
+    list_url: str = ""
+    """Her own list; every address of hers is a page, and only what she presses there changes anything."""
+    settings_url: str = ""
+    hand_over_url: str = ""
+    stop_url: str = ""
+    """Takes her off the list by POST; shows a page by GET."""
+
+
+def lines_of(report: Report, owner: Owner) -> list[Line]:
+    """What is open in the owner's initiatives, without what is only suspected."""
+    hers = {row.id for row in report.initiatives if row.owner_ref == owner.ref}
+    return [line for line in report.lines if line.finding.entry_id in hers and line.label != "suspected"]
+
+
+def fixed_for(week: Week, owner: Owner) -> tuple[Closed, ...]:
+    """What was fixed in the owner's initiatives."""
+    hers = {row.id for report in week.reports for row in report.initiatives if row.owner_ref == owner.ref}
+    fixed = [closed for label in (*PROBLEMS, "check") for closed in week.fixed(label)]
+    return tuple(closed for closed in fixed if closed.record.finding.entry_id in hers)
+
+
+def report_note(report: Report, voice: Voice) -> str:
+    """Which report a mail speaks of, and how much of the web it judged."""
+    return voice("of_report", date=report.date, coverage=coverage_sentence(report, voice))
+
+
+def ways(report: Report, owner: Owner, voice: Voice, links: Links) -> tuple[Action, ...]:
+    """What can be done about the mails themselves; only what is really there."""
+    known = (
+        ("way_settings", owner.settings_url),
+        ("way_hand_over", owner.hand_over_url),
+        ("way_stop", owner.stop_url),
+        ("way_method", links.method(report) if links.base_url else ""),
+    )
+    return tuple(Action(text=voice(key), url=url) for key, url in known if url)

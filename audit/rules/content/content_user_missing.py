@@ -1,0 +1,43 @@
+"""People who no longer have an account."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.site import Presence
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params, place
+from audit.rules.page import Page
+from audit.rules.reading.references import references
+
+_TYPES = frozenset({"users", "user"})
+
+
+@dataclass(frozen=True, slots=True)
+class ContentUserMissing:
+    """Finds fields that name a user whom the site does not know.
+
+    The page shows no author, and nobody is told about its problems. Sites that keep their users in a database, and the word
+    `current`, stay silent.
+    """
+
+    name: ClassVar[str] = "content-user-missing"
+    family: ClassVar[str] = "content.user"
+    severity: ClassVar[Severity] = Severity.TIDY
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "name")
+    before: ClassVar[str] = "author: 7d1c0000-0000-4000-8000-000000000000  # left in spring\n"
+    after: ClassVar[str] = "author: 2b9e0000-0000-4000-8000-000000000000\n"
+
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        entry = page.entry
+        site = context.site
+        if site is None:
+            return
+        for found in references(entry, _TYPES):
+            if found.value != "current" and site.user(found.value) is Presence.MISSING:
+                values = params(name=found.value)
+                occurrences = [Occurrence(location=place(entry, found.path), text=found.value)]
+                yield content_finding(self, entry, occurrences, values=values, tell_apart=found.value)

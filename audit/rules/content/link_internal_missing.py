@@ -1,0 +1,59 @@
+"""Links inside the site that lead nowhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.finding import Certainty, Finding, Severity
+from audit.model.link import Link
+from audit.model.site import Presence, SiteIndex
+from audit.rules.contract import Context
+from audit.rules.making import content_finding, params
+from audit.rules.page import Page
+from audit.rules.reading.mentions import by_address, occurrence
+
+_REFERENCE = re.compile(r"(?:statamic://)?(?:entry::(?P<entry>[^?#]+)|asset::(?P<container>[^:]+)::(?P<path>[^?#]+))")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInternalMissing:
+    """Finds links to an entry or a file of the own site that is not there, or that visitors cannot see.
+
+    The CMS writes an empty address for them, so a click shows the same page again. Entries and files outside the audited content
+    stay silent, and so do references by path.
+    """
+
+    name: ClassVar[str] = "link-internal-missing"
+    family: ClassVar[str] = "link-internal"
+    severity: ClassVar[Severity] = Severity.FIX
+    certainty: ClassVar[Certainty] = Certainty.CONFIRMED
+    params: ClassVar[tuple[str, ...]] = ("field", "address", "hidden")
+    before: ClassVar[str] = "href: 'statamic://entry::3f2a0f6e-0000-4000-8000-000000000000'  # deleted\n"
+    after: ClassVar[str] = "href: 'statamic://entry::2b9e0000-0000-4000-8000-000000000000'\n"
+
+    def check(self, page: Page, context: Context) -> Iterator[Finding]:
+        """See `ContentRule.check`."""
+        site = context.site
+        if site is None:
+            return
+        for (_, address), found in by_address(page.links, is_reference).items():
+            presence = presence_of(address, site)
+            if presence in {Presence.MISSING, Presence.HIDDEN}:
+                values = params(address=address, hidden="yes" if presence is Presence.HIDDEN else "")
+                yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
+
+
+def is_reference(link: Link) -> bool:
+    """Whether a link names an entry or a file of the site."""
+    return _REFERENCE.match(link.address.strip()) is not None
+
+
+def presence_of(address: str, site: SiteIndex) -> Presence:
+    """What a reference finds."""
+    match = _REFERENCE.match(address)
+    if match is None:
+        return Presence.UNKNOWN
+    if match["entry"]:
+        return site.entry(match["entry"]) if site.entries else Presence.UNKNOWN
+    return site.asset(match["container"], match["path"])

@@ -1,0 +1,78 @@
+"""The little that rules about all initiatives together need to keep of each one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
+from zlib import crc32
+
+from audit.model.entry import Entry
+from audit.model.location import Location
+from audit.rules.making import place
+from audit.rules.reading.repeats import words_of
+from audit.rules.reading.texts import texts
+from audit.rules.reading.walk import filled
+
+_SHINGLE = 6
+"""Words that count as one piece of text."""
+_SKETCH = 128
+"""Pieces kept of a text: enough to tell a likeness of 60 % from one of 40 %."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One initiative, for comparing with the others."""
+
+    entry_id: str
+    """As the run calls it."""
+    own_id: str
+    """As the file has it; empty when the file has none."""
+    title: str
+    slug: str
+    collection: str
+    site: str
+    origin: str | None
+    location: Location
+    """Of the title."""
+    words: int
+    sketch: tuple[int, ...]
+    """The smallest fingerprints of the text's pieces, in order."""
+
+    @property
+    def family(self) -> str:
+        """What an initiative and its translations share."""
+        return self.origin or self.own_id or self.entry_id
+
+
+def facts_of(entry: Entry, *, entry_id: str = "") -> Facts:
+    """What to keep of an entry; `entry_id` is what the run calls it where that is not its own id."""
+    pieces, words = set[int](), 0
+    for text in texts(filled(entry)):
+        folded = words_of(text.shown)
+        words += len(folded)
+        pieces.update(_pieces(folded))
+    return Facts(
+        entry_id=entry_id or entry.id,
+        own_id="" if entry.id.startswith("path:") else entry.id,
+        title=entry.title,
+        slug=entry.slug,
+        collection=entry.collection,
+        site=entry.site,
+        origin=entry.origin,
+        location=place(entry, ("title",)),
+        words=words,
+        sketch=tuple(nsmallest(_SKETCH, pieces)),
+    )
+
+
+def likeness(one: Facts, other: Facts) -> float:
+    """About which share of the pieces of both texts they have in common, from 0 to 1.
+
+    A bottom-k estimate of the Jaccard index (Broder, "On the resemblance and containment of documents", 1997).
+    """
+    union = sorted({*one.sketch, *other.sketch})[:_SKETCH]
+    return len({*one.sketch} & {*other.sketch} & {*union}) / len(union) if union else 0.0
+
+
+def _pieces(words: tuple[str, ...]) -> Iterator[int]:
+    for start in range(len(words) - _SHINGLE + 1):
+        yield crc32(" ".join(words[start : start + _SHINGLE]).encode("utf-8", "surrogatepass"))

@@ -1,0 +1,45 @@
+"""One initiative as content rules look at it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from audit.model.entry import Entry
+from audit.model.link import Link
+from audit.rules.reading.edges import Edge, edges
+from audit.rules.reading.repeats import words_of
+from audit.rules.reading.texts import Text, texts
+from audit.rules.reading.vocabulary import vocabulary
+from audit.rules.reading.walk import Filled, filled
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An entry with its links. What several rules need to see is worked out once, when the first of them asks."""
+
+    entry: Entry
+    links: tuple[Link, ...]
+
+    @cached_property
+    def fields(self) -> tuple[Filled, ...]:
+        """Every field with its value, inner fields too."""
+        return tuple(filled(self.entry))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that visitors read."""
+        return tuple(texts(self.fields))
+
+    @cached_property
+    def worded(self) -> tuple[tuple[Text, tuple[str, ...]], ...]:
+        """Every text with its words, folded for comparing."""
+        return tuple((text, words_of(text.shown)) for text in self.texts)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands alone."""
+        return vocabulary(self.texts)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every edge of a link that something touches."""
+        return tuple(edges(self.links, lambda: self.vocabulary))

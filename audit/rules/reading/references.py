@@ -1,0 +1,41 @@
+"""What an entry's fields refer to by name: terms, entries, files, people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.model.entry import Entry, Value
+from audit.model.location import FieldPath
+from audit.rules.reading.walk import Filled, filled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One value that names something else on the site."""
+
+    field: Filled
+    path: FieldPath
+    value: str
+
+
+def references(entry: Entry, types: frozenset[str]) -> Iterator[Reference]:
+    """Every value in the fields of some types, one at a time; blanks refer to nothing."""
+    for field in filled(entry):
+        if field.type in types:
+            yield from _values(field, field.value, field.path)
+
+
+def option_values(field: Filled, name: str) -> tuple[str, ...]:
+    """An option of the field that may be one word or a list of words."""
+    value = field.spec.option(name) if field.spec else None
+    if isinstance(value, str):
+        return (value,)
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list | tuple) else ()
+
+
+def _values(field: Filled, value: Value, path: FieldPath) -> Iterator[Reference]:
+    if isinstance(value, str) and value.strip():
+        yield Reference(field=field, path=path, value=value.strip())
+    elif isinstance(value, list):
+        for position, part in enumerate(value):
+            if isinstance(part, str):
+                yield from _values(field, part, (*path, position))

@@ -1,0 +1,133 @@
+"""What a site shows beside its entries: terms, globals and navigation, read as entries of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from audit.model.entry import Blueprint, Entry, FieldSpec, Reading, Skipped, Unreadable
+from audit.sources.content_hash import content_sha256
+from audit.sources.files import FileRefused, shown
+from audit.sources.readings import parse, refused
+from audit.sources.statamic.blueprint import field_spec
+from audit.sources.statamic.collection import read_blueprints
+from audit.sources.statamic.front_matter import read_fields
+from audit.sources.statamic.site import Site
+
+KINDS: Final = ("terms", "globals", "navigation")
+_DEEPEST_MENU: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """One such file."""
+
+    id: str
+    path: str
+    collection: str
+    """``taxonomies/`` and the taxonomy, ``globals`` or ``navigation``."""
+    slug: str
+    blueprint: Blueprint | None
+    site: str
+
+
+def companions(site: Site, kinds: tuple[str, ...]) -> Iterator[Companion]:
+    """The files of the wanted `KINDS`, in a stable order."""
+    if "terms" in kinds:
+        yield from _terms(site)
+    if "globals" in kinds:
+        yield from _globals(site)
+    if "navigation" in kinds:
+        yield from _navigation(site)
+
+
+def read_companion(site: Site, companion: Companion) -> Reading:
+    """One such file as an entry."""
+    path, collection = companion.path, companion.collection
+    try:
+        file = site.tree.read(path)
+    except FileRefused as error:
+        return refused(path, collection, error)
+    document = parse(path, collection, file.content, read_fields)
+    if isinstance(document, Unreadable):
+        return document
+    if document.value.get("published") is False:
+        return Skipped(path=shown(path), collection=collection, why="draft", id=companion.id)
+    title = document.value.get("title")
+    return Entry(
+        id=companion.id,
+        path=shown(path),
+        collection=collection,
+        title=title if isinstance(title, str) and title.strip() else companion.slug,
+        slug=companion.slug,
+        site=companion.site,
+        blueprint=companion.blueprint,
+        fields=document.value,
+        marks=document.marks,
+        content_sha256=content_sha256(document.value),
+        problems=document.problems,
+        edited_at=file.modified_at,
+    )
+
+
+def _terms(site: Site) -> Iterator[Companion]:
+    folder = f"{site.content}taxonomies"
+    for taxonomy in site.tree.folders(folder):
+        blueprints = read_blueprints(site, f"taxonomies/{taxonomy}")
+        for path in _yaml_files(site, f"{folder}/{taxonomy}"):
+            slug = _stem(path)
+            yield Companion(
+                id=f"term:{taxonomy}::{slug}",
+                path=path,
+                collection=f"taxonomies/{taxonomy}",
+                slug=slug,
+                blueprint=blueprints[0][0] if blueprints else None,
+                site=site.handles[0],
+            )
+
+
+def _globals(site: Site) -> Iterator[Companion]:
+    """One file a set, with its values under ``data``; or, since version 6 and with several sites, one file a set and site."""
+    folder = f"{site.content}globals"
+    for path in _yaml_files(site, folder):
+        slug, below = _stem(path), path.removeprefix(folder + "/").split("/")
+        blueprint = _blueprint(site, "globals", slug)
+        if len(below) == 1 and blueprint is not None:
+            data = FieldSpec(handle="data", type="group", fields=blueprint.fields)
+            blueprint = Blueprint(handle=blueprint.handle, path=blueprint.path, fields=(data,), complete=blueprint.complete)
+        handle = below[0] if len(below) > 1 else site.handles[0]
+        name = f"{handle}/{slug}" if len(below) > 1 else slug
+        yield Companion(id=f"global:{name}", path=path, collection="globals", slug=slug, blueprint=blueprint, site=handle)
+
+
+def _navigation(site: Site) -> Iterator[Companion]:
+    folder = f"{site.content}trees/navigation"
+    for path in _yaml_files(site, folder):
+        slug, below = _stem(path), path.removeprefix(folder + "/").split("/")
+        handle = below[0] if len(below) > 1 else site.handles[0]
+        name = f"{handle}/{slug}" if len(below) > 1 else slug
+        own = _blueprint(site, "navigation", slug)
+        blueprint = Blueprint(handle=slug, path=own.path if own else "", fields=(_branches("tree", own, _DEEPEST_MENU),))
+        yield Companion(id=f"nav:{name}", path=path, collection="navigation", slug=slug, blueprint=blueprint, site=handle)
+
+
+def _branches(handle: str, own: Blueprint | None, depth: int) -> FieldSpec:
+    """A menu as a field: rows with an address, fields of their own, and rows below."""
+    url = field_spec("url", {"type": "link", "display": "URL"})
+    data = FieldSpec(handle="data", type="group", fields=own.fields if own else ())
+    below = (_branches("children", own, depth - 1),) if depth else ()
+    return FieldSpec(handle=handle, type="grid", fields=(url, data, *below))
+
+
+def _blueprint(site: Site, kind: str, handle: str) -> Blueprint | None:
+    for blueprint, _ in read_blueprints(site, kind):
+        if blueprint.handle == handle:
+            return blueprint
+    return None
+
+
+def _yaml_files(site: Site, folder: str) -> list[str]:
+    return [path for path in site.tree.files(folder) if path.endswith(".yaml") and not _stem(path).startswith(".")]
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".yaml")

@@ -1,0 +1,169 @@
+"""Manners towards one host, and fairness towards all."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+
+from audit.clock import SystemClock
+from audit.model.probe import Exchange, Reason
+from audit.net.pace import Lanes, Paced
+from audit.ports import Request
+from tests.net.kit import FastClock, Scripted, settings
+
+
+@dataclass(slots=True)
+class Timed:
+    """An exchanger that notes when it was asked, and takes a while."""
+
+    clock: object
+    takes: float = 0.0
+    status: int = 200
+    starts: dict[str, list[float]] = field(default_factory=dict)
+    under_way: int = 0
+    most: int = 0
+
+    async def exchange(self, request):
+        self.starts.setdefault(request.url.split("/")[2], []).append(self.clock.monotonic())
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        await self.clock.sleep(self.takes)
+        self.under_way -= 1
+        return Exchange(method="GET", url=request.url, at=0.0, status=self.status)
+
+
+def paced(inner, clock, **more):
+    chosen = settings(**more)
+    return Paced(
+        inner=inner, lanes=Lanes(settings=chosen, clock=clock), settings=chosen, clock=clock, slots=asyncio.Semaphore(chosen.max_at_once)
+    )
+
+
+def gaps(starts):
+    return [after - before for before, after in pairwise(starts)]
+
+
+async def test_requests_to_one_host_are_an_interval_apart():
+    clock = FastClock()
+    inner = Timed(clock)
+    lanes = paced(inner, clock, per_host_interval=0.5)
+    await asyncio.gather(*(lanes.exchange(Request(url=f"http://a.example.org/{n}")) for n in range(10)))
+
+    assert all(gap >= 0.5 - 1e-9 for gap in gaps(inner.starts["a.example.org"]))
+
+
+async def test_late_starts_are_made_up_for_but_never_in_a_burst():
+    clock = SystemClock()
+    inner = Timed(clock)
+    lanes = paced(inner, clock, per_host_interval=0.02, per_host_max=8)
+
+    async def busy():
+        for _ in range(8):
+            time.sleep(0.03)  # a loop that is late is the point
+            await asyncio.sleep(0.02)
+
+    await asyncio.gather(busy(), *(lanes.exchange(Request(url=f"http://a.example.org/{n}")) for n in range(25)))
+
+    starts = inner.starts["a.example.org"]
+    assert min(gaps(starts)) >= 0.02 * 0.85 - 0.002
+    assert starts[-1] - starts[0] < 24 * 0.02 * 1.6
+
+
+async def test_no_more_than_the_share_is_under_way_to_one_host():
+    clock = FastClock()
+    inner = Timed(clock, takes=3.0)
+    lanes = paced(inner, clock, per_host_max=2)
+    await asyncio.gather(*(lanes.exchange(Request(url=f"http://a.example.org/{n}")) for n in range(9)))
+
+    assert inner.most == 2
+
+
+async def test_a_host_that_waits_for_its_turn_takes_no_slot_from_others():
+    clock = SystemClock()
+    inner = Timed(clock, takes=0.01)
+    lanes = paced(inner, clock, per_host_interval=5.0, per_host_max=5, max_at_once=2)
+    slow = [asyncio.create_task(lanes.exchange(Request(url=f"http://slow.example.org/{n}"))) for n in range(5)]
+    await asyncio.sleep(0.02)
+
+    async with asyncio.timeout(1):
+        await asyncio.gather(*(lanes.exchange(Request(url=f"http://h{n}.example.org/")) for n in range(20)))
+
+    for task in slow:
+        task.cancel()
+    await asyncio.gather(*slow, return_exceptions=True)
+    assert inner.most <= 2
+
+
+async def test_one_who_gives_up_leaves_no_slot_taken():
+    clock = SystemClock()
+    inner = Timed(clock, takes=9.0)
+    lanes = paced(inner, clock, max_at_once=1, per_host_max=1)
+    tasks = [asyncio.create_task(lanes.exchange(Request(url=f"http://h{n % 2}.example.org/"))) for n in range(4)]
+    await asyncio.sleep(0.02)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    inner.takes = 0.0
+    async with asyncio.timeout(1):
+        await lanes.exchange(Request(url="http://h0.example.org/"))
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_host_that_asks_for_time_gets_it(status):
+    clock = FastClock()
+    inner = Scripted([{"status": status, "headers": (("Retry-After", "7"),)}, {"status": 200}])
+    lanes = paced(inner, clock)
+    await lanes.exchange(Request(url="http://a.example.org/1"))
+    before = clock.monotonic()
+    await lanes.exchange(Request(url="http://a.example.org/2"))
+
+    assert clock.monotonic() - before == pytest.approx(7.0)
+
+
+async def test_too_many_requests_make_us_slower_for_good():
+    clock = FastClock()
+    inner = Scripted([{"status": 429}, {"status": 200}])
+    lanes = paced(inner, clock, per_host_interval=0.5, retry_wait=2.0)
+    for number in range(4):
+        await lanes.exchange(Request(url=f"http://a.example.org/{number}"))
+
+    assert clock.slept[0] == pytest.approx(2.0)
+    assert clock.slept[1:] == [pytest.approx(1.0)] * 2
+
+
+async def test_a_503_without_a_wish_stops_nobody():
+    clock = FastClock()
+    lanes = paced(Scripted([{"status": 503}]), clock)
+    await lanes.exchange(Request(url="http://a.example.org/1"))
+    await lanes.exchange(Request(url="http://a.example.org/2"))
+
+    assert sum(clock.slept) == 0
+
+
+async def test_a_wish_longer_than_a_run_is_answered_without_asking():
+    clock = FastClock()
+    inner = Scripted([{"status": 429, "headers": (("Retry-After", "3600"),)}])
+    lanes = paced(inner, clock)
+    await lanes.exchange(Request(url="http://a.example.org/1"))
+    answer = await lanes.exchange(Request(url="http://a.example.org/2"))
+
+    assert (answer.failure.reason, answer.failure.code) == (Reason.BUDGET, "host-frozen")
+    assert len(inner.asked) == 1
+
+
+async def test_a_host_is_asked_no_more_than_its_share_in_a_run():
+    inner = Scripted([{"status": 200}])
+    lanes = paced(inner, FastClock(), per_host_per_run=3)
+    answers = [await lanes.exchange(Request(url=f"http://a.example.org/{n}")) for n in range(5)]
+
+    assert [answer.failure.code if answer.failure else answer.status for answer in answers] == [200, 200, 200, "host-quota", "host-quota"]
+
+
+async def test_another_port_is_another_host_and_a_trailing_dot_is_not():
+    lanes = Lanes(settings=settings(), clock=FastClock())
+
+    assert lanes.of("http://a.example.org/") is lanes.of("https://a.example.org./x")
+    assert lanes.of("http://a.example.org:8080/") is not lanes.of("http://a.example.org/")

@@ -1,0 +1,169 @@
+"""The facts of a page."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit.judging.similarity import likeness
+from audit.model.probe import Page
+from audit.probing.page import Order, read_page
+from tests.web.prose import article, missing, shell
+
+SEED = Path(__file__).parents[3] / "shared" / "seeds" / "israel-palestine.page.txt"
+
+
+def read(markup: str, *, url: str = "https://partner.org/work/report", fragments: tuple[str, ...] = ()) -> Page:
+    return read_page(Order(markup=markup, url=url, host="partner.org", content_type="text/html", length=len(markup), fragments=fragments))
+
+
+def test_the_text_is_the_pages_own_without_its_chrome() -> None:
+    page = read(shell("partner.org", "Opening hours", "<h1>Opening hours</h1><p>From nine to five.</p>"))
+    assert (page.title, page.headings, page.text) == ("Opening hours | Partner", ("Opening hours",), "Opening hours From nine to five.")
+    assert page.words == 6
+    assert page.all_words > page.words
+
+
+def test_a_page_without_a_main_part_is_read_without_navigation_and_footer() -> None:
+    page = read(
+        "<title>x</title><nav>Home</nav><div><article><header><h1>Red kites</h1></header>They nest here.</article></div><footer>(c)</footer>"
+    )
+    assert page.text == "Red kites They nest here."
+
+
+def test_an_empty_main_part_is_no_reason_to_see_nothing() -> None:
+    assert read("<main></main><div>Hello there</div>").text == "Hello there"
+
+
+def test_scripts_styles_and_what_browsers_hide_are_not_read() -> None:
+    page = read(
+        "<body><style>a{}</style><script>var x = 'not found'</script><noscript>Enable it</noscript><template>t</template><p>Seen</p>"
+    )
+    assert page.text == "Seen"
+
+
+def test_what_the_head_tells_is_kept() -> None:
+    page = read(
+        '<html lang="DE"><head><link rel=canonical href="/a"><meta name=Generator content="Statamic"><meta name=description content="About">'
+        '<meta name=robots content="NoIndex"></head><body><form><input type=password></form><img src=a><iframe></iframe><a href="/x">1</a><a href="https://o.org/">2</a>'
+    )
+    assert (page.language, page.canonical, page.generator, page.description, page.robots) == (
+        "de",
+        "https://partner.org/a",
+        "Statamic",
+        "About",
+        "noindex",
+    )
+    assert (page.forms, page.password_fields, page.images, page.frames, page.links, page.own_links) == (1, 1, 1, 1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("head", "refresh", "seconds"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/b">', "https://partner.org/b", 0.0),
+        ("<META HTTP-EQUIV=Refresh CONTENT=\"5;URL='https://o.org/'\">", "https://o.org/", 5.0),
+        ('<meta http-equiv="refresh" content="300">', "", 300.0),
+        ('<meta http-equiv="refresh" content="30; url=/work/report">', "", 30.0),
+        ('<base href="https://o.org/x/"><meta http-equiv="refresh" content="0;url=y">', "https://o.org/x/y", 0.0),
+        ('<noscript><meta http-equiv="refresh" content="0;url=/b"></noscript>', "", None),
+        ('<template><meta http-equiv="refresh" content="0;url=/b"></template>', "", None),
+        ('<!-- <meta http-equiv="refresh" content="0;url=/b"> -->', "", None),
+        ('<meta http-equiv="refresh" content="soon">', "", None),
+        ("<meta name=x>", "", None),
+    ],
+)
+def test_a_refresh_is_read_as_browsers_do(head: str, refresh: str, seconds: float | None) -> None:
+    page = read(f"<html><head>{head}</head><body>Hello</body></html>")
+    assert (page.refresh, page.refresh_seconds) == (refresh, seconds)
+
+
+@pytest.mark.parametrize(
+    ("script", "target"),
+    [
+        ("<script>window.location='/b'</script>", "https://partner.org/b"),
+        ('<script>location.href = "https://o.org/"</script>', "https://o.org/"),
+        ("<script>window.onload=()=>{location.replace(`/lander`)}</script>", "https://partner.org/lander"),
+        ("<body onload=\"location.assign('/b')\">", "https://partner.org/b"),
+        ("<script>if (x) location.href='/b'</script>", ""),
+        ("<script>el.addEventListener('click', () => { location.href='/b' })</script>", ""),
+        ("<script>var a = location.href == '/b'</script>", ""),
+        ("<script src='/a.js'></script>", ""),
+        ("<script>" + "x;" * 2_000 + "location='/b'</script>", ""),
+    ],
+)
+def test_only_a_script_that_moves_on_whatever_happens_is_followed(script: str, target: str) -> None:
+    assert read(f"<html>{script}</html>").script_target == target
+
+
+@pytest.mark.parametrize(
+    ("markup", "fragment", "found"),
+    [
+        ("<h2 id=a>", "a", True),
+        ("<a name=a>", "a", True),
+        ("<p>a</p>", "a", False),
+        ("<h2 id='caf\u00e9'>", "caf%C3%A9", True),
+        ("<h2 id='caf%C3%A9'>", "caf%C3%A9", True),
+        ("<h2 id=user-content-a>", "a", True),
+        ("<h2 id=A>", "a", False),
+        ("<p>x</p>", "top", True),
+        ("<p>x</p>", "", True),
+        ("<h2 id=a>", "a:~:text=zzz", True),
+        ("<p>Red  kites nest</p>", ":~:text=red%20kites", True),
+        ("<p>Red kites nest</p>", ":~:text=before-,red%20kites,nest,-after", True),
+        ("<p>Red kites nest</p>", ":~:text=blue", False),
+        ("<p>Red kites nest</p>", ":~:selector=x", False),
+    ],
+)
+def test_the_place_of_a_fragment_is_found(markup: str, fragment: str, found: bool) -> None:
+    assert (fragment in read(markup, fragments=(fragment,)).anchors) is found
+
+
+def test_an_excuse_is_noticed_in_title_heading_and_text() -> None:
+    assert {"title-not-found", "heading-not-found", "text-not-found", "thin"} <= set(read(missing("partner.org")).signals)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Peugeot 404",
+        "Making sure you are not a bot: how Anubis works",
+        "What a page not found by anybody can still teach the people who made it over years",
+    ],
+)
+def test_an_article_with_a_telling_title_gives_no_excuse(title: str) -> None:
+    assert "title-not-found" not in read(article("partner.org", "/x", title=title)).signals
+
+
+def test_a_shell_of_scripts_is_noticed() -> None:
+    assert "script-shell" in read('<div id=root></div><script src="/a.js"></script>').signals
+    assert "script-shell" not in read("<p>Hello</p>").signals
+    assert "script-shell" not in read('<iframe src="/x"></iframe><script></script>').signals
+
+
+def test_marks_count_on_thin_pages_only() -> None:
+    mark = "<script>window._cf_chl_opt={}</script>"
+    assert "challenge-cloudflare" in read(f"<p>Just a moment</p>{mark}").signals
+    assert "challenge-cloudflare" not in read(article("partner.org", "/x", after=mark)).signals
+
+
+def test_two_pages_of_one_template_are_told_apart() -> None:
+    one, other = read(article("partner.org", "/a")), read(article("partner.org", "/b"))
+    assert likeness(one.sketch, other.sketch) < 0.5
+    assert likeness(one.sketch, one.sketch) == 1.0
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the sample page lies beside the project only where it is developed")
+def test_a_healthy_page_gives_no_alarm() -> None:
+    lines = SEED.read_text(encoding="utf-8").splitlines()
+    markup = "<html><head><title>Supporting Peace</title></head><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>"
+    page = read(markup)
+    assert page.words > 400
+    assert set(page.signals) <= {"robot-check"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("<>/ab=\"' !-metarefresh&;\x00\ud800é漢"), max_size=300))
+def test_no_markup_breaks_the_reader(markup: str) -> None:
+    page = read(markup.encode("utf-8", "replace").decode("utf-8"), fragments=("a", "b%20c", ":~:text=a,b"))
+    assert page.analysed
