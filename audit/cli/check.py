@@ -17,7 +17,11 @@ from audit.run.hrefs import Answered, check_hrefs
 
 @click.command()
 @click.argument("urls", nargs=-1)
-@click.option("--hrefs", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="A file with one address a line, as typed; - for standard input.")
+@click.option(
+    "--hrefs",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="A file with one address a line, as typed; - for standard input.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
 @click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file.")
 @pass_terminal
@@ -73,8 +77,10 @@ def _tell(terminal: Terminal, answer: Answered) -> None:
     judgement = answer.judgement
     out = terminal.out()
     out.print(f"{judgement.verdict.value:<21} {answer.href}")
-    for name, value in (("why", judgement.detail or judgement.reason), ("leads to", judgement.final_url), ("use instead", judgement.suggest)):
+    for name, value in (
+        ("why", judgement.detail or judgement.reason),
+        ("leads to", judgement.final_url),
+        ("use instead", judgement.suggest),
+    ):
         if value:
             out.print(f"{'':<21} {name}: {value}")
-
-

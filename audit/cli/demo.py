@@ -61,10 +61,16 @@ async def _night(night: Night, *, web: DemoWeb, content: Path, folder: Path, ton
 
 
 def _config(content: Path, folder: Path) -> Config:
-    checks = Checks(per_host=PerHost(max=4, interval=0.01), timeout=_QUICK, retries=1, retry_wait=0.1, max_retry_after=1, contact="https://audit.example/about")
+    checks = Checks(
+        per_host=PerHost(max=4, interval=0.01),
+        timeout=_QUICK,
+        retries=1,
+        retry_wait=0.1,
+        max_retry_after=1,
+        contact="https://audit.example/about",
+    )
     return Config(
         content=Content(path=content, collections=("partner_initiatives",)),
         checks=checks,
         reports=Reports(path=folder, title="Link and content reports: the demo"),
     )
-

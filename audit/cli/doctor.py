@@ -65,7 +65,9 @@ def _content(config: Config) -> Finding:
         count = wiring.source_of(config, now=SystemClock().now()).count()
     except AuditError as error:
         return Finding(name="content", ok=False, says=error.message, remedy=error.remedy or "Set content.path to the site's root folder.")
-    return Finding(name="content", ok=count > 0, says=f"{count:,} files in {config.content.path}", remedy="Set content.path to the site's root folder.")
+    return Finding(
+        name="content", ok=count > 0, says=f"{count:,} files in {config.content.path}", remedy="Set content.path to the site's root folder."
+    )
 
 
 async def _store(config: Config) -> Finding:
@@ -88,7 +90,10 @@ async def _network(config: Config) -> Finding:
     if failed:
         says += f"; {failed[0].url}: {failed[0].detail}"
     return Finding(
-        name="network", ok=not network_down(canaries), says=says, remedy="Check this machine's connection and name servers; without them every run is inconclusive."
+        name="network",
+        ok=not network_down(canaries),
+        says=says,
+        remedy="Check this machine's connection and name servers; without them every run is inconclusive.",
     )
 
 
@@ -101,4 +106,6 @@ def _mail(config: Config) -> Finding:
 def _disk(folder: Path) -> Finding:
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
     free = shutil.disk_usage(existing).free
-    return Finding(name="disk", ok=free > _ROOM_NEEDED, says=f"{free / 1e9:.1f} GB free for reports", remedy="Make room where reports.path lies.")
+    return Finding(
+        name="disk", ok=free > _ROOM_NEEDED, says=f"{free / 1e9:.1f} GB free for reports", remedy="Make room where reports.path lies."
+    )

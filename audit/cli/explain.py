@@ -26,7 +26,10 @@ def explain(terminal: Terminal, what: str, form: str) -> None:
     report = wiring.run_loop(wiring.newest_report(load_config(terminal.config_path)))
     line = next((line for line in report.lines if line.record.id == what), None) if report else None
     if report is None or line is None:
-        raise UsageError(f"There is no rule and no finding called {what}.", remedy="`audit rules` lists the rules; findings are those of the newest report.")
+        raise UsageError(
+            f"There is no rule and no finding called {what}.",
+            remedy="`audit rules` lists the rules; findings are those of the newest report.",
+        )
     _finding(terminal, report, line, form=form)
 
 

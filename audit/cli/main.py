@@ -25,11 +25,23 @@ EPILOG = "Exit codes: 0 done and the gate passed, 1 the gate failed, 2 wrong usa
 @click.version_option(__version__, prog_name="audit")
 @click.pass_context
 def audit(  # noqa: PLR0913 - the options of the command line are its arguments
-    context: click.Context, config_path: Path | None, quiet: bool, verbose: bool, color: Switch, no_color: bool, progress: ProgressStyle, log_format: Literal["text", "json"]
+    context: click.Context,
+    config_path: Path | None,
+    quiet: bool,
+    verbose: bool,
+    color: Switch,
+    no_color: bool,
+    progress: ProgressStyle,
+    log_format: Literal["text", "json"],
 ) -> None:
     """Find broken links, missing fields and stale entries in a site's content, and publish dated reports."""
     terminal = Terminal(
-        config_path=config_path, quiet=quiet, verbose=verbose, color="never" if no_color else color, progress=progress, log_format=log_format
+        config_path=config_path,
+        quiet=quiet,
+        verbose=verbose,
+        color="never" if no_color else color,
+        progress=progress,
+        log_format=log_format,
     )
     terminal.start_logging()
     context.obj = terminal
@@ -74,4 +86,10 @@ def _tell(error: AuditError) -> None:
 
 
 def _json_error(*, title: str, detail: str, exit_code: int) -> None:
-    print_json({"schema_version": "1.0", "run": {"status": "failed"}, "error": {"type": "about:blank", "title": title, "detail": detail, "exit_code": exit_code}})
+    print_json(
+        {
+            "schema_version": "1.0",
+            "run": {"status": "failed"},
+            "error": {"type": "about:blank", "title": title, "detail": detail, "exit_code": exit_code},
+        }
+    )

@@ -35,7 +35,9 @@ def read(paths: tuple[Path, ...], form: str) -> None:
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*")) if file.is_file() and file.suffix in {".md", ".markdown", ".html", ".yaml", ".yml"})
+            yield from (
+                file for file in sorted(path.rglob("*")) if file.is_file() and file.suffix in {".md", ".markdown", ".html", ".yaml", ".yml"}
+            )
         elif path.exists():
             yield path
         else:
@@ -50,7 +52,10 @@ def _as_seen(path: Path) -> dict[str, Any]:
             seen["fields"] = reading.fields
             seen["lines"] = {dotted(at): line for at, line in reading.marks.items()}
             seen["links"] = [_link(link) for link in extract(reading)]
-            seen["problems"] = [{"rule": problem.rule, "line": problem.line, "column": problem.column, "detail": problem.detail} for problem in reading.problems]
+            seen["problems"] = [
+                {"rule": problem.rule, "line": problem.line, "column": problem.column, "detail": problem.detail}
+                for problem in reading.problems
+            ]
         case Unreadable(problem=problem):
             seen["links"] = [_link(link) for link in salvage(reading)]
             seen["problems"] = [{"rule": problem.rule, "line": problem.line, "column": problem.column, "detail": problem.detail}]
@@ -72,5 +77,3 @@ def _tell(file: dict[str, Any]) -> None:
         click.echo(f"  {name}: {shown if len(shown) <= 100 else shown[:99] + '…'}")
     for link in file["links"]:
         click.echo(f"  line {link['line']:>4}  {link['kind']:<14} {link['href']}  “{link['text']}”")
-
-

@@ -54,7 +54,10 @@ def show(terminal: Terminal, report_id: str | None, form: str) -> None:
     config = load_config(terminal.config_path)
     found = wiring.run_loop(_report(config, report_id))
     if found is None:
-        raise UsageError(f"There is no report {report_id}." if report_id else "There is no report yet.", remedy="`audit report list` shows what there is.")
+        raise UsageError(
+            f"There is no report {report_id}." if report_id else "There is no report yet.",
+            remedy="`audit report list` shows what there is.",
+        )
     if form == "json":
         document = next(iter(JsonRenderer().render(found)))
         click.echo(json.dumps(json.loads(document.content), ensure_ascii=False, indent=2))

@@ -26,8 +26,12 @@ _UNTRUSTED = frozenset({RunStatus.PARTIAL, RunStatus.INCONCLUSIVE, RunStatus.FAI
 
 @click.command()
 @click.option("--as-of", metavar="TIME", help="What counts as now, such as 2026-11-21T02:00: for rehearsals of several nights.")
-@click.option("--fail-on", type=click.Choice(GATES), default="none", show_default=True, help="End with exit code 1 on findings of this kind.")
-@click.option("--min-coverage", type=click.FloatRange(0, 100), default=None, help="End with exit code 3 when fewer percent of the links were judged.")
+@click.option(
+    "--fail-on", type=click.Choice(GATES), default="none", show_default=True, help="End with exit code 1 on findings of this kind."
+)
+@click.option(
+    "--min-coverage", type=click.FloatRange(0, 100), default=None, help="End with exit code 3 when fewer percent of the links were judged."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file.")
 @pass_terminal
@@ -76,7 +80,9 @@ def clock_of(as_of: str | None, *, zone: ZoneInfo) -> Clock:
     try:
         moment = datetime.fromtimestamp(int(as_of), UTC) if as_of.isdigit() and len(as_of) > 8 else datetime.fromisoformat(as_of)
     except (ValueError, OverflowError):
-        raise UsageError(f"{as_of!r} is not a time.", remedy="Write it as 2026-11-21T02:00, with +01:00 behind it for another zone.") from None
+        raise UsageError(
+            f"{as_of!r} is not a time.", remedy="Write it as 2026-11-21T02:00, with +01:00 behind it for another zone."
+        ) from None
     return ClockSetTo.starting(moment if moment.tzinfo else moment.replace(tzinfo=zone))
 
 

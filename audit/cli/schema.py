@@ -10,6 +10,7 @@ from audit.config.shape import Config
 from audit.errors import UsageError
 from audit.renderers.json_v1.renderer import made_schema
 
+
 def _config_schema() -> dict[str, Any]:
     return Config.model_json_schema(by_alias=True)
 

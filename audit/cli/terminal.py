@@ -91,7 +91,9 @@ def print_json_line(value: Any) -> None:
     U+2028, U+2029 and U+0085 are escaped: readers that split lines by Unicode's rules would cut the object in two there.
     """
     text = json.dumps(value, ensure_ascii=False, default=str)
-    click.echo(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085").encode("utf-8", "backslashreplace"))
+    click.echo(
+        text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085").encode("utf-8", "backslashreplace")
+    )
 
 
 pass_terminal = click.make_pass_decorator(Terminal)

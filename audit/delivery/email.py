@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from audit.clock import Clock
@@ -22,12 +22,16 @@ from audit.delivery.week import Week
 from audit.errors import SurroundingsError
 from audit.model.report import Report
 from audit.model.run import Run, RunStatus
+from audit.ports import ReportRow
 
 log = logging.getLogger(__name__)
 
+_LONGEST_ROW = 30
+"""Nights of trouble in a row that are joined into one thread."""
+
 
 class Ledger(Protocol):
-    """The part of `ports.Store` that remembers what has been sent."""
+    """The part of `ports.Store` that remembers what has been sent, and about what."""
 
     async def was_sent(self, message_id: str) -> bool:
         """See `ports.Store.was_sent`."""
@@ -35,6 +39,10 @@ class Ledger(Protocol):
 
     async def mark_sent(self, message_id: str, *, at: datetime) -> None:
         """See `ports.Store.mark_sent`."""
+        ...
+
+    async def reports(self, *, limit: int = 400) -> Sequence[ReportRow]:
+        """See `ports.Store.reports`."""
         ...
 
 
@@ -144,7 +152,26 @@ class EmailNotifier:
         return Links(base_url=base_url, edit_url=self.edit_url)
 
     async def _tell_trouble(self, trouble: Trouble) -> tuple[str, ...]:
-        return await self._send(trouble_letter(trouble, voice=self.voice), self.ops or self.to)
+        to = self.ops or self.to
+        return await self._send(trouble_letter(trouble, voice=self.voice, first=await self._first_of(trouble, to)), to)
+
+    async def _first_of(self, trouble: Trouble, to: Sequence[str]) -> Trouble | None:
+        """The trouble that began an unbroken row of such mails, night after night; None when this is the first.
+
+        Mail programs join two mails into one thread only if the second refers to the first and has the same subject.
+        """
+        first = trouble.day
+        for _ in range(_LONGEST_ROW):
+            before = first - timedelta(days=1)
+            if not await self.store.was_sent(message_id("run_problem", before.isoformat(), recipients=to, sender=self.sender)):
+                break
+            first = before
+        if first == trouble.day:
+            return None
+        for row in await self.store.reports(limit=2 * _LONGEST_ROW):
+            if row.report_id.startswith(first.isoformat()) and row.run.status is not RunStatus.COMPLETE:
+                return Trouble(kind=row.run.status.value, day=first, coverage_percent=row.coverage_percent)
+        return replace(trouble, day=first)
 
     async def _send(self, letter: Letter, to: Sequence[str]) -> tuple[str, ...]:
         identity = message_id(letter.kind, letter.key, recipients=to, sender=self.sender)

@@ -17,7 +17,6 @@ from aiohttp import web
 
 from audit.demo.answers import ANSWERS
 from audit.demo.certificates import Authority
-from audit.demo.names import NoNames
 from audit.demo.world import TONIGHT, Page, World, world
 
 _LOOPBACK = "127.0.0.1"
@@ -29,9 +28,9 @@ _LEAVING = 0.2
 class DemoWeb:
     """A small web with its own names and certificates, open while the context lasts.
 
-    Hand `hosts`, `nameservers` and `ca_file` to the network settings of an audit, and `known_hosts` and `canaries` to its
-    checks; then every address in ``examples/`` leads here or nowhere. Between two audits `night` may be set to show the web as
-    it was.
+    Hand `hosts` and `ca_file` to the network settings of an audit, say there that only these hosts exist (`hosts_only`), and
+    hand `known_hosts` and `canaries` to its checks; then every address in ``examples/`` leads here or nowhere, and nobody outside
+    is asked even for a name. Between two audits `night` may be set to show the web as it was.
     """
 
     night: int = TONIGHT
@@ -39,8 +38,6 @@ class DemoWeb:
     world: World = field(default_factory=world)
     hosts: Mapping[tuple[str, int], tuple[str, int]] = field(init=False, default_factory=dict)
     """Where a name and port are found: for every site the ports 80 and 443."""
-    nameservers: tuple[str, ...] = field(init=False, default=())
-    """The name server to ask for any other name: it knows none."""
     _folder: Path = field(init=False, default=Path())
     _open: AsyncExitStack = field(init=False, default_factory=AsyncExitStack)
 
@@ -77,9 +74,6 @@ class DemoWeb:
             self.hosts = {(host, 443): (_LOOPBACK, secure) for host in self.world.sites} | {
                 (site.host, 80): (_LOOPBACK, port_80.get(site.http, plain)) for site in self.world.sites.values()
             }
-            names = await NoNames.listening()
-            opening.callback(names.close)
-            self.nameservers = (names.address,)
             self._open = opening.pop_all()
         return self
 

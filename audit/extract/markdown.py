@@ -25,6 +25,7 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 _PARSER: Final = pyromark.Markdown(options=_OPTIONS)
+_BLANK: Final = re.compile(r"[\s)]")
 _INLINE: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
 
 
@@ -61,6 +62,7 @@ class MarkdownReader:
     _open: list[_Open] = field(default_factory=list)
     _code: int = 0
     _html_start: int | None = None
+    _definitions: dict[str, tuple[int, int]] | None = None
 
     def __post_init__(self) -> None:
         self._page = PageReader(text=self.text, path=self.path, marks=self.marks)
@@ -169,16 +171,20 @@ class MarkdownReader:
                 return opened.at + 1, self.text[opened.at + 1 : end - 1]
             case "Inline":
                 return _destination(self.text, self.text.find("(", opened.inner_end, end) + 1, end, meant)
-        for label, definition in self._definitions.items():
-            if label.casefold() == opened.link["id"].casefold():
-                start, stop = self._index(definition["span"]["start"]), self._index(definition["span"]["end"])
-                return _destination(self.text, self.text.find("]:", start, stop) + 2, stop, meant)
-        return opened.at, meant
+        start, stop = self._definition(opened.link["id"]) or (opened.at, end)
+        return _destination(self.text, max(start, self.text.find("]:", start, stop) + 2), stop, meant)
 
-    @property
-    def _definitions(self) -> dict[str, Any]:
-        definitions: dict[str, Any] = _PARSER.reference_definitions(self.text)
-        return definitions
+    def _definition(self, label: str) -> tuple[int, int] | None:
+        """Where the address of a reference is defined."""
+        if self._definitions is None:
+            found = _PARSER.reference_definitions(self.text).items()
+            self._definitions = {_label(name): (self._index(at["span"]["start"]), self._index(at["span"]["end"])) for name, at in found}
+        return self._definitions.get(_label(label))
+
+
+def _label(name: str) -> str:
+    """References name their definition in any case, with any blanks."""
+    return " ".join(name.split()).casefold()
 
 
 def _in_source(text: str, meant: str, start: int, end: int) -> tuple[int, str]:
@@ -196,22 +202,11 @@ def _destination(text: str, start: int, end: int, meant: str) -> tuple[int, str]
     while start < end and text[start].isspace():
         start += 1
     if text.startswith("<", start):
-        close = text.find(">", start, end)
-        return start + 1, text[start + 1 : close if close >= 0 else end]
-    if text.startswith(meant, start):
-        return start, meant
-    depth, position = 0, start
-    while position < end and not text[position].isspace():
-        if text[position] == "\\":
-            position += 1
-        elif text[position] == "(":
-            depth += 1
-        elif text[position] == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        position += 1
-    return start, text[start:position]
+        return start + 1, text[start + 1 : text.find(">", start, end)]
+    at, typed = _in_source(text, meant, start, end)
+    if at == start and text.startswith(typed, start):
+        return start, typed
+    return start, _BLANK.split(text[start:end], maxsplit=1)[0]
 
 
 def _index(text: str) -> Callable[[int], int]:

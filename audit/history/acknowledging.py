@@ -40,8 +40,12 @@ def overtakes(finding: Finding, word: Acknowledgement) -> bool:
 
 def without_reviewed(findings: Iterable[Finding], acknowledgements: Sequence[Acknowledgement], *, today: date) -> tuple[Finding, ...]:
     """The findings without those that a person has called still correct. To be asked before comparing."""
-    reviewed = [word for word in acknowledgements if word.kind is AckKind.REVIEWED and word.holds(today)]
-    return tuple(finding for finding in findings if not any(covers(word, finding) for word in reviewed))
+    reviewed = _by_subject(word for word in acknowledgements if word.kind is AckKind.REVIEWED and word.holds(today))
+    return tuple(
+        finding
+        for finding in findings
+        if not any(covers(word, finding) for subject in (finding.id, finding.target_id) for word in reviewed.get(subject, ()))
+    )
 
 
 def acknowledge(  # noqa: PLR0913 - six facts, four of them named at the call
@@ -59,11 +63,13 @@ def acknowledge(  # noqa: PLR0913 - six facts, four of them named at the call
     has ended since the run before comes back: with ``new_reason`` ``waiting_over``, or ``overtaken`` when it became
     another. A run that is not `complete` ends no word. Health is not touched by any of this.
     """
-    kept = list(records)
-    words = [_used(word, kept, at, today, hosts) if complete else word for word in acknowledgements]
-    live = [word for word in words if word.holds(today)]
-    over = [word for word in words if word.ended_at == at and word.ended in (AckEnd.EXPIRED, AckEnd.OVERTAKEN)]
-    return Acknowledged(records=tuple(_said(record, live, over, at, hosts) for record in kept), acknowledgements=tuple(words))
+    kept = tuple(records)
+    about = _about(kept, hosts)
+    words = tuple(_used(word, about.get(word.subject, ()), at, today, hosts) if complete else word for word in acknowledgements)
+    live = _by_subject(word for word in words if word.holds(today))
+    over = _by_subject(word for word in words if word.ended_at == at and word.ended in (AckEnd.EXPIRED, AckEnd.OVERTAKEN))
+    said = (_said(record, _covering(record, live, hosts), _covering(record, over, hosts), at) for record in kept)
+    return Acknowledged(records=tuple(said), acknowledgements=words)
 
 
 def vouched(acknowledgements: Iterable[Acknowledgement], *, today: date) -> frozenset[str]:
@@ -87,8 +93,8 @@ def ending_soon(acknowledgements: Iterable[Acknowledgement], *, today: date) -> 
     return tuple(word for word in acknowledgements if word.holds(today) and word.until - today <= SOON)
 
 
-def _used(word: Acknowledgement, records: Sequence[Record], at: datetime, today: date, hosts: Mapping[str, str]) -> Acknowledgement:
-    """The word after this run: matched, expired, overtaken, or as it was."""
+def _used(word: Acknowledgement, records: Iterable[Record], at: datetime, today: date, hosts: Mapping[str, str]) -> Acknowledgement:
+    """The word after this run: matched, expired, overtaken, or as it was. `records` are those its subject names."""
     if word.ended_at:
         return word
     if today > word.until:
@@ -102,20 +108,45 @@ def _used(word: Acknowledgement, records: Sequence[Record], at: datetime, today:
     return replace(word, matched_at=at) if matched else word
 
 
-def _said(
-    record: Record, live: Sequence[Acknowledgement], over: Sequence[Acknowledgement], at: datetime, hosts: Mapping[str, str]
-) -> Record:
-    host = _host(record, hosts)
-    word = next((one for one in live if covers(one, record.finding, host=host)), None)
-    said = replace(record, acknowledgement=word if record.shown_at else None)
+def _said(record: Record, word: Acknowledgement | None, over: Acknowledgement | None, at: datetime) -> Record:
+    """The record with the word that covers it, or come back because the word `over` has just ended."""
+    if record.shown_at is None:
+        return replace(record, acknowledgement=None)
+    said = replace(record, acknowledgement=word)
     if said.closed_at:
         reviewed = word is not None and word.kind is AckKind.REVIEWED and said.state is State.FIXED
         return replace(said, fixed_by=FixedBy.REVIEWED) if reviewed else said
-    ended = next((one for one in over if covers(one, record.finding, host=host)), None)
-    if word or ended is None or record.shown_at is None or record.state not in (State.OPEN, State.CHANGED, State.CAME_BACK):
+    if word or over is None or said.state not in (State.OPEN, State.CHANGED, State.CAME_BACK):
         return said
-    why = "waiting_over" if ended.ended is AckEnd.EXPIRED else "overtaken"
+    why = "waiting_over" if over.ended is AckEnd.EXPIRED else "overtaken"
     return replace(said, state=State.CAME_BACK, shown_at=at, returned_at=at, new_reason=why)
+
+
+def _about(records: Iterable[Record], hosts: Mapping[str, str]) -> dict[str, list[Record]]:
+    """The records under every subject that a word about them can have."""
+    about: dict[str, list[Record]] = {}
+    for record in records:
+        for subject in _subjects(record, hosts):
+            about.setdefault(subject, []).append(record)
+    return about
+
+
+def _by_subject(words: Iterable[Acknowledgement]) -> dict[str, list[Acknowledgement]]:
+    named: dict[str, list[Acknowledgement]] = {}
+    for word in words:
+        named.setdefault(word.subject, []).append(word)
+    return named
+
+
+def _covering(record: Record, words: Mapping[str, Sequence[Acknowledgement]], hosts: Mapping[str, str]) -> Acknowledgement | None:
+    """The first word that covers the record, the nearest scope first."""
+    host = _host(record, hosts)
+    named = (word for subject in _subjects(record, hosts) for word in words.get(subject, ()))
+    return next((word for word in named if covers(word, record.finding, host=host)), None)
+
+
+def _subjects(record: Record, hosts: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, (record.id, record.finding.target_id, _host(record, hosts))))
 
 
 def _host(record: Record, hosts: Mapping[str, str]) -> str:

@@ -105,12 +105,9 @@ def _proves_nothing(finding: Finding, known: Finding, streak: Streak | None, pol
     """Whether tonight's finding may not replace the one that readers know."""
     if finding.certainty is Certainty.SUSPECTED:
         return True
-    if finding.severity is Severity.REMOVE or known.severity is Severity.TIDY or known.certainty is not Certainty.CONFIRMED:
+    if finding.severity is Severity.REMOVE or not accuses_target(known) or streak is None or streak.confirmed_at is None:
         return False
-    if streak is None or streak.confirmed_at is None:
-        return False
-    fails = finding.certainty is Certainty.CONFIRMED and finding.severity is not Severity.TIDY
-    return not (fails and (finding.rule == known.rule or speaks(streak, policy=policy)))
+    return not (accuses_target(finding) and (finding.rule == known.rule or speaks(streak, policy=policy)))
 
 
 def _word(finding: Finding) -> tuple[str, Severity, Certainty]:

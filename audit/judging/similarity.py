@@ -3,11 +3,12 @@
 import re
 import zlib
 from collections.abc import Iterable
+from itertools import islice
 
 SKETCH_SIZE = 64
 """Hashes kept of a page: enough to tell nine tenths alike from three quarters alike."""
 _SHINGLE = 3
-_MOST_WORDS = 1_200
+_MOST_WORDS = 300
 _WORD = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\\w+")
 """Scripts that write without spaces count by the character."""
 
@@ -19,9 +20,11 @@ def words_of(text: str) -> list[str]:
 
 def sketch(words: Iterable[str]) -> tuple[int, ...]:
     """The smallest hashes of the three-word runs of a text: two sketches overlap as their texts do (bottom-k MinHash, Broder 1997)."""
-    row = [word.encode("utf-8", "surrogatepass") for word in words][:_MOST_WORDS]
-    runs = (b" ".join(row[i : i + _SHINGLE]) for i in range(max(1, len(row) - _SHINGLE + 1)))
-    return tuple(sorted({zlib.crc32(run) for run in runs if run})[:SKETCH_SIZE])
+    row = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in islice(words, _MOST_WORDS)]
+    if len(row) < _SHINGLE:
+        return tuple(sorted(set(row)))
+    runs = {one ^ (two << 1) ^ (three << 2) for one, two, three in zip(row, row[1:], row[2:], strict=False)}
+    return tuple(sorted(runs)[:SKETCH_SIZE])
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -1,6 +1,5 @@
 """The facts of a page. The one door of the HTML parser."""
 
-import re
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -32,15 +31,17 @@ _SILENT = [
 _CHROME = "nav, header, footer, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-modal=true]"
 _SHOWN = "iframe, frame, embed, object, video, audio, canvas"
 _TEXT = 1_500
-_READ = 12_000
-_SPACES = re.compile(r"\s+")
+_READ = 6_000
 _MARKED_WITHIN = 200_000
+_COUNTED = 40_000
+_FEW_LINKS = 50
+"""Of the links, so many are looked at to see whose they are: a site without own links shows at once."""
 _SHELL_WORDS = 25
 """A page with scripts and fewer words than this is drawn by them."""
 
 
 def _squeeze(text: str, limit: int) -> str:
-    return _SPACES.sub(" ", text[: limit * 4]).strip()[:limit]
+    return " ".join(text[: limit * 4].split())[:limit]
 
 
 def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
@@ -95,13 +96,14 @@ def _ids(tree: LexborHTMLParser) -> frozenset[str]:
 
 
 def _own_links(tree: LexborHTMLParser, host: str) -> tuple[int, int]:
-    hrefs = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
+    nodes = tree.css("a[href]")
+    hrefs = [node.attributes.get("href") or "" for node in nodes[:_FEW_LINKS]]
     own = sum(
         1
         for href in hrefs
         if host in href or (href and "://" not in href and not href.startswith(("//", "mailto:", "tel:", "javascript:")))
     )
-    return len(hrefs), own
+    return len(nodes), own
 
 
 def _main_text(tree: LexborHTMLParser) -> str:
@@ -152,7 +154,7 @@ def read_page(order: Order) -> Page:
         page,
         text=main[:_TEXT],
         words=len(words),
-        all_words=len(whole[:_MARKED_WITHIN].split()),
+        all_words=len(whole[:_COUNTED].split()),
         anchors=places_found(order.fragments, ids, whole),
         sketch=sketch(words),
         signals=tuple(sorted(signals)),

@@ -19,11 +19,12 @@ def is_suspicious(markup: str) -> bool:
     """Whether a parser might need more than linear time: endless tags, thousands of open elements, very much of it."""
     if len(markup) > _INLINE:
         return True
-    pieces = markup.split("<")
-    if any(len(piece) > _LONGEST_TAG and ">" not in piece[:_LONGEST_TAG] for piece in pieces):
+    opened = markup.count("<")
+    if opened - 2 * markup.count("</") > _DEEPEST:
         return True
-    closing = sum(1 for piece in pieces if piece.startswith("/"))
-    return len(pieces) - 2 * closing > _DEEPEST
+    return max(map(len, markup.split("<"))) > _LONGEST_TAG and any(
+        len(piece) > _LONGEST_TAG and ">" not in piece[:_LONGEST_TAG] for piece in markup.split("<")[1:]
+    )
 
 
 def media_type(exchange: Exchange) -> str:

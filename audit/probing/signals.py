@@ -70,13 +70,12 @@ def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]
     return found
 
 
-def _spam_signals(head: str, lead: str) -> set[str]:
+def _spam_signals(head: str, lead: str, *, thin: bool) -> set[str]:
     """How much of the page's head and beginning is the vocabulary of spam, and of games of chance."""
     found: set[str] = set()
-    hits = {match.group(0) for match in phrases.SPAM.finditer(head + " \n " + lead)}
-    if len(hits) >= 2 or (hits and phrases.SPAM.search(head)):
+    if phrases.SPAM.search(head) or (thin and len({match.group(0) for match in phrases.SPAM.finditer(lead)}) >= 2):
         found.add("spam-words")
-    if len(phrases.GAMBLING.findall(head)) >= 1 and len(phrases.GAMBLING.findall(lead)) >= 2:
+    if phrases.GAMBLING.search(head) and len(phrases.GAMBLING.findall(lead)) >= 2:
         found.add("gambling-words")
     return found
 
@@ -86,7 +85,7 @@ def signals_of(words: Words) -> frozenset[str]:
     title, headings = title_parts(words.title), tuple(" ".join(part.lower().split()) for part in words.headings)
     found = _head_signals(title, headings)
     text = words.text[:_LEAD].lower()
-    found |= _spam_signals(" ".join((*title, *headings[:3])), text[: _LEAD if words.words < THIN else 500])
+    found |= _spam_signals(" ".join((*title, *headings[:3])), text, thin=words.words < THIN)
     if words.words < THIN:
         found |= {word for word, pattern in (*_ABOUT_PAGE, *_ABOUT_TEXT) if pattern.search(text)}
         if phrases.NOT_FOUND.search(text):

@@ -65,10 +65,9 @@ def _shown(value: object) -> str:
 def _index() -> str:
     parts = ["# Rules", "Made from the rules by `make docs`. A rule is left out with `rules.off` in `config.yaml`."]
     for heading, shelf in _SHELVES:
-        if shelf:
-            rows = [f"| [{rule.name}]({rule.name}.md) | {_SEVERITIES[rule.severity]} | {_first_line(rule)} |" for rule in shelf]
-            parts.append(f"## {heading}")
-            parts.append("\n".join(["| rule | severity | finds |", "|---|---|---|", *rows]))
+        rows = [f"| [{rule.name}]({rule.name}.md) | {_SEVERITIES[rule.severity]} | {_first_line(rule)} |" for rule in shelf]
+        parts.append(f"## {heading}")
+        parts.append("\n".join(["| rule | severity | finds |", "|---|---|---|", *rows]))
     parts.append("## What is not reported, and why")
     rows = [f"| `{verdict}` | {why} |" for verdict, why in WHY_SILENT.items()]
     parts.append("\n".join(["| verdict | why no finding |", "|---|---|", *rows]))

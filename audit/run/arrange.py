@@ -89,7 +89,9 @@ class Arranger:
         if check is None or not check.method:
             return ""
         head = "--head " if check.method == "HEAD" else ""
-        return f"curl --silent --show-error --include {head}--max-time 30 --user-agent {shlex.quote(self.user_agent)} {shlex.quote(check.url)}"
+        return (
+            f"curl --silent --show-error --include {head}--max-time 30 --user-agent {shlex.quote(self.user_agent)} {shlex.quote(check.url)}"
+        )
 
     def _title(self, entry_id: str) -> str:
         entry = self.gathered.entries.get(entry_id)
@@ -138,7 +140,9 @@ class Arranger:
             internal=len(self.mentions.internal),
             targets=len(self.mentions.by_target),
             judged=self.mentions.links - unjudged,
-            not_judged=tuple(NotJudged(reason=reason, links=count, initiatives=len(touched[reason])) for reason, count in sorted(reasons.items())),
+            not_judged=tuple(
+                NotJudged(reason=reason, links=count, initiatives=len(touched[reason])) for reason, count in sorted(reasons.items())
+            ),
         )
 
     def initiatives(self, health: Mapping[str, str]) -> tuple[InitiativeRow, ...]:
@@ -156,7 +160,15 @@ class Arranger:
             for entry_id, entry in self.gathered.entries.items()
         ]
         rows += [
-            InitiativeRow(id=entry_id, title=each.path, path=each.path, collection=each.collection, health=health.get(entry_id, "unknown"), links=counted[entry_id], judged=judged[entry_id])
+            InitiativeRow(
+                id=entry_id,
+                title=each.path,
+                path=each.path,
+                collection=each.collection,
+                health=health.get(entry_id, "unknown"),
+                links=counted[entry_id],
+                judged=judged[entry_id],
+            )
             for each in self.gathered.unreadable
             for entry_id in (each.id or f"path:{each.path}",)
         ]
@@ -252,7 +264,7 @@ def _evidence(check: Check | None) -> str:
         return ""
     parts = [check.judgement.detail]
     if check.method:
-        parts.append(f"{check.method} {check.status if check.status is not None else check.error}, {check.ms} ms, {check.at:%Y-%m-%d %H:%M} UTC")
+        parts.append(
+            f"{check.method} {check.status if check.status is not None else check.error}, {check.ms} ms, {check.at:%Y-%m-%d %H:%M} UTC"
+        )
     return "; ".join(part for part in parts if part)
-
-

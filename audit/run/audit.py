@@ -104,7 +104,9 @@ class Audit:
             except BaseException as error:
                 # The record of a run that failed must not hide why it failed.
                 with suppress(Exception):
-                    await self.store.fail(replace(begun, status=RunStatus.FAILED, finished_at=self.clock.now(), why=str(error) or type(error).__name__))
+                    await self.store.fail(
+                        replace(begun, status=RunStatus.FAILED, finished_at=self.clock.now(), why=str(error) or type(error).__name__)
+                    )
                 raise
 
     async def _stages(self, begun: Run, progress: Progress) -> Ended:
@@ -124,7 +126,9 @@ class Audit:
             policy=self.plan.policy,
             at=begun.started_at,
         )
-        status, why = status_of(answers, gatherer.gathered, subjects=mentions.to_ask + gatherer.gathered.published, outage=comparison.outage)
+        status, why = status_of(
+            answers, gatherer.gathered, subjects=mentions.to_ask + gatherer.gathered.published, outage=comparison.outage
+        )
         compared = comparison.done(status)
         run = replace(
             begun,
@@ -141,7 +145,9 @@ class Audit:
         return replace(ended, interrupted=answers.interrupted)
 
     async def _gather(self, mentions: Mentions, progress: Progress) -> Gatherer:
-        gatherer = Gatherer(source=self.source, rules=self.plan.content_rules, context=self.plan.context(self.clock.now()), take=mentions.add)
+        gatherer = Gatherer(
+            source=self.source, rules=self.plan.content_rules, context=self.plan.context(self.clock.now()), take=mentions.add
+        )
         progress.stage("read", total=await asyncio.to_thread(self.source.count))
         batches, done = gatherer.batches(), 0
         # Parsing happens in a thread, so that the service answers and the bar moves meanwhile.
@@ -221,8 +227,18 @@ async def _undisturbed(work: Coroutine[Any, Any, Ended]) -> Ended:
 def _baseline(memory: Memory, run: Run) -> Baseline:
     known = memory.baseline
     if known is None:
-        return Baseline(report_id=None, comparable=False, reason="first-run" if not memory.passed_over else "no-complete-report", skipped=memory.passed_over)
-    return Baseline(report_id=known.report_id, comparable=run.status is RunStatus.COMPLETE, reason="" if run.status is RunStatus.COMPLETE else run.status.value, skipped=memory.passed_over)
+        return Baseline(
+            report_id=None,
+            comparable=False,
+            reason="first-run" if not memory.passed_over else "no-complete-report",
+            skipped=memory.passed_over,
+        )
+    return Baseline(
+        report_id=known.report_id,
+        comparable=run.status is RunStatus.COMPLETE,
+        reason="" if run.status is RunStatus.COMPLETE else run.status.value,
+        skipped=memory.passed_over,
+    )
 
 
 def _event_notices(compared: Compared) -> tuple[Notice, ...]:
@@ -230,5 +246,3 @@ def _event_notices(compared: Compared) -> tuple[Notice, ...]:
         Notice(code="host_event", message=f"{len(event.targets)} of {event.judged} addresses began to fail together.", host=event.host)
         for event in compared.events
     )
-
-

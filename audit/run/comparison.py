@@ -105,7 +105,12 @@ class Comparison:
     def health(self, compared: Compared, coverage: Coverage) -> Health:
         """The figures of health."""
         return health(
-            compared.words, compared.records, memory=self.memory, night=compared.night, coverage_percent=coverage.percent, policy=self.policy
+            compared.words,
+            compared.records,
+            memory=self.memory,
+            night=compared.night,
+            coverage_percent=coverage.percent,
+            policy=self.policy,
         )
 
     def _hosts(self) -> dict[str, str]:

@@ -118,4 +118,3 @@ def _absorb() -> None:
     task = asyncio.current_task()
     if task is not None:
         task.uncancel()
-

@@ -25,7 +25,9 @@ def run_lock(folder: Path, *, run_id: str) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     except OSError as error:
-        raise SurroundingsError(f"The folder of the reports cannot be written: {error}", remedy="Check reports.path and its rights.") from error
+        raise SurroundingsError(
+            f"The folder of the reports cannot be written: {error}", remedy="Check reports.path and its rights."
+        ) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -21,6 +21,8 @@ class Overdue:
     """When its run should have begun."""
     last: datetime
     """When the newest report was made."""
+    report_id: str
+    """The newest report, which still stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,4 +42,4 @@ class NightWatch:
         row = await self.newest()
         if due is None or row is None or row.generated_at >= due:
             return None
-        return Overdue(due=due, last=row.generated_at)
+        return Overdue(due=due, last=row.generated_at, report_id=row.report_id)

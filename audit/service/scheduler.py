@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.combining import OrTrigger
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from audit.clock import Clock
 from audit.config.cron import parse_cron
@@ -74,6 +75,8 @@ class Scheduler:
     last_run_at: Callable[[], Awaitable[datetime | None]]
     """When the newest run with a report began; None when there has never been one."""
     window: timedelta = CATCH_UP_WINDOW
+    hourly: Callable[[], Awaitable[object]] | None = None
+    """Looks after the night once an hour, to tell people when its report is missing."""
     _scheduler: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone=UTC))
 
     async def start(self) -> None:
@@ -90,6 +93,8 @@ class Scheduler:
             coalesce=True,
             max_instances=1,
         )
+        if self.hourly is not None:
+            self._scheduler.add_job(self._look, trigger=IntervalTrigger(hours=1), id="hourly", misfire_grace_time=None, coalesce=True)
         self._scheduler.start()
         log.info("schedule watched", extra={"next": str(self.next_at())})
 
@@ -108,6 +113,10 @@ class Scheduler:
 
     async def _begin(self, kind: str) -> None:
         await self.run(kind)
+
+    async def _look(self) -> None:
+        if self.hourly is not None:
+            await self.hourly()
 
     async def stop(self) -> None:
         """Start nothing more; runs in progress belong to the desk."""

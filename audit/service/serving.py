@@ -11,7 +11,7 @@ from aiohttp import web
 
 from audit.errors import SurroundingsError, UsageError
 from audit.service.desk import AuditDesk
-from audit.service.doorman import HEADER_SECONDS, Doorman
+from audit.service.doorman import HEADER_SECONDS, MOST_CONNECTIONS, Doorman
 from audit.service.scheduler import Scheduler
 from audit.service.tokens import WEAK, Tokens
 
@@ -33,6 +33,7 @@ class Service:
     port: int = 8484
     header_seconds: float = HEADER_SECONDS
     """Until a connection's first request must have said what it wants."""
+    most_connections: int = MOST_CONNECTIONS
 
 
 @asynccontextmanager
@@ -65,7 +66,7 @@ async def _listening(service: Service) -> AsyncIterator[str]:
     await runner.setup()
     if runner.server is None:
         raise RuntimeError("the runner was set up and has no server")
-    doorman = Doorman(runner.server, header_seconds=service.header_seconds)
+    doorman = Doorman(runner.server, header_seconds=service.header_seconds, most=service.most_connections)
     try:
         listener = await asyncio.get_running_loop().create_server(doorman, service.host, service.port, backlog=256)
     except OSError as error:

@@ -10,6 +10,8 @@ def redacted(text: str) -> str:
     return _USERINFO.sub("credentials@", text)
 
 
-def kept(text: str) -> str:
-    """A text of the web as every database can keep it: redacted, without NUL and lone surrogates."""
-    return redacted(text).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+def storable(text: str) -> str:
+    """The text as every database can keep it: without NUL and lone surrogates."""
+    if text.isascii():
+        return text.replace("\0", "") if "\0" in text else text
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

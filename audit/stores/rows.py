@@ -25,7 +25,7 @@ from audit.stores.documents import (
     run_from_text,
     run_to_text,
 )
-from audit.stores.redaction import kept
+from audit.stores.redaction import redacted
 
 Values = dict[str, Any]
 
@@ -42,8 +42,8 @@ def check_values(run_id: str, check: Check) -> Values:
     return {
         "run_id": run_id,
         "target_id": check.target_id,
-        "url": kept(check.url),
-        "host": kept(check.host),
+        "url": redacted(check.url),
+        "host": check.host,
         "at": check.at,
         "verdict": check.judgement.verdict.value,
         "reason": check.judgement.reason,
@@ -51,13 +51,13 @@ def check_values(run_id: str, check: Check) -> Values:
         "method": check.method,
         "status": check.status,
         "ms": check.ms,
-        "error": kept(check.error),
+        "error": redacted(check.error),
         "requests": check.requests,
         "bytes_received": check.bytes_received,
-        "etag": kept(check.etag),
-        "last_modified": kept(check.last_modified),
+        "etag": check.etag,
+        "last_modified": check.last_modified,
         "sketch": " ".join(map(str, check.sketch)),
-        "title": kept(check.title),
+        "title": check.title,
     }
 
 

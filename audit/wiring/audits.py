@@ -23,6 +23,7 @@ def source_of(config: Config, *, now: datetime) -> Source:
     content = config.content
     if content.source == "front_matter":
         from audit.sources.front_matter import FrontMatterSource
+
         return FrontMatterSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
     return StatamicSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
 
@@ -34,7 +35,9 @@ def store_of(config: Config) -> SqlStore:
     try:
         config.reports.path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SurroundingsError(f"The folder of the reports cannot be made: {error}", remedy="Check reports.path and its rights.") from error
+        raise SurroundingsError(
+            f"The folder of the reports cannot be made: {error}", remedy="Check reports.path and its rights."
+        ) from error
     return SqlStore(f"sqlite+aiosqlite:///{config.reports.path / 'audit.sqlite'}")
 
 
@@ -92,7 +95,9 @@ async def audit_once(
     chosen = clock or SystemClock()
     store = store_of(config)
     try:
-        return await audit_of(config, store, clock=chosen, world=world).run(run_id or new_run_id(chosen.now()), kind=kind, progress=progress)
+        return await audit_of(config, store, clock=chosen, world=world).run(
+            run_id or new_run_id(chosen.now()), kind=kind, progress=progress
+        )
     finally:
         await store.close()
 

@@ -97,7 +97,9 @@ async def asking(config: Config, *, clock: Clock | None = None, world: World = R
             deadline=config.run.deadline,
             clock=chosen,
         )
-        yield Asker(prober=prober, engine=engine, clock=chosen, known_hosts=world.names, allowed=allowed(config), excluded=config.checks.exclude)
+        yield Asker(
+            prober=prober, engine=engine, clock=chosen, known_hosts=world.names, allowed=allowed(config), excluded=config.checks.exclude
+        )
 
 
 async def ask_canaries(config: Config, *, when: str) -> tuple[Canary, ...]:

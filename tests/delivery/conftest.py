@@ -20,6 +20,7 @@ from audit.delivery.email import EmailNotifier
 from audit.delivery.envelope import Sender
 from audit.delivery.smtp import Smtp, SmtpSettings
 from audit.delivery.voice import Voice
+from audit.ports import ReportRow
 from audit.wording.catalogue import catalogue
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -49,12 +50,16 @@ class Ledger:
     """Remembers message ids."""
 
     sent: dict[str, datetime] = field(default_factory=dict)
+    rows: list[ReportRow] = field(default_factory=list)
 
     async def was_sent(self, message_id: str) -> bool:
         return message_id in self.sent
 
     async def mark_sent(self, message_id: str, *, at: datetime) -> None:
         self.sent[message_id] = at
+
+    async def reports(self, *, limit: int = 400) -> list[ReportRow]:
+        return self.rows[:limit]
 
 
 @dataclass

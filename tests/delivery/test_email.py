@@ -1,6 +1,7 @@
 """Mails through a real mail server: who gets what, once."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -111,6 +112,32 @@ async def test_a_missing_run_is_told_too(server, channel):
     async with server() as box:
         await channel(box).tell_absent(day=reports.date(2026, 11, 21), stands="2026-11-19")
         assert box.mails[0][1]["Subject"] == "Nightly audit missing: no report since 19 November"
+
+
+async def test_trouble_night_after_night_is_one_thread(server, channel, ledger):
+    first, second = reports.partial(), replace(reports.inconclusive(), date=date(2026, 11, 22))
+    async with server() as box:
+        mailer = channel(box)
+        await mailer.notify(first)
+        ledger.rows = [replace(reports.row(0, status=RunStatus.PARTIAL), report_id="2026-11-21", coverage_percent=first.coverage.percent)]
+        await mailer.notify(second)
+        await mailer.tell_failed(replace(reports.run(RunStatus.FAILED), started_at=datetime(2026, 11, 23, 2, tzinfo=UTC)))
+        await mailer.tell_failed(replace(reports.run(RunStatus.FAILED), started_at=datetime(2026, 11, 25, 2, tzinfo=UTC)))
+        mails = [mail for _, mail in box.mails]
+        assert mails[0]["In-Reply-To"] is None
+        for later in mails[1:3]:
+            assert later["Subject"] == mails[0]["Subject"]
+            assert later["References"] == later["In-Reply-To"] == mails[0]["Message-ID"]
+        assert mails[3]["In-Reply-To"] is None, "a good night lies between"
+
+
+async def test_trouble_without_reports_is_one_thread_too(server, channel):
+    async with server() as box:
+        for day in (21, 22):
+            await channel(box).tell_failed(replace(reports.run(RunStatus.FAILED), started_at=datetime(2026, 11, day, 2, tzinfo=UTC)))
+        first, second = (mail for _, mail in box.mails)
+        assert second["Subject"] == first["Subject"]
+        assert second["In-Reply-To"] == first["Message-ID"]
 
 
 async def test_a_login_is_given_and_a_wrong_password_is_no_matter_for_a_second_try(server, channel, clock):

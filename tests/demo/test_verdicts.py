@@ -49,7 +49,7 @@ async def look(web):
         retry_wait=0.05,
         ca_file=str(web.ca_file),
         hosts=web.hosts,
-        nameservers=web.nameservers,
+        hosts_only=True,
     )
     clock = SystemClock()
     async with open_exchanger(settings, clock) as exchanger:

@@ -4,14 +4,12 @@ import asyncio
 import socket
 import ssl
 
-import aiodns
 import aiohttp
 import aiohttp.abc
 import pytest
 
 from audit.demo import DemoWeb
 from audit.demo.answers import ANSWERS
-from audit.demo.names import NoNames
 from audit.demo.world import TONIGHT, Page, verdicts, world
 from audit.model.verdict import Verdict
 
@@ -188,23 +186,6 @@ async def test_a_closed_port_refuses(client):
     with pytest.raises(aiohttp.ClientConnectorError):
         async with client.get("http://tidalflats.example/channels"):
             pass
-
-
-async def test_the_name_server_says_of_every_name_that_it_does_not_exist(demo):
-    resolver = aiodns.DNSResolver(timeout=1, tries=1)
-    resolver.nameservers = demo.nameservers
-    with pytest.raises(aiodns.error.DNSError) as refused:
-        await resolver.query_dns("oldapples.example", "A")
-    await resolver.close()
-    assert refused.value.args[0] == aiodns.error.ARES_ENOTFOUND
-
-
-async def test_the_name_server_ignores_what_is_no_question():
-    server = await NoNames.listening()
-    server.datagram_received(b"", ("127.0.0.1", 9))
-    server.datagram_received(b"\1" * 12, ("127.0.0.1", 9))
-    server.close()
-    assert server.address == ""
 
 
 def test_every_deed_in_the_table_is_known_and_every_known_deed_is_used():

@@ -165,6 +165,7 @@ def test_bard_saved_as_html_or_without_blocks_is_read():
 
 def test_the_rich_text_of_version_2_holds_html():
     text = "d:\n  - {type: text, text: '<p>A <a href=\"https://a.example/\">well</a></p>'}\n  - {type: video, url: 'https://v.example/'}\n"
+    text += "  - {type: video, url: 'https://off.example/', enabled: false}\n"
     assert [(link.href, link.text, field_of(link)) for link in links_of(text)] == [
         ("https://a.example/", "well", "d.0.text"),
         ("https://v.example/", "", "d.1.url"),

@@ -38,6 +38,8 @@ def found(text: str, kind: str = MARKDOWN) -> list[tuple[str, str]]:
         ("Text[^1]\n\n[^1]: See [a](https://a.example/)", [("https://a.example/", "a")]),
         ("# [Head](https://a.example/)\n\n- [ ] [task](/t)\n", [("https://a.example/", "Head"), ("/t", "task")]),
         ("[empty]()", [("", "empty")]),
+        ("[two  words][]\n\n[Two Words]: https://a.example/", [("https://a.example/", "two  words")]),
+        ("[ent](/caf&eacute;) [esc](/a\\(b)", [("/caf&eacute;", "ent"), ("/a\\(b", "esc")]),
         ("[nowhere][gone] and [x](", []),
     ],
 )

@@ -12,6 +12,7 @@ from audit.history.policy import Kind
 from audit.model.finding import Certainty, Severity
 from audit.model.run import RunStatus
 from audit.model.standing import FixedBy, State
+from audit.model.verdict import FragmentState
 from tests.history.nights import ANSWERS, FIRST, POLICY, World, judgement, made, states, suspicions, target_id, world
 
 
@@ -347,14 +348,58 @@ def test_of_two_findings_with_one_identity_the_worse_one_stands_with_the_places_
         assert len(record.finding.occurrences) == 2
 
 
-def test_a_section_whose_page_fails_tonight_is_not_rechecked():
-    there = world(river="ok")
+@pytest.mark.parametrize(
+    ("answer", "part", "state", "fixed_by"),
+    [
+        ("503", None, State.NOT_RECHECKED, None),
+        ("ok", FragmentState.FOUND, State.FIXED, FixedBy.TARGET_RECOVERED),
+        ("ok", FragmentState.UNVERIFIABLE, State.NOT_RECHECKED, None),
+        ("ok", FragmentState.MISSING, State.FIXED, FixedBy.LINK_REPLACED),
+        ("ok", None, State.FIXED, FixedBy.LINK_REPLACED),
+    ],
+)
+def test_a_missing_part_ends_by_what_the_page_says_of_it(answer, part, state, fixed_by):
+    there = world()
     there.night()
-    anchor = made("a", "text", "river", rule="anchor-missing", severity=Severity.TIDY, family="anchor")
+    anchor = made("a", "text", "river#part", rule="anchor-missing", severity=Severity.TIDY, family="anchor")
+    anchor = replace(anchor, target_id=target_id("river"))
     (record,) = compare(there.memory(), [anchor], night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
     there.records[record.id] = record
-    assert there.night(river="503") == {"a:river": "not_rechecked"}
-    assert there.night(river="ok") == {"a:river": "fixed"}
+    there.answers["river"] = answer
+    judged = replace(judgement(answer), fragments=(("part", part),) if part else ())
+    seen = replace(there.seen(RunStatus.COMPLETE, {}), judgements={target_id("river"): judged})
+    (record,) = compare(there.memory(), [], night=seen, policy=POLICY)
+    assert (record.state, record.fixed_by) == (state, fixed_by)
+
+
+@pytest.mark.parametrize(
+    ("family", "status", "state"),
+    [
+        ("link-http", RunStatus.COMPLETE, State.FIXED),
+        ("link-http", RunStatus.INCONCLUSIVE, State.NOT_RECHECKED),
+        ("link-text", RunStatus.INCONCLUSIVE, State.FIXED),
+        ("link-credentials", RunStatus.INCONCLUSIVE, State.FIXED),
+    ],
+)
+def test_a_family_about_links_counts_after_an_inconclusive_run_only_when_it_needs_no_network(family, status, state):
+    there = world()
+    there.night()
+    tidy = made("a", "text", "river", rule="some-rule", severity=Severity.TIDY, family=family)
+    (record,) = compare(there.memory(), [tidy], night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
+    there.records[record.id] = record
+    (record,) = compare(there.memory(), [], night=there.seen(status, {}), policy=POLICY)
+    assert record.state is state
+
+
+def test_words_of_a_link_that_was_taken_out_are_mended_by_that():
+    there = world("river", "lake")
+    there.night()
+    unclear = made("a", "text", "river", rule="link-text-unclear", severity=Severity.TIDY, family="link-text")
+    (record,) = compare(there.memory(), [unclear], night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
+    there.records[record.id] = record
+    there.content["a"]["text"].remove("river")
+    assert there.night() == {"a:river": "fixed"}
+    assert there.record().fixed_by is FixedBy.LINK_REMOVED
 
 
 def test_a_link_without_a_judgement_is_not_rechecked():

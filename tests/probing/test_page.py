@@ -27,7 +27,8 @@ def test_the_text_is_the_pages_own_without_its_chrome() -> None:
 
 def test_a_page_without_a_main_part_is_read_without_navigation_and_footer() -> None:
     page = read(
-        "<title>x</title><nav>Home</nav><div><article><header><h1>Red kites</h1></header>They nest here.</article></div><footer>(c)</footer>"
+        "<title>x</title><nav>Home</nav><div><article><header><h1>Red kites</h1></header>They nest here.</article></div>"
+        "<footer>(c)</footer>"
     )
     assert page.text == "Red kites They nest here."
 
@@ -45,8 +46,10 @@ def test_scripts_styles_and_what_browsers_hide_are_not_read() -> None:
 
 def test_what_the_head_tells_is_kept() -> None:
     page = read(
-        '<html lang="DE"><head><link rel=canonical href="/a"><meta name=Generator content="Statamic"><meta name=description content="About">'
-        '<meta name=robots content="NoIndex"></head><body><form><input type=password></form><img src=a><iframe></iframe><a href="/x">1</a><a href="https://o.org/">2</a>'
+        '<html lang="DE"><head><link rel=canonical href="/a"><meta name=Generator content="Statamic">'
+        '<meta name=description content="About">'
+        '<meta name=robots content="NoIndex"></head><body><form><input type=password></form>'
+        '<img src=a><iframe></iframe><a href="/x">1</a><a href="https://o.org/">2</a>'
     )
     assert (page.language, page.canonical, page.generator, page.description, page.robots) == (
         "de",

@@ -108,9 +108,12 @@ async def test_a_404_is_asked_for_twice_before_it_is_believed() -> None:
 
 
 async def test_a_404_stays_when_asking_again_brings_no_answer() -> None:
-    turns = iter((0, 1))
-    answers = (lambda request: said(request, 404, "x"), lambda request: failed(request, Reason.CONNECTION_LOST))
-    got, _ = await probe({"https://partner.org/a": lambda request: answers[next(turns)](request)}, second_looks=False)
+    turns = iter((404, 0))
+
+    def answer(request: Request) -> Exchange:
+        return said(request, 404, "x") if next(turns) else failed(request, Reason.CONNECTION_LOST)
+
+    got, _ = await probe({"https://partner.org/a": answer}, second_looks=False)
     assert got.final is not None
     assert got.final.status == 404
 

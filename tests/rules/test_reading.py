@@ -40,6 +40,13 @@ def test_odd_marks_are_survived(marks):
     assert block.runs[0].href in {None, ""}
 
 
+def test_a_character_of_a_block_is_found_in_its_run():
+    (block,) = blocks([paragraph("We ", ("dig", "https://x"))], ("body",))
+
+    assert block.at(4) == (("body", 0, "content", 1, "text"), 1)
+    assert block.at(99) == (("body", 0), 0)
+
+
 def test_inline_rich_texts_are_one_block():
     (block,) = blocks([{"type": "text", "text": "Wells "}, {"type": "text", "text": "and pumps"}, 3], ("lead",))
 
@@ -54,7 +61,7 @@ def test_what_is_no_rich_text_is_not_taken_for_one(value):
 def test_texts_of_a_field_have_their_form():
     body = spec("body", "markdown")
     subject = entry(body, spec("lead", "bard"), body="# Wells", lead="<p>Pumps &amp; pipes</p>", content="Taps")
-    read = {text.path[0]: text for text in texts(subject)}
+    read = {text.path[0]: text for text in texts(filled(subject))}
 
     assert {name: text.form for name, text in read.items()} == {
         "title": Form.PLAIN,
@@ -66,7 +73,9 @@ def test_texts_of_a_field_have_their_form():
 
 
 def test_a_field_with_an_unexpected_value_is_passed_over():
-    assert [text.path for text in texts(entry(spec("summary", "text"), spec("lead", "bard"), summary=3, lead={"a": 1}))] == [("title",)]
+    assert [text.path for text in texts(filled(entry(spec("summary", "text"), spec("lead", "bard"), summary=3, lead={"a": 1})))] == [
+        ("title",)
+    ]
 
 
 def test_inner_fields_are_found_under_groups_rows_and_sets():

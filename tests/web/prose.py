@@ -52,7 +52,8 @@ def sentences(key: str, count: int) -> str:
     for _ in range(count):
         row = [dice.choice(part) for part in (_WHO, _DID, _WHAT, _WHERE, _WHY)]
         rows.append(
-            f"In {dice.randint(1950, 2024)} {' '.join(row)}, and {dice.randint(3, 99)} people of district {dice.randint(2, 40)} came to see it."
+            f"In {dice.randint(1950, 2024)} {' '.join(row)}, and {dice.randint(3, 99)} people"
+            f" of district {dice.randint(2, 40)} came to see it."
         )
     return " ".join(rows)
 

@@ -60,20 +60,23 @@ def test_every_value_that_a_sentence_needs_is_one_that_the_rule_gives(rule):
         assert base in {"title", "why", "do", "short", "general"}, name
 
 
-@pytest.mark.parametrize(("rule", "name", "text"), STRINGS, ids=lambda value: value if " " not in value else "")
-def test_no_word_is_one_that_editors_do_not_know(rule, name, text):
-    assert not BANNED.search(text)
+@pytest.mark.parametrize("rule", list(WORDING.rules))
+def test_no_word_is_one_that_editors_do_not_know(rule):
+    for name, text in WORDING.rules[rule].items():
+        assert not BANNED.search(text), name
 
 
-@pytest.mark.parametrize(("key", "text"), RUN, ids=lambda value: value if " " not in value else "")
-def test_run_messages_keep_the_same_voice(key, text):
-    assert not re.search(r"\b(please|invalid|uri|null|occurrence)\b|!|\(s\)", text, re.IGNORECASE)
+def test_run_messages_keep_the_same_voice():
+    for key, text in RUN:
+        assert not re.search(r"\b(please|invalid|uri|null|occurrence)\b|!|\(s\)", text, re.IGNORECASE), key
 
 
-@pytest.mark.parametrize(("rule", "name", "text"), EDITORS, ids=lambda value: value if " " not in value else "")
-def test_no_sentence_is_long(rule, name, text):
-    assert max(len(sentence.split()) for sentence in sentences(text)) <= 22
-    assert text.endswith((".", "?"))
+@pytest.mark.parametrize("rule", list(WORDING.rules))
+def test_no_sentence_is_long(rule):
+    for name, text in WORDING.rules[rule].items():
+        if name != "short":
+            assert max(len(sentence.split()) for sentence in sentences(text)) <= 22, name
+            assert text.endswith((".", "?")), name
 
 
 def test_the_mean_sentence_has_at_most_fifteen_words():

@@ -49,11 +49,5 @@ class ContentOddSpaces:
 
 def _occurrence(entry: Entry, text: Text, offset: int) -> Occurrence:
     around = " ".join(text.raw[max(0, offset - 30) : offset + 31].split())
-    path, inner = text.path, offset
-    if text.block:
-        for run in text.block.runs:
-            if inner < len(run.text):
-                path = (*run.path, "text")
-                break
-            inner -= len(run.text)
+    path, inner = text.block.at(offset) if text.block else (text.path, offset)
     return Occurrence(location=place(entry, path, offset=inner, sentence=around), text=around)

@@ -14,19 +14,19 @@ from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, host, occurrence, split
 
 _WRAPPERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (r"(?:[a-z0-9-]+\.)?safelinks\.protection\.outlook\.com", r".*", ("url",)),
+    (r"(?:[a-z0-9-]+\.)*safelinks\.protection\.outlook\.com", r".*", ("url",)),
     (r"(?:[a-z]+\.)?google\.[a-z.]{2,6}", r"/url", ("q", "url")),
     (r"(?:l|lm)\.(?:facebook|instagram|messenger|workplace)\.com", r".*", ("u",)),
-    (r"(?:[a-z0-9-]+\.)?facebook\.com", r"/(?:l|flx/warn/?)(?:\.php)?", ("u",)),
+    (r"(?:[a-z0-9-]+\.)*facebook\.com", r"/(?:l|flx/warn/?)(?:\.php)?", ("u",)),
     (r"urldefense\.(?:proofpoint\.)?com", r"/v[1-3]/.*", ("u",)),
     (r"linkprotect\.cudasvc\.com", r"/url", ("a",)),
     (r"(?:protect[a-z0-9-]*|[a-z0-9-]+\.protect)\.mimecast\.com", r"/s/.*", ("domain",)),
-    (r"(?:[a-z0-9-]+\.)?linkedin\.com", r"/(?:redir/redirect|safety/go|slink)", ("url",)),
-    (r"(?:[a-z0-9-]+\.)?(?:steamcommunity|youtube)\.com", r"/(?:linkfilter/?|redirect)", ("u", "url", "q")),
+    (r"(?:[a-z0-9-]+\.)*linkedin\.com", r"/(?:redir/redirect|safety/go|slink)", ("url",)),
+    (r"(?:[a-z0-9-]+\.)*(?:steamcommunity|youtube)\.com", r"/(?:linkfilter/?|redirect)", ("u", "url", "q")),
     (r"slack-redir\.net", r"/link", ("url",)),
     (r"out\.reddit\.com", r".*", ("url",)),
-    (r"(?:[a-z0-9-]+\.)?list-manage[0-9]*\.com", r"/track/click", ()),
-    (r"(?:[a-z0-9-]+\.)?(?:ct\.sendgrid\.net|mailchi\.mp/track)", r"/(?:ls|wf)/click", ()),
+    (r"(?:[a-z0-9-]+\.)*list-manage[0-9]*\.com", r"/track/click", ()),
+    (r"(?:[a-z0-9-]+\.)*(?:ct\.sendgrid\.net|mailchi\.mp/track)", r"/(?:ls|wf)/click", ()),
 )
 """Hosts, paths, and the parameters in which they carry the address that was meant."""
 _ANY_HOST = re.compile("|".join(hosts for hosts, _, _ in _WRAPPERS))

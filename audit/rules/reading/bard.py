@@ -53,6 +53,14 @@ class Block:
         """What a reader sees, with a line feed for every break."""
         return "".join(run.text for run in self.runs)
 
+    def at(self, offset: int) -> tuple[FieldPath, int]:
+        """Where a character of `text` is kept: the path of its string, and its place in there."""
+        for run in self.runs:
+            if offset < len(run.text):
+                return (*run.path, "text"), offset
+            offset -= len(run.text)
+        return self.path, 0
+
     @property
     def is_code(self) -> bool:
         """Whether it shows program text."""

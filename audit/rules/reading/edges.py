@@ -15,7 +15,7 @@ _TAIL = re.compile(rf"({_LETTER}+)\Z")
 _HEAD = re.compile(rf"\A({_LETTER}+)")
 _CLOSING = re.compile(rf"{_LETTER}{{2}}[.!?]\Z")
 _OPENING = re.compile(rf"\A({_LETTER}{_LETTER}*)")
-_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|io|eu|uk|de|fr)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|www\.|@|\A\s*[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\s*\Z", re.IGNORECASE)
 _ENDINGS = phrases(
     "s | es | n | en | er | e | ed | d | ing | ly",
 )

@@ -55,15 +55,19 @@ def _pictures(node: Value, path: FieldPath) -> Iterator[Picture]:
 
 def shows_picture(entry: Entry, link: Link) -> bool:
     """Whether something other than words can be clicked: an image node, or markup for one behind the address."""
-    value: Value = entry.fields
-    for step in link.location.field.split("."):
-        if isinstance(value, Mapping):
-            value = value.get(step)
-        elif isinstance(value, Sequence) and not isinstance(value, str) and step.isdigit() and int(step) < len(value):
-            value = value[int(step)]
+    value = _value_at(entry.fields, link.location.field.split("."))
     if isinstance(value, Mapping):
         return "text" not in value and value.get("type") not in {"hardBreak", "hard_break"}
-    return isinstance(value, str) and _has_picture(value, link.href)
+    return not isinstance(value, str) or _has_picture(value, link.href)
+
+
+def _value_at(value: Value, steps: Sequence[str]) -> Value:
+    for step in steps:
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list):
+            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+    return value
 
 
 def _has_picture(source: str, href: str) -> bool:

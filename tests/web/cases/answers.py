@@ -58,7 +58,8 @@ def many_cookies(ask: Ask) -> Reply | None:
 
 
 def banner(ask: Ask) -> Reply | None:
-    text = '<div role="dialog"><h2>We value your privacy</h2><p>Accept all cookies. Alle Cookies akzeptieren. Accepter tous les cookies.</p></div>'
+    words = "Accept all cookies. Alle Cookies akzeptieren. Accepter tous les cookies."
+    text = f'<div role="dialog"><h2>We value your privacy</h2><p>{words}</p></div>'
     return Reply(body=article(ask.host, ask.path, before=text)) if ask.path == "/work/report" else None
 
 

@@ -8,7 +8,8 @@ PAGE = "https://{h}/blog/x"
 
 def parking(name: str) -> str:
     return (
-        f"<html><head><title>{name}</title><script src='//www.google.com/adsense/domains/caf.js'></script></head><body><h1>{name}</h1><h2>Related searches</h2>"
+        f"<html><head><title>{name}</title><script src='//www.google.com/adsense/domains/caf.js'></script></head>"
+        f"<body><h1>{name}</h1><h2>Related searches</h2>"
         "<ul><li>Car insurance</li><li>Loans</li></ul><p>The domain owner maintains no relationship with the advertisers.</p></body></html>"
     )
 
@@ -46,7 +47,8 @@ def suspended(ask: Ask) -> Reply:
 def unverified_owner(ask: Ask) -> Reply:
     if ask.role == "h2":
         return Reply(
-            body="<title>Contact information verification required</title><h1>This domain has been suspended</h1><p>The registrant's e-mail address has not been verified.</p>"
+            body="<title>Contact information verification required</title><h1>This domain has been suspended</h1>"
+            "<p>The registrant's e-mail address has not been verified.</p>"
         )
     return Reply(302, headers=(("Location", f"https://{ask.hosts['h2']}/suspended-domain?d={ask.host}"),))
 

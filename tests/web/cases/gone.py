@@ -136,7 +136,8 @@ CASES = (
         reason="default-page",
         does=everywhere(
             lambda _ask: (
-                "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed.</p>"
+                "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>"
+                "<p>If you see this page, the nginx web server is successfully installed.</p>"
             )
         ),
     ),

@@ -4,7 +4,10 @@ from tests.web.prose import article, sentences, shell
 from tests.web.serving import Ask, Behaviour, Case, Reply
 
 PAGE = "https://{h}/work/report"
-CLOUDFLARE = "<html><head><title>Just a moment...</title></head><body><noscript>Enable JavaScript and cookies to continue</noscript><script>window._cf_chl_opt={a:1}</script></body></html>"
+CLOUDFLARE = (
+    "<html><head><title>Just a moment...</title></head><body><noscript>Enable JavaScript and cookies to continue</noscript>"
+    "<script>window._cf_chl_opt={a:1}</script></body></html>"
+)
 
 
 def everywhere(reply: Reply) -> Behaviour:
@@ -28,7 +31,8 @@ def newsletter_captcha(ask: Ask) -> Reply | None:
 def interstitial(ask: Ask) -> Reply:
     refresh = f"<meta http-equiv=refresh content=\"5; URL='{ask.path}?bm-verify=AAQAAA'\">"
     return Reply(
-        body=f"<!doctype html><html><head>{refresh}<title>&nbsp;</title></head><body><iframe src='/_sec/verify?provider=interstitial'></iframe><script>var i=1</script></body></html>"
+        body=f"<!doctype html><html><head>{refresh}<title>&nbsp;</title></head>"
+        "<body><iframe src='/_sec/verify?provider=interstitial'></iframe><script>var i=1</script></body></html>"
     )
 
 
@@ -113,7 +117,8 @@ CASES = (
         does=everywhere(
             Reply(
                 200,
-                '<title>Making sure you&#39;re not a bot!</title><h1>Making sure you\'re not a bot!</h1><script id="anubis_challenge">{}</script>',
+                "<title>Making sure you&#39;re not a bot!</title><h1>Making sure you're not a bot!</h1>"
+                '<script id="anubis_challenge">{}</script>',
             )
         ),
     ),

@@ -1,0 +1,44 @@
+"""When files were last changed, as git knows it.
+
+A checkout gives every file the time of the checkout; the history knows better.
+"""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+_PATIENCE: Final = 20.0
+"""Seconds that a history may take; one that takes longer is done without."""
+_QUIET: Final = ("-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false")
+"""The content's own git settings may not make us run anything."""
+_LOG: Final = ("log", "--format=%x01%ct", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--diff-filter=AM", "-z", "--relative")
+_SETTINGS: Final = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+
+
+def last_commits(root: Path, folder: str = ".") -> Mapping[str, float]:
+    """By path below `root`, the time of the last commit that changed the file, in Unix seconds.
+
+    Empty where there is no git, no history, or one that belongs to somebody else.
+    """
+    if not any((parent / ".git").exists() for parent in (root.absolute(), *root.absolute().parents)):
+        return {}
+    command = ("git", "--no-pager", *_QUIET, *_LOG, "--", folder)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SETTINGS
+    try:
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=True, timeout=_PATIENCE, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    return _newest(os.fsdecode(done.stdout))
+
+
+def _newest(log: str) -> dict[str, float]:
+    """The first commit of a log, newest first, that names a file is the last one that changed it."""
+    found: dict[str, float] = {}
+    for commit in log.split("\x01")[1:]:
+        time, _, names = commit.partition("\0")
+        for name in names.split("\0"):
+            if path := name.lstrip("\n"):
+                found.setdefault(path, float(time))
+    return found

@@ -1,0 +1,168 @@
+"""Rules about what content refers to."""
+
+from dataclasses import replace
+
+import pytest
+
+from audit.model.entry import EntryStatus
+from audit.model.site import AssetRef, EntryRef, Presence, SiteIndex
+from audit.rules.content.link_internal_missing import presence_of
+from tests.rules.world import CONTEXT, entry, found, link, says, spec
+
+SITE = SiteIndex(
+    entries={
+        "here": EntryRef(id="here", path="a.md", collection="pages"),
+        "draft": EntryRef(id="draft", path="b.md", collection="pages", status=EntryStatus.DRAFT),
+    },
+    terms={"challenges": frozenset({"war", "saving-democracy"})},
+    assets={
+        "assets": {
+            "pump.jpg": AssetRef(container="assets", path="pump.jpg"),
+            "well.jpg": AssetRef(container="assets", path="well.jpg", alt="A well"),
+            "plan.pdf": AssetRef(container="assets", path="plan.pdf"),
+        }
+    },
+    users=frozenset({"u-1"}),
+)
+KNOWING = replace(CONTEXT, site=SITE)
+
+
+def told(rule, subject, links=()):
+    return found(rule, subject, links, context=KNOWING)
+
+
+def closed(**more):
+    return spec("challenges", "terms", options={"taxonomies": ["challenges"], "create": False, **more})
+
+
+def test_a_term_that_is_gone_is_told_by_its_place():
+    (finding,) = told("content-term-missing", entry(closed(), challenges=["war", "inspiration"]))
+
+    assert (finding.field, finding.target_key) == ("challenges", "inspiration")
+    assert finding.occurrences[0].location.field == "challenges.1"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (closed(), ["war"]),
+        (closed(), "Saving Democracy"),
+        (closed(taxonomies="challenges"), "challenges::war"),
+        (closed(create=True), ["inspiration"]),
+        (spec("challenges", "terms", options={"taxonomies": ["challenges"]}), ["inspiration"]),
+        (closed(taxonomies=["elsewhere"]), ["inspiration"]),
+        (closed(taxonomies=["elsewhere", "challenges"]), ["inspiration"]),
+        (closed(), [3, None, " "]),
+        (closed(), {"a": "inspiration"}),
+        (spec("challenges", "text", options={"create": False}), "inspiration"),
+    ],
+)
+def test_terms_that_are_there_or_cannot_be_known_are_silent(field, value):
+    assert not told("content-term-missing", entry(field, challenges=value))
+
+
+def test_a_field_that_names_no_taxonomy_means_its_own():
+    field = spec("challenges", "terms", options={"create": False})
+
+    assert told("content-term-missing", entry(field, challenges="inspiration"))
+
+
+def test_an_entry_that_is_gone_is_told_and_a_draft_is_not():
+    related = spec("related", "entries")
+
+    assert [each.target_key for each in told("content-entry-missing", entry(related, related=["here", "draft", "gone"]))] == ["gone"]
+    assert not says("content-entry-missing", entry(related, related="gone"), context=replace(CONTEXT, site=SiteIndex()))
+
+
+def test_a_user_who_is_gone_is_told():
+    author = spec("author", "users")
+
+    assert told("content-user-missing", entry(author, author="u-9"))
+    assert not told("content-user-missing", entry(author, author="u-1"))
+    assert not told("content-user-missing", entry(author, author="current"))
+    assert not says("content-user-missing", entry(author, author="u-9"), context=replace(CONTEXT, site=SiteIndex()))
+
+
+@pytest.mark.parametrize(
+    ("options", "value", "missing"),
+    [
+        ({"container": "assets"}, "gone.jpg", True),
+        ({}, "gone.jpg", True),
+        ({"container": "assets"}, ["pump.jpg", "gone.jpg"], True),
+        ({"container": "assets"}, "pump.jpg", False),
+        ({"container": "elsewhere"}, "gone.jpg", False),
+        ({}, "asset::assets::gone.jpg", True),
+        ({}, "asset::assets::pump.jpg", False),
+        ({}, "https://x.example/gone.jpg", False),
+        ({}, "/img/gone.jpg", False),
+    ],
+)
+def test_a_file_that_is_not_there_is_told(options, value, missing):
+    assert bool(told("content-asset-missing", entry(spec("image", "assets", options=options), image=value))) is missing
+
+
+@pytest.mark.parametrize(
+    ("value", "bare"),
+    [("pump.jpg", True), ("well.jpg", False), ("plan.pdf", False), ("gone.jpg", False), (["well.jpg", "pump.jpg"], True)],
+)
+@pytest.mark.parametrize("options", [{"container": "assets"}, {}])
+def test_a_picture_without_a_description_is_told(value, bare, options):
+    assert bool(told("content-image-alt", entry(spec("image", "assets", options=options), image=value))) is bare
+
+
+@pytest.mark.parametrize(
+    ("attrs", "bare"),
+    [
+        ({"src": "asset::assets::pump.jpg", "alt": None}, True),
+        ({"src": "asset::assets::pump.jpg"}, True),
+        ({"src": "asset::assets::pump.jpg", "alt": ""}, False),
+        ({"src": "asset::assets::pump.jpg", "alt": "A pump"}, False),
+        ({"src": "asset::assets::well.jpg", "alt": None}, False),
+        ({"src": "https://x.example/pump.jpg", "alt": None}, True),
+        ({"src": None}, False),
+    ],
+)
+def test_a_picture_among_words_needs_a_description_too(attrs, bare):
+    body = [{"type": "paragraph", "content": [{"type": "text", "text": "See"}, {"type": "image", "attrs": attrs}]}, "odd", {"type": "set"}]
+
+    assert bool(told("content-image-alt", entry(body=body[:1]))) is bare
+    assert not told("content-image-alt", entry(body=body))
+
+
+def test_a_picture_among_words_is_judged_without_the_site_too():
+    body = [{"type": "paragraph"}, {"type": "image", "attrs": {"src": "asset::assets::well.jpg", "alt": None}}]
+
+    assert says("content-image-alt", entry(spec("image", "assets"), body=body, image="pump.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("href", "said"),
+    [
+        ("statamic://entry::gone", "missing"),
+        ("entry::gone?x=1#part", "missing"),
+        ("entry::here", ""),
+        ("statamic://entry::draft", "hidden"),
+        ("asset::assets::gone.pdf", "missing"),
+        ("statamic://asset::assets::plan.pdf", ""),
+        ("asset::elsewhere::x.pdf", ""),
+        ("/about", ""),
+        ("https://x.example/entry::gone", ""),
+    ],
+)
+def test_a_link_inside_the_site_is_followed(href, said):
+    findings = told("link-internal-missing", entry(), (link(href),))
+
+    assert ["hidden" if dict(each.params)["hidden"] else "missing" for each in findings] == ([said] if said else [])
+
+
+def test_an_address_of_another_kind_is_no_reference():
+    assert presence_of("/about", SITE) is Presence.UNKNOWN
+
+
+def test_references_are_left_alone_where_the_rest_of_the_site_is_unknown():
+    subject = entry(closed(), spec("related", "entries"), spec("image", "assets"), challenges="gone", related="gone", image="gone.jpg")
+
+    for rule in ("content-term-missing", "content-entry-missing", "content-asset-missing", "content-user-missing", "content-image-alt"):
+        assert not says(rule, subject)
+    assert not says("link-internal-missing", subject, (link("entry::gone"),))
+    assert not says("link-internal-missing", subject, (link("entry::gone"),), context=replace(CONTEXT, site=SiteIndex()))

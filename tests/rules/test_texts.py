@@ -1,0 +1,304 @@
+"""Rules about how a text is written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.rules.reading.actions import states
+from audit.rules.reading.bard import blocks
+from audit.rules.reading.faked_lists import Guise, faked_lists
+from audit.rules.reading.repeats import KnownTexts, cut, words_of
+from audit.rules.reading.spaces import runs_of_blanks, stray_nbsps
+from tests.rules.world import BREAK, entry, found, paragraph, says, spec
+
+NB = "\u00a0"
+MISSION = "We bring clean water to every school in the valley, from the first well to the very last tap."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A culture of respect for human rights.",
+        "The Center works in forty countries to this day.",
+        "Our partners in the valley are many and proud of it",
+        "It is the largest river of the region.",
+    ],
+)
+def test_a_statement_is_no_call_to_action(text):
+    assert says("content-cta-not-action", entry(call_to_action=text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Donate", "Join the peace programs", "Sign the petition today!", "Stand up for human rights.", "Help us", "Become a member"),
+        *("The petition", "Our work", "The time is now. Act!", "We need you to sign the petition.", "Learn more", "Yes, I want to help."),
+        *("Jetzt spenden.", "Signez la pétition.", "Donations", "Volunteer with us", "A gift", "Your voice matters.", "", " ", "10 €"),
+        *("It takes two minutes: write to your MP.", "Every drop counts — give what you can."),
+    ],
+)
+def test_a_call_and_the_name_of_a_thing_are_silent(text):
+    assert not says("content-cta-not-action", entry(call_to_action=text))
+
+
+def test_the_fields_own_instructions_count():
+    asks = spec("call_to_action", instructions="This should be a verb, like “Donate”.")
+
+    assert says("content-cta-not-action", entry(asks, call_to_action="The River Trust"))
+    assert not says("content-cta-not-action", entry(spec("call_to_action"), call_to_action="The River Trust"))
+    assert not says("content-cta-not-action", entry(asks, call_to_action="Donate"))
+
+
+def test_a_call_that_is_copied_from_the_text_is_told_with_its_source():
+    text = "Clean water for every school in the valley"
+    subject = entry(call_to_action=text, description=[paragraph(f"{text} has been our aim since 2019, and it still is today.")])
+    (finding,) = found("content-cta-not-action", subject)
+
+    assert dict(finding.params)["copied"] == "Description"
+
+
+def test_short_words_in_common_and_the_title_are_no_copy():
+    assert not says(
+        "content-cta-not-action", entry(call_to_action="Join us now", description=[paragraph("Join us now and see the wells.")])
+    )
+    assert not says(
+        "content-cta-not-action",
+        entry(title="Join the River Trust for a day of wells and water", call_to_action="Join the River Trust for a day"),
+    )
+
+
+def test_a_call_that_is_no_text_is_left_alone():
+    assert not says("content-cta-not-action", entry(call_to_action=["A list."]))
+    assert not states("...")
+
+
+def test_a_long_run_of_words_in_two_fields_is_told_with_both():
+    subject = entry(
+        summary=MISSION, key_facts="Since 2019 " + MISSION.lower().replace(" ", NB), description=[paragraph("Something else entirely.")]
+    )
+    (finding,) = found("content-repeated", subject)
+
+    assert finding.field == "key_facts"
+    assert dict(finding.params)["other"] == "Summary"
+    assert dict(finding.params)["count"] == "19"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"summary": MISSION, "meta_description": MISSION},
+        {"summary": MISSION, "excerpt": MISSION},
+        {"title": MISSION, "summary": MISSION},
+        {"summary": "We bring clean water to schools.", "key_facts": "We bring clean water to schools."},
+        {
+            "speaker": "Ana Lima Costa, Bo Li, Cy Tan, Di Po, Ed Ro, Flo Su, Gus Vo",
+            "about": "Ana Lima Costa, Bo Li, Cy Tan, Di Po, Ed Ro, Flo Su, Gus Vo",
+        },
+        {"link": "https://x.example/a-b-c-d-e-f-g-h-i-j-k-l-m/n/o/p", "note": "https://x.example/a-b-c-d-e-f-g-h-i-j-k-l-m/n/o/p"},
+        {"description": [paragraph(MISSION), paragraph(MISSION)]},
+    ],
+)
+def test_repeats_that_are_meant_or_short_are_silent(fields):
+    assert not says("content-repeated", entry(**fields))
+
+
+def test_of_several_repeats_the_longest_is_told():
+    shorter = "They sing about the sea and the wind on every day of the long summer."
+    subject = entry(summary=f"{MISSION} {shorter}", facts=f"{MISSION} Then it rained. {shorter}")
+    (finding,) = found("content-repeated", subject)
+
+    assert dict(finding.params)["count"] == "19"
+
+
+def test_a_long_repeat_is_shown_by_its_ends():
+    text = " ".join(f"water{number} flows down" for number in range(30))
+    (finding,) = found("content-repeated", entry(summary=text, facts=text))
+
+    assert "…" in dict(finding.params)["words"]
+
+
+@given(st.lists(st.sampled_from("abcdef"), min_size=3, max_size=30), st.lists(st.sampled_from("abcdef"), min_size=3, max_size=30))
+def test_the_longest_common_run_is_found(one, other):
+    least = 4
+    known = KnownTexts(least)
+    known.add(tuple(one), owner="one")
+    got = max((repeat.count for repeat in known.repeats(tuple(other), besides="other")), default=0)
+    runs = [
+        count
+        for start in range(len(other))
+        for place in range(len(one))
+        for count in range(1, min(len(other) - start, len(one) - place) + 1)
+        if other[start : start + count] == one[place : place + count]
+    ]
+    longest = max(runs, default=0)
+
+    assert got == (longest if longest >= least else 0)
+
+
+@given(st.text(alphabet="ab ’'-.é", max_size=40), st.integers(0, 5), st.integers(1, 5))
+def test_what_is_cut_holds_the_words_asked_for(text, start, count):
+    words = words_of(text)
+
+    assert words_of(cut(text, start, count)) == words[start : start + count]
+
+
+def lists(*paragraphs):
+    return [(each.guise, len(each.items)) for each in faked_lists(list(blocks([*paragraphs], ("body",))))]
+
+
+@pytest.mark.parametrize(
+    ("texts", "faked"),
+    [
+        (["• wells", "• pumps", "• taps"], [(Guise.MARKED, 3)]),
+        (["We build", "- wells", "- pumps", "- taps", "and more."], [(Guise.MARKED, 3)]),
+        (["1. dig", "2. pump", "3. drink"], [(Guise.MARKED, 3)]),
+        (["a) dig", "b) pump", "c) drink", "d) rest"], [(Guise.MARKED, 4)]),
+        (["We build:", "wells for schools", "pumps for farms", "taps for all."], [(Guise.ANNOUNCED, 3)]),
+        (["We build:", "wells", "pumps", "taps", "pipes"], [(Guise.ANNOUNCED, 4)]),
+        (["• wells", "• pumps"], []),
+        (["1. Learn", "We learn a lot.", "2. Do", "We do a lot.", "3. Rest"], []),
+        (["2019. The year began.", "2020. It went on.", "2021. It ended."], []),
+        (["1. dig", "1. pump", "1. drink"], []),
+        (["He said:", "We have dug for forty years and will go on. We never stop.", "And so we do.", "To the end."], []),
+        (["He said:", "“We have dug for", "forty years and will go", "on until the end”"], []),
+        (["The law says:", "an occupying power is under the", "duty to keep the water", "clean for all"], []),
+        (["We build:", "", "wells", "pumps"], []),
+        (["* wells\n* pumps\n* taps"], [(Guise.LINES, 1)]),
+        (["Our address\nRiver Street 3\n12345 Valley"], []),
+        (["-5 degrees", "-6 degrees", "-7 degrees"], []),
+    ],
+)
+def test_lists_built_from_paragraphs_are_told_apart_from_prose(texts, faked):
+    made = [paragraph(*_lines(text)) for text in texts]
+
+    assert lists(*made) == faked
+
+
+def _lines(text: str):
+    for position, line in enumerate(text.split("\n")):
+        if position:
+            yield BREAK
+        if line:
+            yield line
+
+
+def test_paragraphs_that_are_one_link_each_are_a_menu():
+    menu = [paragraph((name, f"https://x.example/{name}")) for name in "abc"]
+
+    assert lists(paragraph("Programmes"), *menu) == [(Guise.MENU, 3)]
+    assert lists(*menu[:2]) == []
+    assert lists(*menu[:2], paragraph(("c", "https://x.example/c"), " and more")) == []
+
+
+def test_real_lists_and_headings_are_silent():
+    item = {"type": "listItem", "content": [paragraph("• wells")]}
+    heading = {"type": "heading", "content": [{"type": "text", "text": "1. Learn"}]}
+
+    assert lists({"type": "bulletList", "content": [item, item, item]}, heading, heading, heading) == []
+
+
+def test_a_faked_list_is_one_finding_a_field_with_its_cause():
+    body = [
+        paragraph("• wells"),
+        paragraph("• pumps"),
+        paragraph("• taps"),
+        paragraph("Then:"),
+        *[paragraph(word) for word in ("wells", "pumps", "taps")],
+    ]
+    bare = spec("body", "bard", options={"buttons": ["bold", "anchor"]})
+    able = spec("body", "bard", options={"buttons": ["bold", "unorderedlist"]})
+    (caused,) = found("content-fake-list", entry(bare, body=body))
+    (free,) = found("content-fake-list", entry(able, body=body))
+
+    assert (len(caused.occurrences), dict(caused.params)["count"], dict(caused.params)["cause"]) == (2, "6", "yes")
+    assert dict(free.params)["cause"] == ""
+    assert not says("content-fake-list", entry(body=[paragraph("Wells.")]))
+
+
+@pytest.mark.parametrize(
+    ("content", "stray"),
+    [
+        ((BREAK, "Today"), True),
+        (("Today", BREAK), True),
+        (("Today", BREAK, "  "), True),
+        ((BREAK,), True),
+        (("River Street", BREAK, "Valley"), False),
+        (("Today",), False),
+        ((" ",), False),
+    ],
+)
+def test_breaks_at_the_ends_of_a_paragraph_are_told(content, stray):
+    assert says("content-stray-break", entry(body=[paragraph(*content)])) is stray
+
+
+def test_stray_breaks_of_a_field_are_one_finding():
+    (finding,) = found("content-stray-break", entry(body=[paragraph(BREAK, "a"), paragraph("b"), paragraph("c", BREAK)]))
+
+    assert (finding.field, dict(finding.params)["count"]) == ("body", "2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"supporting{NB}access to laws", f"laws {NB}and rights", f"laws{NB} and rights", f"laws{NB}{NB}and rights"],
+)
+def test_no_break_spaces_without_a_reason_are_stray(text):
+    assert stray_nbsps(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"10{NB}km",
+            f"§{NB}5",
+            f"«{NB}eau{NB}»",
+            f"Quoi{NB}?",
+            f"Dr.{NB}Lima",
+            f"w{NB}szkole",
+            f"J.{NB}Carter",
+            f"No.{NB}5",
+            f"wells{NB}–{NB}pumps",
+        ),
+        *(NB, f"The end.{NB}", f"{NB}The start", f"One.{NB} Two", f"One. {NB}Two", "no such thing", ""),
+    ],
+)
+def test_no_break_spaces_with_a_reason_are_meant(text):
+    assert stray_nbsps(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"), [("a  b", 1), ("a   b   c", 2), ("One.  Two", 0), ("One.   Two", 1), ("  a", 0), ("a  ", 0), ("a b", 0)]
+)
+def test_runs_of_blanks_count_inside_a_line(text, runs):
+    assert len(runs_of_blanks(text)) == runs
+
+
+def test_odd_blanks_are_one_finding_a_field_with_exact_places():
+    body = [paragraph("We dig  wells and ", (f"deep{NB}pumps", "https://x.example")), paragraph("and  taps")]
+    (finding,) = found("content-odd-spaces", entry(body=body, summary="one  slip"))
+
+    assert finding.field == "body"
+    assert [each.location.field for each in finding.occurrences] == [
+        "body.0.content.0.text",
+        "body.0.content.1.text",
+        "body.1.content.0.text",
+    ]
+    assert [each.location.column for each in finding.occurrences] == [7, 5, 4]
+
+
+def test_a_single_slip_and_markup_are_nobodys_trouble():
+    assert not says("content-odd-spaces", entry(summary="one  slip"))
+    assert not says("content-odd-spaces", entry(spec("body", "markdown"), body="a  b  c  d  e\n\n    code  here"))
+
+
+@pytest.mark.parametrize("title", ["Clean water.", "Join “The Spring.”", "We work in 2026."])
+def test_a_title_that_ends_in_a_stop_is_told(title):
+    assert says("content-title-stop", entry(title=title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Clean water", "Wells, pumps, etc.", "River Trust Inc.", "Made in the U.S.", "And then...", "And then…", "Why?", "Plan B.", ""],
+)
+def test_stops_that_belong_to_a_title_are_silent(title):
+    assert not says("content-title-stop", entry(title=title))
