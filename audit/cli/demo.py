@@ -1,5 +1,6 @@
 """`audit demo`: every kind of finding in a few seconds, without a network."""
 
+import shutil
 import sys
 import tempfile
 from datetime import datetime
@@ -14,9 +15,12 @@ from audit.cli.terminal import Terminal, pass_terminal
 from audit.clock import ClockSetTo, SystemClock
 from audit.config.shape import Checks, Config, Content, PerHost, Reports, Timeouts
 from audit.demo import NIGHTS, TONIGHT, DemoWeb, Night, lay_out
+from audit.errors import UsageError
 from audit.run.audit import Ended
 
-_QUICK = Timeouts(name=2, connect=3, tls=5, answer=1, body=2, total=8)
+_MARK = ".demo"
+
+_QUICK = Timeouts(name=2, connect=3, tls=5, answer=1.5, body=2, total=8)
 """Nothing on loopback is slow unless it means to be."""
 
 
@@ -26,6 +30,7 @@ _QUICK = Timeouts(name=2, connect=3, tls=5, answer=1, body=2, total=8)
 def demo(terminal: Terminal, out: Path | None) -> None:
     """Serve a small web on this machine, audit the examples against it over four nights, and say where the report lies."""
     folder = (out or Path("reports") / "demo").resolve()
+    _clear(folder)
     with progress_of(terminal.progress_style, terminal.err()) as progress:
         ended = wiring.run_loop(_nights(folder, progress=progress, quiet=terminal.quiet))
     if terminal.quiet:
@@ -34,6 +39,20 @@ def demo(terminal: Terminal, out: Path | None) -> None:
         terminal.out().print(summary_of(ended.report, folder=ended.published.folder))
         terminal.err().print(f"\nOpen {folder / 'latest' / 'index.html'} in a browser. All of it was served and audited on this machine.")
     sys.exit(0)
+
+
+def _clear(folder: Path) -> None:
+    """Make way for a fresh demo: four nights are told from their beginning.
+
+    Raises:
+        UsageError: something stands there that no demo made.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        if not (folder / _MARK).exists():
+            raise UsageError(f"{folder} holds something that is no demo.", remedy="Name another folder with --out.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).write_text("Made by `audit demo`, which empties this folder when it runs again.\n", encoding="utf-8")
 
 
 async def _nights(folder: Path, *, progress: Shown, quiet: bool) -> Ended:
@@ -62,6 +81,8 @@ async def _night(night: Night, *, web: DemoWeb, content: Path, folder: Path, ton
 
 def _config(content: Path, folder: Path) -> Config:
     checks = Checks(
+        # More at once would only make this machine wait for itself: it is the web and the audit in one.
+        max_at_once=16,
         per_host=PerHost(max=4, interval=0.01),
         timeout=_QUICK,
         retries=1,

@@ -1,15 +1,12 @@
-"""One exchange over HTTP: the only door to the client of aiohttp."""
+"""One exchange over HTTP. This module and `session` are the door to the client of aiohttp."""
 
 import asyncio
-import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
@@ -21,14 +18,13 @@ from audit.net.attempt import Attempt, current
 from audit.net.guard import Guard
 from audit.net.lenient import LenientClient
 from audit.net.resolve import Finder
+from audit.net.session import open_session
 from audit.net.settings import NetSettings
 from audit.ports import Request
 from audit.urls.whatwg import must_parse
 
 _SMALL = 65_536
 """A body that nobody wants is read to its end up to this size: cheaper than another handshake."""
-_FIELD = 65_536
-_FIELDS = 512
 _PLACES = 20_000
 _PORTS = {"http": 80, "https": 443}
 
@@ -146,65 +142,9 @@ async def open_client(settings: NetSettings, clock: Clock, *, guard: Guard, find
     """The client with its connections, which are closed in the end."""
     verifying, unverified = tls.verifying(settings.ca_file), tls.unverified()
     async with AsyncExitStack() as stack:
-        kept = await stack.enter_async_context(_session(settings, guard=guard, finder=finder, keep=True))
-        single = await stack.enter_async_context(_session(settings, guard=guard, finder=finder, keep=False))
+        kept = await stack.enter_async_context(open_session(settings, guard=guard, finder=finder, keep=True))
+        single = await stack.enter_async_context(open_session(settings, guard=guard, finder=finder, keep=False))
         lenient = LenientClient(settings=settings, guard=guard, finder=finder, verifying=verifying, unverified=unverified)
         yield HttpClient(
             settings=settings, clock=clock, verifying=verifying, unverified=unverified, kept=kept, single=single, lenient=lenient
         )
-
-
-def _session(settings: NetSettings, *, guard: Guard, finder: Finder, keep: bool) -> aiohttp.ClientSession:
-    connector = aiohttp.TCPConnector(
-        resolver=_Resolver(finder),
-        use_dns_cache=False,  # the finder remembers, and its answers are vetted every time
-        limit=0,  # the pace limits, and counts no waiting as slowness
-        socket_factory=guard.open_socket,
-        force_close=not keep,
-        keepalive_timeout=settings.keep_alive if keep else None,
-    )
-    session = aiohttp.ClientSession(
-        connector=connector,
-        cookie_jar=aiohttp.DummyCookieJar(),
-        timeout=aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None, sock_read=None),
-        auto_decompress=False,
-        trust_env=False,
-        requote_redirect_url=False,
-        max_line_size=_FIELD,
-        max_field_size=_FIELD,
-        max_headers=_FIELDS,
-        skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
-        trace_configs=[_trace()],
-    )
-    session._retry_connection = False  # noqa: SLF001 - the one switch that stops silent second requests, which no pace would see
-    return session
-
-
-def _trace() -> aiohttp.TraceConfig:
-    trace = aiohttp.TraceConfig()
-    trace.on_connection_create_end.append(_connected)
-    return trace
-
-
-async def _connected(_session: aiohttp.ClientSession, _context: SimpleNamespace, _params: aiohttp.TraceConnectionCreateEndParams) -> None:
-    attempt = current.get()
-    if attempt is not None:
-        attempt.connected()
-
-
-class _Resolver(AbstractResolver):
-    """Gives aiohttp the addresses that the guard has vetted."""
-
-    def __init__(self, finder: Finder) -> None:
-        self._finder = finder
-
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC) -> list[ResolveResult]:
-        """See `AbstractResolver.resolve`."""
-        return [
-            ResolveResult(hostname=host, host=info[4][0], port=info[4][1], family=info[0], proto=info[2], flags=0)
-            for info in await self._finder.find(host, port)
-            if family in {socket.AF_UNSPEC, info[0]}
-        ]
-
-    async def close(self) -> None:
-        """See `AbstractResolver.close`."""

@@ -11,10 +11,35 @@ from typing import Final
 
 _PATIENCE: Final = 20.0
 """Seconds that a history may take; one that takes longer is done without."""
-_QUIET: Final = ("-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false")
+_QUIET: Final = (
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.quotePath=false",
+)
 """The content's own git settings may not make us run anything."""
-_LOG: Final = ("log", "--format=%x01%ct", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--diff-filter=AM", "-z", "--relative")
-_SETTINGS: Final = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+_LOG: Final = (
+    "log",
+    "--format=%x01%ct",
+    "--name-only",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--diff-filter=AM",
+    "-z",
+    "--relative",
+)
+_SETTINGS: Final = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
 
 
 def last_commits(root: Path, folder: str = ".") -> Mapping[str, float]:
@@ -27,7 +52,9 @@ def last_commits(root: Path, folder: str = ".") -> Mapping[str, float]:
     command = ("git", "--no-pager", *_QUIET, *_LOG, "--", folder)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SETTINGS
     try:
-        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=True, timeout=_PATIENCE, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, check=True, timeout=_PATIENCE, stdin=subprocess.DEVNULL
+        )
     except (OSError, subprocess.SubprocessError):
         return {}
     return _newest(os.fsdecode(done.stdout))

@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from audit.model.probe import Reason
-from audit.net import open_exchanger
+from audit.net import Timeouts, open_exchanger
 from audit.ports import Request
 from tests.net.kit import OK, PAGE, FastClock, serving, settings
 
@@ -273,3 +273,21 @@ async def test_the_callers_own_budget_ends_the_exchange():
     assert answer.failure is not None
     assert answer.failure.reason is Reason.ANSWER_TIMEOUT
     assert answer.ms < 450
+
+
+@pytest.mark.parametrize(
+    "endless", [b"HTTP/1.1 102 Processing\r\n\r\n" * 1000, b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"a" * 60_000 + b"\r\n"], ids=["interim", "fields"]
+)
+async def test_a_head_without_end_is_hung_up_on(endless):
+    sent = []
+
+    async def talk(visit):
+        while True:
+            sent.append(len(endless))
+            await visit.say(endless)
+
+    answer, server = await ask(talk, Request(url=URL, max_bytes=100), retries=0, timeouts=Timeouts(answer=20.0))
+
+    assert len(server.visits) == 2  # the second one with the forgiving reader
+    assert sum(sent) < 30_000_000
+    assert answer.status == 200 or answer.failure.code == "endless-interim"

@@ -125,7 +125,7 @@ def test_a_picture_without_a_description_is_told(value, bare, options):
 def test_a_picture_among_words_needs_a_description_too(attrs, bare):
     body = [{"type": "paragraph", "content": [{"type": "text", "text": "See"}, {"type": "image", "attrs": attrs}]}, "odd", {"type": "set"}]
 
-    assert bool(told("content-image-alt", entry(body=body[:1]))) is bare
+    assert bool(told("content-image-alt", entry(body=[body[0], body[2]]))) is bare
     assert not told("content-image-alt", entry(body=body))
 
 

@@ -16,7 +16,6 @@ from audit.service.tokens import Tokens
 from tests.service.conftest import SteppedAudit
 from tests.service.test_scheduler import never, soon
 
-
 ASKED = b"GET %b HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer CANARY\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 

@@ -30,7 +30,13 @@ def test_a_jekyll_site_is_read_by_its_folders(write):
         },
         now=NOW,
     )
-    assert set(found) == {"README.md", "_drafts/soon.md", "_posts/2024-01-02-first-well.md", "_posts/2024-01-03-hidden.md", "about/index.html"}
+    assert set(found) == {
+        "README.md",
+        "_drafts/soon.md",
+        "_posts/2024-01-02-first-well.md",
+        "_posts/2024-01-03-hidden.md",
+        "about/index.html",
+    }
     first = found["_posts/2024-01-02-first-well.md"]
     assert (first.collection, first.slug, first.title, first.fields["date"]) == ("posts", "first-well", "First", 1704153600)
     assert first.fields["content"] == "Text.\n"
@@ -47,7 +53,12 @@ def test_hugo_s_toml_is_read_with_its_places(write):
     found = read(write, {"content/wells/a.md": TOML}, collections=("wells",))["content/wells/a.md"]
     assert isinstance(found, Entry)
     assert (found.title, found.collection) == ('A "well"', "wells")
-    assert (found.fields["date"], found.fields["at"], found.fields["local"], found.fields["hour"]) == (1704153600, 1704186000, 1704186000, "10:30:00")
+    assert (found.fields["date"], found.fields["at"], found.fields["local"], found.fields["hour"]) == (
+        1704153600,
+        1704186000,
+        1704186000,
+        "10:30:00",
+    )
     marks = found.marks
     assert marks.place(("extra", "link")) == (9, 9)
     assert marks.key_place(("extra", "link")) == (9, 9)
@@ -62,7 +73,9 @@ def test_hugo_s_toml_is_read_with_its_places(write):
 
 
 def test_json_front_matter_is_read(write):
-    found = read(write, {"a.md": '{\n"title": "J",\n"url": "https:\\/\\/a.example"\n}\nBody\n', "b.md": "{% liquid %}\n", "c.md": '["a list"]'})
+    found = read(
+        write, {"a.md": '{\n"title": "J",\n"url": "https:\\/\\/a.example"\n}\nBody\n', "b.md": "{% liquid %}\n", "c.md": '["a list"]'}
+    )
     assert found["a.md"].title == "J"
     assert found["a.md"].marks.place(("url",)) == (3, 2)
     assert found["a.md"].fields["content"] == "\nBody\n"
@@ -71,13 +84,27 @@ def test_json_front_matter_is_read(write):
 
 
 def test_a_body_does_not_replace_a_field_of_its_name(write):
-    found = read(write, {"a.md": "---\ncontent: mine\n---\nBody\n", "b.md": '+++\ncontent = "mine"\n+++\nBody\n', "c.md": "  \n", "d.md": "---\ntitle: x\n---\n"})
+    found = read(
+        write,
+        {
+            "a.md": "---\ncontent: mine\n---\nBody\n",
+            "b.md": '+++\ncontent = "mine"\n+++\nBody\n',
+            "c.md": "  \n",
+            "d.md": "---\ntitle: x\n---\n",
+        },
+    )
     assert [found[name].fields.get("content") for name in ("a.md", "b.md", "c.md", "d.md")] == ["mine", "mine", None, None]
 
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("---\na: b: c\n---\n", 2), ("---\n- a\n---\n", 2), ("+++\na = 1\nb = \n+++\n", 3), ("+++\na = 1\n\nb = 2\nb = 3\n+++\n", 6), ("---\ntext only\n---\n", 2)],
+    [
+        ("---\na: b: c\n---\n", 2),
+        ("---\n- a\n---\n", 2),
+        ("+++\na = 1\nb = \n+++\n", 3),
+        ("+++\na = 1\n\nb = 2\nb = 3\n+++\n", 6),
+        ("---\ntext only\n---\n", 2),
+    ],
 )
 def test_front_matter_that_cannot_be_read_is_a_finding(write, text, line):
     found = read(write, {"a.md": text})["a.md"]

@@ -11,6 +11,7 @@ from typing import Final
 from audit.errors import NothingToAudit
 from audit.model.entry import Entry, Reading, Skipped, Unreadable, Value
 from audit.sources.content_hash import content_sha256
+from audit.sources.commits import last_commits
 from audit.sources.files import MAX_FILE_BYTES, FileContent, FileRefused, Tree, shown
 from audit.sources.front_matter.split import BODY_FIELD, Parts, read_parts
 from audit.sources.readings import as_date, as_id, parse, refused
@@ -38,13 +39,14 @@ class FrontMatterSource:
     def read(self) -> Iterator[Reading]:
         """See `Source.read`."""
         tree = Tree(root=self.root, max_file_bytes=self.max_file_bytes)
+        commits = last_commits(self.root)
         for path in self._files(tree):
             try:
                 file = tree.read(path)
             except FileRefused as error:
                 yield refused(path, collection_of(path), error)
             else:
-                yield self.reading(path, file)
+                yield self.reading(path, file, committed_at=commits.get(path))
 
     def count(self) -> int:
         """See `Source.count`."""
@@ -71,7 +73,7 @@ class FrontMatterSource:
             raise NothingToAudit(f"There are no Markdown files in {self.root}.", remedy="Check content.path in config.yaml.")
         return chosen
 
-    def reading(self, path: str, file: FileContent) -> Reading:
+    def reading(self, path: str, file: FileContent, *, committed_at: float | None = None) -> Reading:
         """One file as an entry; drafts and what is out of its time come back as skipped."""
         collection = collection_of(path)
         parts = parse(path, collection, file.content, read_parts)
@@ -92,7 +94,8 @@ class FrontMatterSource:
             marks=parts.marks,
             content_sha256=content_sha256(fields),
             problems=parts.problems,
-            edited_at=file.modified_at,
+            edited_at=file.modified_at if committed_at is None else committed_at,
+            edited_from="disk" if committed_at is None else "git",
         )
 
     def _hidden(self, path: str, fields: dict[str, Value]) -> str:

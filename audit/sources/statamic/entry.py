@@ -1,6 +1,7 @@
 """From the bytes of a file to an entry."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from audit.model.entry import Entry, EntryStatus, Problem, Reading, Skipped, Unreadable, Value
@@ -23,6 +24,9 @@ class EntryReader:
     """What counts as now for entries with a date; their dates are not judged when None."""
     origins: Origins | None = None
     """Where localisations find what they show; None for a file outside any site."""
+
+    commits: Mapping[str, float] = field(default_factory=dict)
+    """By path, the time of the last commit that changed a file."""
 
     def read(self, path: str, file: FileContent, *, site: str) -> Reading:
         """The entry in one file; drafts and what is out of its time come back as skipped."""
@@ -57,7 +61,8 @@ class EntryReader:
             marks=document.marks,
             content_sha256=content_sha256(fields),
             problems=document.problems + self._problems(document, origin, chain),
-            edited_at=edited_at,
+            edited_at=self.commits.get(path, edited_at),
+            edited_from="git" if path in self.commits else "disk",
             origin=origin,
             inherited=shown_too,
         )

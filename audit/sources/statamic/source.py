@@ -9,9 +9,10 @@ from pathlib import Path
 from audit.errors import NothingToAudit
 from audit.model.entry import Reading, Skipped
 from audit.model.site import SiteIndex
+from audit.sources.commits import last_commits
 from audit.sources.files import MAX_FILE_BYTES, FileRefused, Tree, shown
 from audit.sources.readings import refused
-from audit.sources.statamic.collection import Collection, read_collection
+from audit.sources.statamic.collection import read_collection
 from audit.sources.statamic.companions import companions, read_companion
 from audit.sources.statamic.entry import EntryReader
 from audit.sources.statamic.index import read_index
@@ -37,8 +38,11 @@ class StatamicSource:
     def read(self) -> Iterator[Reading]:
         """See `Source.read`."""
         site = find_site(self._tree())
+        commits = last_commits(self.root, site.collections)
         for handle in self._handles(site):
-            yield from self._read(site, read_collection(site, handle))
+            collection = read_collection(site, handle)
+            origins = Origins(site=site, collection=collection)
+            yield from self._read(site, EntryReader(collection=collection, now=self.now, origins=origins, commits=commits))
         for companion in companions(site, self.also):
             yield read_companion(site, companion)
 
@@ -77,8 +81,8 @@ class StatamicSource:
             )
         return tuple(dict.fromkeys(handles))
 
-    def _read(self, site: Site, collection: Collection) -> Iterator[Reading]:
-        reader = EntryReader(collection=collection, now=self.now, origins=Origins(site=site, collection=collection))
+    def _read(self, site: Site, reader: EntryReader) -> Iterator[Reading]:
+        collection = reader.collection
         for path in entry_files(site, collection.handle):
             handle = site_of(site, collection, path)
             if handle is None:
