@@ -1,5 +1,7 @@
-# syntax=docker/dockerfile:1
 # The audit as a service: built in one stage, run in another that has no compiler, no package index and no root.
+#
+#   docker build -t initiative-audit .
+#   docker run --read-only --tmpfs /tmp -p 127.0.0.1:8484:8484 -v /srv/site:/audit/content:ro -v audit-reports:/audit/reports initiative-audit
 
 FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
@@ -13,21 +15,22 @@ FROM python:3.13-slim
 LABEL org.opencontainers.image.title="initiative-audit" \
       org.opencontainers.image.description="Nightly link-health and content audit for partner initiatives kept in a flat-file CMS" \
       org.opencontainers.image.licenses="MIT"
-# The number and not the name, so that orchestrators can see that it is not root.
 RUN groupadd --gid 10001 audit \
  && useradd --uid 10001 --gid audit --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin audit \
- && install -d -o audit -g audit /audit /audit/reports
+ && install -d -o audit -g audit /audit/content /audit/reports
+# What a container needs to say differently from a plain installation. Mount a file of your own over it to say more.
+RUN printf '%s\n' 'content:' '  path: content' 'reports:' '  path: reports' 'service:' '  host: 0.0.0.0' > /audit/config.yaml
 COPY --from=build /opt/audit /opt/audit
 ENV PATH=/opt/audit/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /audit
+# Numbers and not names, so that an orchestrator can see that it is not root.
 USER 10001:10001
-# config.yaml is mounted at /audit/config.yaml; its content.path names /audit/content, its reports.path /audit/reports.
 VOLUME ["/audit/content", "/audit/reports"]
 EXPOSE 8484
-# A request by Python itself: the image has no curl. The port is the one of service.port.
+# Asked by Python itself, for the image has no curl. AUDIT_PORT is for those who change service.port.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ.get('AUDIT_PORT', '8484') + '/healthz', timeout=4)"]
-# SIGTERM: what was checked is saved, which takes at most 20 seconds.
+# What was checked is saved on the way out, which takes at most 20 seconds.
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["audit"]
 CMD ["serve"]

@@ -10,6 +10,7 @@ from audit.model.entry import Reading
 from audit.model.probe import Exchange, Probe, Target
 from audit.model.report import Report
 from audit.model.run import Run
+from audit.model.site import SiteIndex
 from audit.model.standing import Check, PageSeen, Record, Streak
 
 
@@ -26,6 +27,10 @@ class Source(Protocol):
 
     def count(self) -> int:
         """How many files `read` will yield, for progress."""
+        ...
+
+    def index(self) -> SiteIndex | None:
+        """What else the site holds, for rules about what content refers to; None where nothing is known of it."""
         ...
 
 

@@ -49,6 +49,6 @@ class Commands(click.Group):
         except click.UsageError as error:
             import difflib  # noqa: PLC0415 - only mistakes need it
 
-            if near := difflib.get_close_matches(args[0], COMMANDS, n=1):
-                error.message += f" Did you mean {near[0]}?"
-            raise
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(error.message + meant, ctx) from None

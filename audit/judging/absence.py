@@ -40,7 +40,11 @@ def head_says(case: Case) -> int:
 def _text_says(case: Case) -> int:
     if "text-not-found" in case.page.signals:
         return 2
-    return 1 if "text-error" in case.page.signals or "heading-error" in case.page.signals else 0
+    return 1 if "text-error" in case.page.signals else 0
+
+
+def _apologises(case: Case) -> int:
+    return 1 if "heading-error" in case.page.signals else 0
 
 
 def _status_inside(case: Case) -> int:
@@ -135,6 +139,7 @@ def _end(case: Case) -> str:
 KINDS: tuple[Kind, ...] = (
     Kind(words="its title or heading says that it was not found", weight=head_says),
     Kind(words="its text says so", weight=_text_says),
+    Kind(words="its heading apologises", weight=_apologises),
     Kind(words="a status inside the answer says so", weight=_status_inside),
     Kind(words="what it was about is over", weight=_withdrawn),
     Kind(words="it says next to nothing", weight=_short),

@@ -1,11 +1,9 @@
 """One attempt at an exchange: in which phase it is, and what its sockets were."""
 
 import asyncio
-import contextlib
-import socket
 import ssl
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from audit.model.probe import Failure
 from audit.net.settings import Timeouts
@@ -28,11 +26,11 @@ class Attempt:
     """``name``, ``connect``, ``tls``, ``answer`` or ``body``; a kept connection starts at ``answer``."""
     reused: bool = True
     refusal: Failure | None = None
-    sockets: list[socket.socket] = field(default_factory=list)
     tls: ssl.SSLObject | None = None
     certificate_wanted: bool = False
     """The server asked for a certificate of ours; seen by the look that verifies nothing."""
-    address_used: str = ""
+    address: str = ""
+    """The IP address of the connection made in this attempt."""
 
     def enter(self, phase: str) -> None:
         """A phase begins, and with it its budget."""
@@ -45,12 +43,9 @@ class Attempt:
         """Seconds for the phase."""
         return self.budgets.of(self.phase) * (self.patience if self.phase == "answer" else 1.0)
 
-    def connected(self) -> None:
+    def connected(self, peer: tuple[str, int] | tuple[str, int, int, int] | None) -> None:
         """The connection stands; what follows is the request and its answer."""
-        for one in self.sockets:
-            if one.fileno() >= 0:
-                with contextlib.suppress(OSError):  # the one that lost the race is not connected
-                    self.address_used = str(one.getpeername()[0])
+        self.address = peer[0] if peer else ""
         self.enter("answer")
 
 

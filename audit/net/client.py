@@ -125,7 +125,7 @@ class HttpClient:
             if len(self._seen) > _PLACES:
                 self._seen.clear()
             version = attempt.tls.version() if attempt.tls else None
-            self._seen[place] = (attempt.address_used, tls.certificate(attempt.tls), version or "")
+            self._seen[place] = (attempt.address, tls.certificate(attempt.tls), version or "")
         if answer.status is not None or not attempt.reused:
             answer.address, answer.certificate, answer.tls_version = self._seen.get(place, ("", None, ""))
 

@@ -58,9 +58,7 @@ class Guard:
         attempt.reused = False
         if attempt.phase != "connect":
             attempt.enter("connect")
-        opened = socket.socket(family, kind, protocol)
-        attempt.sockets.append(opened)
-        return opened
+        return socket.socket(family, kind, protocol)
 
     def _check(self, address: str, port: int, *, name: str) -> None:
         why = refusal(address, port, allowed=self.allowed, name=name)

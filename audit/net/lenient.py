@@ -46,7 +46,7 @@ class LenientClient:
             ssl=(self.verifying if request.verify else self.unverified) if secure else None,
             server_hostname=attempt.host if secure else None,
         )
-        attempt.connected()
+        attempt.connected(writer.get_extra_info("peername"))
         try:
             started = asyncio.get_running_loop().time()
             writer.write(self._head(request, parsed))

@@ -3,7 +3,6 @@
 import asyncio
 import functools
 import socket
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -33,7 +32,8 @@ def open_session(settings: NetSettings, *, guard: Guard, finder: Finder, keep: b
         keepalive_timeout=settings.keep_alive if keep else None,
     )
     # No public switch limits the head as a whole, and none stops silent second requests, which no pace would see.
-    connector._factory = functools.partial[ResponseHandler](_Wary, loop=asyncio.get_running_loop())  # noqa: SLF001 - see above
+    factory: functools.partial[Any] = functools.partial(_Wary, loop=asyncio.get_running_loop())
+    connector._factory = factory  # noqa: SLF001 - see above
     session = aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -45,22 +45,9 @@ def open_session(settings: NetSettings, *, guard: Guard, finder: Finder, keep: b
         max_field_size=_FIELD,
         max_headers=_FIELDS,
         skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
-        trace_configs=[_trace()],
     )
     session._retry_connection = False  # noqa: SLF001 - see above
     return session
-
-
-def _trace() -> aiohttp.TraceConfig:
-    trace = aiohttp.TraceConfig()
-    trace.on_connection_create_end.append(_connected)
-    return trace
-
-
-async def _connected(_session: aiohttp.ClientSession, _context: SimpleNamespace, _params: aiohttp.TraceConnectionCreateEndParams) -> None:
-    attempt = current.get()
-    if attempt is not None:
-        attempt.connected()
 
 
 class _Resolver(AbstractResolver):
@@ -87,6 +74,13 @@ class _Wary(ResponseHandler):
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(loop)
         self._room = _HEAD
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """See `asyncio.BaseProtocol.connection_made`; with TLS, the handshake is done."""
+        super().connection_made(transport)
+        attempt = current.get()
+        if attempt is not None:
+            attempt.connected(transport.get_extra_info("peername"))
 
     def set_response_params(self, **params: Any) -> None:
         """See `ResponseHandler.set_response_params`, which is called for each request."""

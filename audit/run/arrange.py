@@ -30,6 +30,9 @@ from audit.wording import Wording
 _UNJUDGED = frozenset({Verdict.BLOCKED, Verdict.NOT_CHECKED})
 """Verdicts that do not say whether a visitor gets through."""
 
+_ONE_REASON = {"auth-required": "login"}
+"""Reasons that are one and the same to a reader."""
+
 _OVER = frozenset({State.FIXED, State.LEFT, State.NOT_RECHECKED})
 
 
@@ -256,7 +259,8 @@ def _moment(value: Any) -> datetime | None:
 def _why_not(check: Check | None) -> str:
     if check is None:
         return "deadline"
-    return check.judgement.reason or check.judgement.verdict.value
+    reason = check.judgement.reason or check.judgement.verdict.value
+    return _ONE_REASON.get(reason, reason)
 
 
 def _evidence(check: Check | None) -> str:

@@ -16,7 +16,8 @@ from audit.history import Policy, closed_records, open_records
 from audit.model.report import Baseline, Report
 from audit.model.run import Notice, Run, RunStatus
 from audit.ports import IndexRenderer, Memory, Progress, Renderer, ReportRow, Source, Store
-from audit.rules import ContentRule, Context, LinkRule
+from audit.model.site import SiteIndex
+from audit.rules import ContentRule, Context, LinkRule, Rule, SiteRule
 from audit.run.arrange import Arranger
 from audit.run.comparison import Compared, Comparison
 from audit.run.gather import Gatherer
@@ -49,7 +50,8 @@ class Plan:
     excluded: tuple[str, ...]
     content_rules: Sequence[ContentRule]
     link_rules: Sequence[LinkRule]
-    context: Callable[[datetime], Context]
+    site_rules: Sequence[SiteRule]
+    context: Callable[[datetime, SiteIndex | None], Context]
     policy: Policy
     reports: Path
     zone: ZoneInfo
@@ -58,9 +60,9 @@ class Plan:
     user_agent: str
 
     @property
-    def rules(self) -> dict[str, object]:
+    def rules(self) -> dict[str, Rule]:
         """Every rule that runs, by name."""
-        return {rule.name: rule for rule in (*self.content_rules, *self.link_rules)}
+        return {rule.name: rule for rule in (*self.content_rules, *self.link_rules, *self.site_rules)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,10 +147,14 @@ class Audit:
         return replace(ended, interrupted=answers.interrupted)
 
     async def _gather(self, mentions: Mentions, progress: Progress) -> Gatherer:
-        gatherer = Gatherer(
-            source=self.source, rules=self.plan.content_rules, context=self.plan.context(self.clock.now()), take=mentions.add
-        )
         progress.stage("read", total=await asyncio.to_thread(self.source.count))
+        gatherer = Gatherer(
+            source=self.source,
+            rules=self.plan.content_rules,
+            site_rules=self.plan.site_rules,
+            context=self.plan.context(self.clock.now(), await asyncio.to_thread(self.source.index)),
+            take=mentions.add,
+        )
         batches, done = gatherer.batches(), 0
         # Parsing happens in a thread, so that the service answers and the bar moves meanwhile.
         while (read := await asyncio.to_thread(next, batches, 0)) > 0:
@@ -209,7 +215,7 @@ class Audit:
             initiatives=arranger.initiatives(compared.words),
             targets=arranger.targets(),
             hosts=arranger.hosts(lines, events),
-            rules=tuple(sorted((rule.name, rule.severity) for rule in (*self.plan.content_rules, *self.plan.link_rules))),
+            rules=tuple(sorted((rule.name, rule.severity) for rule in self.plan.rules.values())),
             previous_id=rows[0].report_id if rows else None,
         )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from audit.history import (
     Counted,
@@ -48,7 +49,7 @@ class Compared:
     counted: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """Joins what was gathered and answered with what is remembered."""
 
@@ -152,7 +153,27 @@ class Comparison:
         for finding in check_links(owner, links, target, check.judgement, rules=self.link_rules, context=self.context):
             # The store knows targets by id alone: a finding of a target nobody could ask has the id made from what was typed.
             named = finding if finding.target_id else replace(finding, target_id=check.target_id)
+            if links[0].salvaged:
+                named = self._where_it_was(named)
             yield settle(named, streak if target else None, policy=self.policy)
+
+    def _where_it_was(self, finding: Finding) -> Finding:
+        """A finding from a file that cannot be read tonight, under the field where an earlier night knew it.
+
+        Salvaged addresses have no field. Without this the same dead link would be lost in one place and new in another.
+        """
+        for record in self._known_places.get((finding.entry_id, finding.family, finding.target_key), ()):
+            return replace(finding, field=record.finding.field)
+        return finding
+
+    @cached_property
+    def _known_places(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
+        places: dict[tuple[str, str, str], tuple[Record, ...]] = {}
+        for record in self.memory.records.values():
+            if record.closed_at is None:
+                key = (record.finding.entry_id, record.finding.family, record.finding.target_key)
+                places[key] = (*places.get(key, ()), record)
+        return places
 
     def _counted(self, night: Night) -> Iterator[Counted]:
         targets: defaultdict[str, list[str]] = defaultdict(list)

@@ -13,7 +13,7 @@ from audit.model.link import Link
 from audit.model.location import FieldPath
 from audit.model.run import Fault
 from audit.ports import Source
-from audit.rules import ContentRule, Context, check_entry, check_unreadable
+from audit.rules import ContentRule, Context, Facts, SiteRule, check_entry, check_site, check_unreadable, facts_of
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +65,12 @@ class Gatherer:
 
     source: Source
     rules: Sequence[ContentRule]
+    site_rules: Sequence[SiteRule] = ()
     context: Context
     take: Callable[[Iterable[Link]], None]
     """Is handed the links of each entry."""
     gathered: Gathered = field(default_factory=Gathered)
+    _facts: list[Facts] = field(default_factory=list)
 
     def batches(self) -> Iterator[int]:
         """Work through the source; yields how many files were read in each batch.
@@ -81,6 +83,7 @@ class Gatherer:
             for reading in batch:
                 self._take(reading)
             yield len(batch)
+        self._together()
 
     def _take(self, reading: Reading) -> None:
         match reading:
@@ -97,10 +100,18 @@ class Gatherer:
         # A copied file repeats the id of its model: without a name of its own it would hide behind it.
         entry = replace(read, id=f"{read.id}@{read.path}") if read.id in self.gathered.entries else read
         links = self._extracted(entry)
-        self._checked(entry, links)
+        self._checked(read, entry, links)
         self.take(links)
         kept = {name: entry.fields[name] for name in KEPT_FIELDS if name in entry.fields}
         self.gathered.entries[entry.id] = replace(entry, fields=kept, marks=NoMarks())
+
+    def _together(self) -> None:
+        """Ask the rules that need to see every initiative."""
+        try:
+            self.gathered.findings.extend(check_site(self._facts, rules=self.site_rules, context=self.context))
+        except Exception as error:
+            log.exception("checking the site failed")
+            self.gathered.faults.append(Fault(stage="check", subject="site", message=str(error) or type(error).__name__))
 
     def _extracted(self, entry: Entry) -> tuple[Link, ...]:
         try:
@@ -110,8 +121,11 @@ class Gatherer:
             self.gathered.faults.append(Fault(stage="extract", subject=entry.path, message=str(error) or type(error).__name__))
             return ()
 
-    def _checked(self, entry: Entry, links: tuple[Link, ...]) -> None:
+    def _checked(self, read: Entry, entry: Entry, links: tuple[Link, ...]) -> None:
+        """Ask the content rules; `read` is the entry under the id that its file claims."""
         try:
+            if self.site_rules:
+                self._facts.append(facts_of(read, entry_id=entry.id))
             self.gathered.findings.extend(check_entry(entry, links, rules=self.rules, context=self.context))
         except Exception as error:
             log.exception("checking failed", extra={"path": entry.path})

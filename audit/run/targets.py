@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from audit.model.finding import fingerprint
 from audit.model.link import OUTBOUND, Link, LinkKind
@@ -66,12 +67,20 @@ class Mentions:
         if judgement.verdict is Verdict.UNSUPPORTED:
             self.internal.append(link)
             return
+        if judgement.reason == "reserved-name" and self._is_excluded_name(link.href):
+            judgement = EXCLUDED
         target_id = fingerprint("t1_", link.href.strip())
         self._decided.setdefault(target_id, (link.href.strip(), judgement))
         self.by_target.setdefault(target_id, []).append(link)
 
     def _is_excluded(self, url: Url) -> bool:
         return any(url.host == rule or url.host.endswith("." + rule) or url.request.startswith(rule) for rule in self.excluded)
+
+    def _is_excluded_name(self, href: str) -> bool:
+        """Whether the name of an address that is never asked for anyway is left out all the same."""
+        host = urlsplit(href.strip()).hostname or ""
+        url = read(href, known_hosts=frozenset({host}))
+        return isinstance(url, Url) and self._is_excluded(url)
 
     @property
     def links(self) -> int:

@@ -52,6 +52,8 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
     zone: ZoneInfo,
     url: str = "",
     hosts: frozenset[str] = frozenset(),
+    readers: Tokens | None = None,
+    proxies: frozenset[str] = frozenset(),
     language: str = "en",
 ) -> web.Application:
     """The application over the given parts.
@@ -67,6 +69,8 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         zone: the time zone of the reports.
         url: the address under which the reports are known; its host is one that requests may name.
         hosts: further names that requests may be addressed to.
+        readers: who may read reports; everyone who reaches the service when None.
+        proxies: addresses of reverse proxies whose word on the caller's address is taken.
         language: of the pages' own sentences.
     """
     known = urlsplit(url)
@@ -80,6 +84,8 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         rows=rows,
         run=run,
         tokens=tokens,
+        readers=readers or Tokens(),
+        proxies=proxies,
         failures=Throttle(clock=clock, most=FAILED_TOKENS, window=FAILED_WINDOW.total_seconds()),
         starts=Throttle(clock=clock, most=STARTS, window=STARTS_WINDOW.total_seconds()),
         zone=zone,

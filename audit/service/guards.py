@@ -8,6 +8,7 @@ from contextlib import suppress
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from audit.service.auth import for_readers
 from audit.service.doorman import Conversation
 from audit.service.parts import PARTS, REQUEST_ID
 from audit.service.problems import ProblemFound, as_json, as_page, kind_of, new_request_id
@@ -88,5 +89,5 @@ def _told(request: web.Request, problem: ProblemFound) -> web.StreamResponse:
     return as_json(problem, origin=request.app[PARTS].origin, instance=path[:200], request_id=request[REQUEST_ID])
 
 
-GUARDS: tuple[Middleware, ...] = (named, told_plainly, addressed_to_us)
+GUARDS: tuple[Middleware, ...] = (named, told_plainly, addressed_to_us, for_readers)
 """From the outermost to the innermost."""

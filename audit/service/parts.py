@@ -32,6 +32,10 @@ class Parts:
     run: Callable[[str], Awaitable[Run | None]]
     """A run of the store, for those that this desk does not remember."""
     tokens: Tokens
+    readers: Tokens
+    """Who may read reports; everyone who reaches the service when there are none."""
+    proxies: frozenset[str]
+    """Addresses of reverse proxies whose X-Forwarded-For is believed."""
     failures: Throttle
     """Failed attempts to show a token, by caller."""
     starts: Throttle

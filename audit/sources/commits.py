@@ -52,7 +52,7 @@ def last_commits(root: Path, folder: str = ".") -> Mapping[str, float]:
     command = ("git", "--no-pager", *_QUIET, *_LOG, "--", folder)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SETTINGS
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - the command is our own
             command, cwd=root, env=environment, capture_output=True, check=True, timeout=_PATIENCE, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.SubprocessError):

@@ -5,7 +5,7 @@ Unknown fields are ignored, so that a document written by a newer version with m
 """
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -53,8 +53,6 @@ def _encoder(kind: Any) -> _Turn:
         return _optional(_encoder(_only(arguments)))
     if origin is tuple:
         return _sequence(_turns(arguments, _encoder), list, several=arguments[-1] is not ...)
-    if origin is Mapping:
-        return _mapping(_encoder(arguments[1]))
     raise TypeError(f"no shape in the store for {kind}")
 
 
@@ -74,8 +72,6 @@ def _decoder(kind: Any) -> _Turn:
         return _optional(_decoder(_only(arguments)))
     if origin is tuple:
         return _sequence(_turns(arguments, _decoder), tuple, several=arguments[-1] is not ...)
-    if origin is Mapping:
-        return _mapping(_decoder(arguments[1]))
     raise TypeError(f"no shape in the store for {kind}")
 
 
@@ -113,10 +109,6 @@ def _sequence(turns: tuple[_Turn, ...], container: type, *, several: bool) -> _T
         return lambda values: container(turn(value) for turn, value in zip(turns, values, strict=True))
     (turn,) = turns
     return lambda values: container(map(turn, values))
-
-
-def _mapping(turn: _Turn) -> _Turn:
-    return lambda values: {key: turn(value) for key, value in values.items()}
 
 
 def _optional(turn: _Turn) -> _Turn:

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from audit.errors import SurroundingsError
 from audit.model.acknowledgement import Acknowledgement
+from audit.model.redaction import redacted
 from audit.model.report import Report
 from audit.model.run import Run
 from audit.model.standing import Record
 from audit.model.verdict import Judgement
 from audit.stores.codec import decode, encode
-from audit.stores.redaction import redacted
 
 T = TypeVar("T")
 

@@ -25,7 +25,6 @@ from audit.stores.documents import (
     run_from_text,
     run_to_text,
 )
-from audit.stores.redaction import redacted
 
 Values = dict[str, Any]
 
@@ -42,7 +41,7 @@ def check_values(run_id: str, check: Check) -> Values:
     return {
         "run_id": run_id,
         "target_id": check.target_id,
-        "url": redacted(check.url),
+        "url": check.url,
         "host": check.host,
         "at": check.at,
         "verdict": check.judgement.verdict.value,
@@ -51,7 +50,7 @@ def check_values(run_id: str, check: Check) -> Values:
         "method": check.method,
         "status": check.status,
         "ms": check.ms,
-        "error": redacted(check.error),
+        "error": check.error,
         "requests": check.requests,
         "bytes_received": check.bytes_received,
         "etag": check.etag,

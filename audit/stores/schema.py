@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Dialect, Float, Index, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
 
-from audit.stores.redaction import storable
+from audit.model.redaction import redacted
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Words(TypeDecorator[str]):
-    """A text of any origin: what no database can keep is left out of it."""
+    """A text of any origin: what no database can or should keep is left out of it."""
 
     impl = Text
     cache_ok = True
@@ -36,7 +36,13 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """To the database."""
         del dialect
-        return None if value is None else storable(value)
+        return None if value is None else _storable(value)
+
+
+def _storable(text: str) -> str:
+    """The text without passwords in addresses, NUL, and lone surrogates."""
+    whole = redacted(text).replace("\0", "")
+    return whole if whole.isascii() else whole.encode("utf-8", "replace").decode("utf-8")
 
 
 METADATA = MetaData()

@@ -7,9 +7,10 @@ from audit.config.shape import Config
 from audit.errors import SurroundingsError
 from audit.history import Policy
 from audit.model.report import Report
+from audit.model.site import SiteIndex
 from audit.ports import Progress, Source, Store
 from audit.renderers import RENDERERS, HtmlIndex
-from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, Context, configure
+from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, SITE_RULES, Context, configure
 from audit.run.audit import Audit, Ended, Plan
 from audit.run.identity import new_run_id
 from audit.sources.statamic import StatamicSource
@@ -45,9 +46,10 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
     """What an audit by this configuration is about."""
     off, options = config.rules.off, config.rules.options
 
-    def context(now: datetime) -> Context:
+    def context(now: datetime, site: SiteIndex | None) -> Context:
         return Context(
             now=now,
+            site=site,
             required=config.content.required,
             blueprint_required=config.content.blueprint_required,
             stale_after_months=config.rules.stale_after_months,
@@ -64,6 +66,7 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
         excluded=config.checks.exclude,
         content_rules=configure(CONTENT_RULES, off=off, options=options),
         link_rules=configure(LINK_RULES, off=off, options=options),
+        site_rules=configure(SITE_RULES, off=off, options=options),
         context=context,
         policy=Policy(),
         reports=config.reports.path,

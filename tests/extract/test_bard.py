@@ -93,7 +93,8 @@ d:
 
 @pytest.mark.parametrize("href", ["null", "''", "[1]"])
 def test_a_link_without_an_address_is_a_link_all_the_same(href):
-    text = f"d: [{{type: paragraph, content: [{{type: text, text: x, marks: [{{type: link, attrs: {{href: {href}}}}}, 5, {{type: link}}]}}]}}]\n"
+    marks = f"[{{type: link, attrs: {{href: {href}}}}}, 5, {{type: link}}]"
+    text = f"d: [{{type: paragraph, content: [{{type: text, text: x, marks: {marks}}}]}}]\n"
     (link,) = links_of(text)
     assert (link.href, link.kind, link.text) == ("", LinkKind.INLINE, "x")
 
@@ -127,7 +128,8 @@ d:
 
 
 def test_an_address_may_run_through_formatting():
-    text = "d: [{type: paragraph, content: [{type: text, text: 'At https://a.example/'}, {type: text, text: 'path now', marks: [{type: bold}]}]}]\n"
+    nodes = "{type: text, text: 'At https://a.example/'}, {type: text, text: 'path now', marks: [{type: bold}]}"
+    text = f"d: [{{type: paragraph, content: [{nodes}]}}]\n"
     from audit.extract import extract
     from tests.extract.making import entry_of
 
@@ -147,7 +149,8 @@ d:
 
 
 def test_sets_hold_fields_of_their_own_and_hidden_ones_are_not_shown():
-    blueprint = "- {handle: d, field: {type: bard, sets: {button: {fields: [{handle: url, field: {type: link}}, {handle: note, field: {type: text}}]}}}}"
+    fields = "[{handle: url, field: {type: link}}, {handle: note, field: {type: text}}]"
+    blueprint = f"- {{handle: d, field: {{type: bard, sets: {{button: {{fields: {fields}}}}}}}}}"
     links = links_of(SETS, blueprint=blueprint)
     assert [(link.href, link.kind, field_of(link)) for link in links] == [
         ("https://a.example/", LinkKind.CALL_TO_ACTION, "d.1.attrs.values.url"),

@@ -103,7 +103,9 @@ blocks:
   - {type: card, button: {url: 'https://f.example/'}, enabled: true}
 list: [https://g.example/, 3]
 """
-    blueprint = "- {handle: rows, field: {type: grid, fields: [{handle: link, field: {type: link}}]}}\n- {handle: blocks, field: {type: replicator, sets: {card: {fields: [{handle: button, field: {type: group, fields: [{handle: url, field: {type: link}}]}}]}}}}"
+    button = "{handle: button, field: {type: group, fields: [{handle: url, field: {type: link}}]}}"
+    blueprint = "- {handle: rows, field: {type: grid, fields: [{handle: link, field: {type: link}}]}}\n"
+    blueprint += f"- {{handle: blocks, field: {{type: replicator, sets: {{card: {{fields: [{button}]}}}}}}}}"
     assert [(link.href, field_of(link)) for link in links_of(text, blueprint=blueprint)] == [
         ("https://a.example/", "rows.0.link"),
         ("https://c.example/", "group.link"),

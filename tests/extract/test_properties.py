@@ -87,7 +87,7 @@ def test_the_line_of_a_link_shows_its_address(text, kind):
     source = written({"first": 1, "field": text})
     lines = source.split("\n")
     for link in extract(entry_of(source, blueprint=f"- {{handle: field, field: {{type: {kind}}}}}" if kind else "")):
-        # A dumper may fold a text at its line breaks, double a quote or escape a letter: the address' first part is then what the line shows.
+        # A dumper may fold a text at its line breaks, double a quote or escape a letter: the line then shows the address' beginning.
         there = lines[link.location.line - 1][link.location.column - 1 :]
         assert there[:1] == link.href.strip()[:1] or there[:1] in {"", "\\", " ", "'", '"'} or not link.href.strip()
 

@@ -67,11 +67,19 @@ def test_a_field_that_names_no_taxonomy_means_its_own():
     assert told("content-term-missing", entry(field, challenges="inspiration"))
 
 
-def test_an_entry_that_is_gone_is_told_and_a_draft_is_not():
-    related = spec("related", "entries")
+def related(*collections):
+    return spec("related", "entries", options={"collections": list(collections)})
 
-    assert [each.target_key for each in told("content-entry-missing", entry(related, related=["here", "draft", "gone"]))] == ["gone"]
-    assert not says("content-entry-missing", entry(related, related="gone"), context=replace(CONTEXT, site=SiteIndex()))
+
+def test_entries_that_are_gone_are_told_once_a_field_and_drafts_are_not():
+    (finding,) = told("content-entry-missing", entry(related("pages"), related=["here", "draft", "gone", "entry::gone-too"]))
+
+    assert [each.text for each in finding.occurrences] == ["gone", "entry::gone-too"]
+
+
+@pytest.mark.parametrize("field", [related("books"), related("pages", "books"), related()])
+def test_an_entry_of_a_collection_that_we_never_saw_proves_nothing(field):
+    assert not told("content-entry-missing", entry(field, related="gone"))
 
 
 def test_a_user_who_is_gone_is_told():
@@ -108,6 +116,12 @@ def test_a_file_that_is_not_there_is_told(options, value, missing):
 @pytest.mark.parametrize("options", [{"container": "assets"}, {}])
 def test_a_picture_without_a_description_is_told(value, bare, options):
     assert bool(told("content-image-alt", entry(spec("image", "assets", options=options), image=value))) is bare
+
+
+def test_all_bare_pictures_of_a_field_are_one_finding():
+    (finding,) = told("content-image-alt", entry(spec("image", "assets"), image=["pump.jpg", "pump.jpg"]))
+
+    assert dict(finding.params)["several"] == "2"
 
 
 @pytest.mark.parametrize(

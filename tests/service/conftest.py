@@ -152,7 +152,14 @@ def clock() -> HandClock:
 def house(reports: Path, clock: HandClock):
     @asynccontextmanager
     async def opened(
-        *, cron: str = "", tokens: Tokens | None = None, url: str = "", rows: Sequence[ReportRow] = (), header_seconds: float = 10.0
+        *,
+        cron: str = "",
+        tokens: Tokens | None = None,
+        url: str = "",
+        readers: Tokens | None = None,
+        proxies: frozenset[str] = frozenset(),
+        rows: Sequence[ReportRow] = (),
+        header_seconds: float = 10.0,
     ) -> AsyncIterator[House]:
         audit = SteppedAudit()
         desk = AuditDesk(audit=audit, clock=clock)
@@ -175,6 +182,8 @@ def house(reports: Path, clock: HandClock):
             schedule=schedule_of(cron, zone),
             zone=zone,
             url=url,
+            readers=readers,
+            proxies=proxies,
         )
         service = Service(app=app, desk=desk, scheduler=None, host="127.0.0.1", port=0, header_seconds=header_seconds)
         async with running(service) as address, aiohttp.ClientSession() as session:

@@ -23,7 +23,8 @@ def handles(blueprint):
     [
         "fields:\n  - {handle: a, field: {type: text}}\n  - {handle: b, field: {type: link}}\n",
         "sections:\n  main:\n    fields: [{handle: a, field: {type: text}}]\n  side:\n    fields: [{handle: b, field: {type: link}}]\n",
-        "tabs:\n  main:\n    sections:\n      - fields: [{handle: a, field: {type: text}}]\n      - {display: D, fields: [{handle: b, field: {type: link}}]}\n",
+        "tabs:\n  main:\n    sections:\n"
+        "      - fields: [{handle: a, field: {type: text}}]\n      - {display: D, fields: [{handle: b, field: {type: link}}]}\n",
     ],
 )
 def test_every_shape_comes_to_the_same_fields(write, text):
@@ -88,7 +89,8 @@ def test_a_field_under_conditions_is_marked(write):
 def test_fieldsets_are_imported_with_prefix_and_overrides(write):
     blueprint = read(
         write,
-        "fields:\n  - {import: seo, prefix: p_, config: {title: {display: Ours}}}\n  - {handle: mine, field: common.intro, config: {type: markdown}}\n"
+        "fields:\n  - {import: seo, prefix: p_, config: {title: {display: Ours}}}\n"
+        "  - {handle: mine, field: common.intro, config: {type: markdown}}\n"
         "  - {handle: deep, field: inner.deep.text}\n",
         seo="fields:\n  - {handle: title, field: {type: text, display: Theirs}}\n  - {import: common}\n",
         common="fields:\n  - {handle: intro, field: {type: text}}\n",
@@ -133,7 +135,8 @@ def test_sets_are_known_in_both_forms(write):
         write,
         "fields:\n"
         "  - handle: old\n    field: {type: replicator, sets: {quote: {display: Quote, fields: [{handle: words, field: {type: text}}]}}}\n"
-        "  - handle: new\n    field: {type: bard, sets: {media: {display: M, sets: {video: {fields: [{handle: url, field: {type: video}}]}, odd: 1}}}}\n"
+        "  - handle: new\n"
+        "    field: {type: bard, sets: {media: {display: M, sets: {video: {fields: [{handle: url, field: {type: video}}]}, odd: 1}}}}\n"
         "  - handle: rows\n    field: {type: grid, fields: [{handle: link, field: {type: link}}]}\n",
     )
     old, new, rows = blueprint.fields

@@ -46,7 +46,19 @@ def test_a_jekyll_site_is_read_by_its_folders(write):
     assert (found["README.md"].title, found["README.md"].collection) == ("The *title*", "pages")
 
 
-TOML = '+++\ntitle = "A \\"well\\""\ndate = 2024-01-02\nat = 2024-01-02T10:00:00+01:00\nlocal = 2024-01-02T09:00:00\nhour = 10:30:00\ncount = 3\n[extra]\nlink = "https://a.example/x"\nlist = ["one", "https://b.example/y"]\n+++\nBody https://c.example/\n'
+TOML = r"""+++
+title = "A \"well\""
+date = 2024-01-02
+at = 2024-01-02T10:00:00+01:00
+local = 2024-01-02T09:00:00
+hour = 10:30:00
+count = 3
+[extra]
+link = "https://a.example/x"
+list = ["one", "https://b.example/y"]
++++
+Body https://c.example/
+"""
 
 
 def test_hugo_s_toml_is_read_with_its_places(write):

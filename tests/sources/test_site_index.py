@@ -35,7 +35,9 @@ def root(write):
             "content/globals/footer.yaml": "title: Footer\ndata:\n  text: '<a href=\"https://footer.example/\">x</a>'\n",
             "content/globals/default/contact.yaml": "mail: mailto:a@b.example\n",
             "resources/blueprints/globals/footer.yaml": "fields: [{handle: text, field: {type: textarea}}]\n",
-            "content/trees/navigation/main.yaml": "tree:\n  - {title: Out, url: https://out.example/, children: [{url: /about}, {entry: team}]}\n",
+            "content/trees/navigation/main.yaml": (
+                "tree:\n  - {title: Out, url: https://out.example/, children: [{url: /about}, {entry: team}]}\n"
+            ),
             "content/trees/navigation/default/side.yaml": "tree:\n  - {url: '', data: {badge: https://badge.example/}}\n",
             "resources/blueprints/navigation/side.yaml": "fields: [{handle: badge, field: {type: link}}]\n",
             "content/assets/images.yaml": "disk: pictures\n",
@@ -163,7 +165,9 @@ def test_each_site_has_a_tree_of_its_own(write):
 def test_a_tree_inside_the_collection_s_settings_counts_as_in_version_3_0(write):
     root = write(
         {
-            "content/collections/pages.yaml": "route: '/{parent_uri}/{slug}'\nstructure: {root: true, tree: [{entry: first}, {entry: second}]}\n",
+            "content/collections/pages.yaml": (
+                "route: '/{parent_uri}/{slug}'\nstructure: {root: true, tree: [{entry: first}, {entry: second}]}\n"
+            ),
             "content/collections/pages/first.md": "id: first\n",
             "content/collections/pages/second.md": "id: second\n",
         }

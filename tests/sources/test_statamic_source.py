@@ -287,6 +287,38 @@ def test_a_localisation_shows_what_its_origin_says(write):
     assert found["e"].problems == ()
 
 
+def test_a_site_of_version_2_is_read_by_its_own_names(write):
+    root = write(
+        {
+            "site/content/collections/wells/folder.yaml": "fieldset: well\ndate: true\n",
+            "site/content/collections/wells/1.first.md": entry("1"),
+            "site/content/collections/wells/2019-02-03.dated.md": entry("2", "fieldset: other\n"),
+            "site/content/collections/wells/_3.draft.md": entry("3"),
+            "site/content/collections/wells/__hidden.md": entry("4"),
+            "site/content/pages/1.about/index.md": entry("5"),
+            "site/content/pages/_2.secret/index.md": entry("6"),
+            "site/settings/fieldsets/well.yaml": "sections:\n  main:\n    fields:\n      link: {type: text, display: Link}\n",
+            "site/settings/fieldsets/other.yaml": "fields: {more: {type: text}}\n",
+            "site/settings/fieldsets/default.yaml": "fields: {more: {type: text}}\n",
+        }
+    )
+    found = {reading.id: reading for reading in readings(root)}
+    assert {entry_id: getattr(reading, "slug", "") for entry_id, reading in found.items()} == {
+        "1": "first",
+        "2": "dated",
+        "3": "",
+        "4": "",
+        "5": "about",
+        "6": "",
+    }
+    assert found["1"].blueprint.field("link").display == "Link"
+    assert found["2"].blueprint.handle == "other"
+    assert found["5"].blueprint.handle == "default"
+    assert found["5"].collection == "pages"
+    assert [found[entry_id].why for entry_id in ("3", "4", "6")] == ["draft"] * 3
+    assert ids(readings(write({}), collections=("pages",))) == ["5", "6"]
+
+
 def test_one_file_of_a_site_is_read_by_name(write):
     root = write(
         {

@@ -1,8 +1,9 @@
 """What one person can do once: a dead page used in eight initiatives is one action with eight places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from audit.model.finding import Occurrence
 from audit.model.link import LinkKind
@@ -25,8 +26,8 @@ class Place:
 
     line: Line
     occurrence: Occurrence
-    first: bool
-    """The finding's first place, where its permanent address leads."""
+    anchor: str
+    """The finding's id at its first place, where its permanent address leads; empty at its others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,37 @@ class Action:
     """Findings that are settled together."""
 
     lines: tuple[Line, ...]
+    places: tuple[Place, ...]
+    """Every place concerned."""
+    anchor: str
+    """The action's place on a page: the id of its first finding."""
+    reach: int
+    """How many initiatives it touches."""
+    first_seen: datetime
+    """When the oldest of its findings was first seen."""
+    days_open: int
+    """How long the oldest of its findings has been open."""
     host: str = ""
     """The website, when all of it is concerned and more than one address."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Self:
+        """The action that settles these findings."""
+        places = tuple(
+            Place(line=line, occurrence=occurrence, anchor="" if number else line.finding.id)
+            for line in lines
+            for number, occurrence in enumerate(line.finding.occurrences)
+        )
+        several = len({line.target_url for line in lines}) > 1
+        return cls(
+            lines=tuple(lines),
+            places=places,
+            anchor=places[0].anchor,
+            reach=len({line.finding.entry_id for line in lines}),
+            first_seen=min(line.record.first_seen for line in lines),
+            days_open=max(line.days_open for line in lines),
+            host=host_of(lines[0].target_url) if several else "",
+        )
 
     @property
     def first(self) -> Line:
@@ -43,38 +73,9 @@ class Action:
         return self.lines[0]
 
     @property
-    def anchor(self) -> str:
-        """The action's place on a page."""
-        return self.first.finding.id
-
-    @property
     def label(self) -> str:
         """The word for its urgency."""
         return self.first.label
-
-    @property
-    def reach(self) -> int:
-        """How many initiatives it touches."""
-        return len({line.finding.entry_id for line in self.lines})
-
-    @property
-    def first_seen(self) -> datetime:
-        """When the oldest of its findings was first seen."""
-        return min(line.record.first_seen for line in self.lines)
-
-    @property
-    def days_open(self) -> int:
-        """How long the oldest of its findings has been open."""
-        return max(line.days_open for line in self.lines)
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Every place concerned."""
-        return tuple(
-            Place(line=line, occurrence=occurrence, first=number == 0)
-            for line in self.lines
-            for number, occurrence in enumerate(line.finding.occurrences)
-        )
 
     @property
     def long(self) -> bool:
@@ -102,11 +103,10 @@ def actions(lines: Iterable[Line], *, joined: bool = True) -> tuple[Action, ...]
     With `joined` false every finding stays an action of its own, as on an initiative's page.
     """
     groups: dict[tuple[str, ...], list[Line]] = {}
-    for line in lines:
+    for number, line in enumerate(lines):
         if line.label in LABELS:
-            groups.setdefault(_key(line) if joined else (line.finding.id,), []).append(line)
-    made = [Action(lines=tuple(group), host=_shared_host(group)) for group in groups.values()]
-    return tuple(sorted(made, key=_order))
+            groups.setdefault(_key(line, number) if joined else (str(number),), []).append(line)
+    return tuple(sorted((Action.of(group) for group in groups.values()), key=_order))
 
 
 def host_of(url: str) -> str:
@@ -115,18 +115,13 @@ def host_of(url: str) -> str:
     return rest.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0].rpartition("@")[2].lower() if separator else ""
 
 
-def _key(line: Line) -> tuple[str, ...]:
+def _key(line: Line, number: int) -> tuple[str, ...]:
     finding = line.finding
     if finding.rule in _HOST_WIDE and (host := host_of(line.target_url)):
         return ("host", line.label, finding.rule, host)
     if finding.target_id:
         return ("target", line.label, finding.rule, finding.target_id)
-    return ("finding", finding.id)
-
-
-def _shared_host(group: list[Line]) -> str:
-    several = len({line.target_url for line in group}) > 1
-    return host_of(group[0].target_url) if several else ""
+    return ("finding", str(number))
 
 
 def _order(action: Action) -> tuple[int, bool, int, datetime, str]:

@@ -34,6 +34,7 @@ class Book:
         content = page(
             template,
             w=self.words,
+            say=self.words.of_cards,
             report=self.report,
             followed=self.followed,
             up=above(name),

@@ -27,6 +27,7 @@ class HtmlIndex:
         content = page(
             "index.html",
             w=words,
+            say=words.of_cards,
             site_name=site_name,
             timezone=timezone,
             generated_at=generated_at,

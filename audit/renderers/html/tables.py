@@ -124,7 +124,7 @@ def initiatives(report: Report, words: Words) -> tuple[Table, ...]:
     pages = list(in_pages(rows, INITIATIVES_ON_A_PAGE))
     return tuple(
         Table(
-            caption=words.t("page.initiatives.caption", page=number, pages=len(pages)),
+            caption=words.many("page.initiatives.caption", len(pages), page=number, pages=len(pages)),
             heads=(words.t("page.initiatives.initiative"), *label_heads(words)),
             rows=tuple(some),
             more=words.t("page.initiatives.more", pages=len(pages)) if number < len(pages) else "",

@@ -5,8 +5,25 @@ from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from audit.model.report import Report
+from audit.model.report import LABELS, Report
 from audit.wording import Wording, catalogue
+
+_ON_CARDS = (
+    "why",
+    "do",
+    "instead",
+    "details",
+    "edit",
+    "host",
+    "verdict",
+    "evidence",
+    "address",
+    "final",
+    "curl",
+    "checked",
+    "rule",
+    "id",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +46,12 @@ class Words:
     def t(self, key: str, **values: str | float | date) -> str:
         """One text of the catalogue."""
         return self.wording.text(key, **values)
+
+    @property
+    def of_cards(self) -> dict[str, str]:
+        """The words that stand on every card, looked up once a page."""
+        said = {word: self.t(f"page.card.{word}") for word in _ON_CARDS}
+        return said | {label: self.t(f"label.{label}") for label in LABELS}
 
     def many(self, key: str, number: int, **values: str | float | date) -> str:
         """One text of the catalogue, in its form for one when the number is one."""

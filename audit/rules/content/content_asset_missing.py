@@ -36,7 +36,7 @@ class ContentAssetMissing:
         site = context.site
         if site is None:
             return
-        for found in references(entry, _TYPES):
+        for found in references(page.fields, _TYPES):
             if is_missing(found, site):
                 values = params(name=found.value)
                 occurrences = [Occurrence(location=place(entry, found.path), text=found.value)]

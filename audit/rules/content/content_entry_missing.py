@@ -9,7 +9,8 @@ from audit.model.site import Presence
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
-from audit.rules.reading.references import references
+from audit.rules.reading.places import field_of
+from audit.rules.reading.references import option_values, references
 
 _TYPES = frozenset({"entries", "entry", "collection", "collections"})
 
@@ -26,18 +27,26 @@ class ContentEntryMissing:
     family: ClassVar[str] = "content.entry"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field", "name")
+    params: ClassVar[tuple[str, ...]] = ("field", "count")
     before: ClassVar[str] = "related:\n  - 3f2a0f6e-0000-4000-8000-000000000000  # deleted\n"
     after: ClassVar[str] = "related: {  }\n"
 
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        entry = page.entry
         site = context.site
         if site is None:
             return
-        for found in references(entry, _TYPES):
-            if site.entries and site.entry(found.value.removeprefix("entry::")) is Presence.MISSING:
-                values = params(name=found.value)
-                occurrences = [Occurrence(location=place(entry, found.path), text=found.value)]
-                yield content_finding(self, entry, occurrences, values=values, tell_apart=found.value)
+        gone = [
+            found
+            for found in references(page.fields, _TYPES)
+            if site.entry(found.value.removeprefix("entry::")) is Presence.MISSING and option_values(found.field, "collections")
+        ]
+        # A collection of which the site holds no entry at all is not part of what we read, and proves nothing.
+        seen = {ref.collection for ref in site.entries.values()} if gone else set()
+        fields: dict[str, list[Occurrence]] = {}
+        for found in gone:
+            if seen.issuperset(option_values(found.field, "collections")):
+                where = place(page.entry, found.path)
+                fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=found.value))
+        for occurrences in fields.values():
+            yield content_finding(self, page.entry, occurrences, values=params(count=len(occurrences)))

@@ -36,7 +36,7 @@ class ContentTermMissing:
         site = context.site
         if site is None:
             return
-        for found in references(entry, _TYPES):
+        for found in references(page.fields, _TYPES):
             if _is_closed(found) and all(site.term(taxonomy, found.value) is Presence.MISSING for taxonomy in _taxonomies(found)):
                 values = params(name=found.value)
                 occurrences = [Occurrence(location=place(entry, found.path), text=found.value)]

@@ -36,7 +36,7 @@ class ContentUserMissing:
         site = context.site
         if site is None:
             return
-        for found in references(entry, _TYPES):
+        for found in references(page.fields, _TYPES):
             if found.value != "current" and site.user(found.value) is Presence.MISSING:
                 values = params(name=found.value)
                 occurrences = [Occurrence(location=place(entry, found.path), text=found.value)]

@@ -1,7 +1,7 @@
 """Pictures among the words of a text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.model.entry import Entry, Value
@@ -9,7 +9,7 @@ from audit.model.link import Link
 from audit.model.location import FieldPath
 from audit.model.site import AssetRef, SiteIndex
 from audit.rules.reading.bard import is_bard
-from audit.rules.reading.walk import filled
+from audit.rules.reading.walk import Filled
 
 _SHOWN = re.compile(r"<(?:img|svg|picture|video|i|span|button)\b|!\[", re.IGNORECASE)
 _REACH = 600
@@ -27,9 +27,9 @@ class Picture:
     """None when nothing was ever said about it; empty for decoration."""
 
 
-def pictures(entry: Entry) -> Iterator[Picture]:
-    """Every picture in the rich texts of an entry."""
-    for field in filled(entry):
+def pictures(fields: Iterable[Filled]) -> Iterator[Picture]:
+    """Every picture in the rich texts among some fields."""
+    for field in fields:
         if is_bard(field.value):
             for position, node in enumerate(field.value):
                 yield from _pictures(node, (*field.path, position))

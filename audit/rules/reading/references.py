@@ -1,11 +1,11 @@
 """What an entry's fields refer to by name: terms, entries, files, people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.model.entry import Entry, Value
+from audit.model.entry import Value
 from audit.model.location import FieldPath
-from audit.rules.reading.walk import Filled, filled
+from audit.rules.reading.walk import Filled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +17,9 @@ class Reference:
     value: str
 
 
-def references(entry: Entry, types: frozenset[str]) -> Iterator[Reference]:
-    """Every value in the fields of some types, one at a time; blanks refer to nothing."""
-    for field in filled(entry):
+def references(fields: Iterable[Filled], types: frozenset[str]) -> Iterator[Reference]:
+    """Every value in those fields that are of some types, one at a time; blanks refer to nothing."""
+    for field in fields:
         if field.type in types:
             yield from _values(field, field.value, field.path)
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from audit.errors import NothingToAudit
 from audit.model.entry import Entry, Reading, Skipped, Unreadable, Value
-from audit.sources.content_hash import content_sha256
+from audit.model.site import SiteIndex
 from audit.sources.commits import last_commits
+from audit.sources.content_hash import content_sha256
 from audit.sources.files import MAX_FILE_BYTES, FileContent, FileRefused, Tree, shown
 from audit.sources.front_matter.split import BODY_FIELD, Parts, read_parts
 from audit.sources.readings import as_date, as_id, parse, refused
@@ -51,6 +52,10 @@ class FrontMatterSource:
     def count(self) -> int:
         """See `Source.count`."""
         return len(self._files(Tree(root=self.root, max_file_bytes=self.max_file_bytes)))
+
+    def index(self) -> SiteIndex | None:
+        """See `Source.index`: such a site keeps no list of what its pages refer to."""
+        return None
 
     def _files(self, tree: Tree) -> list[str]:
         """The content files of the collections to read.

@@ -60,8 +60,8 @@ class FieldReader:
     _importing: list[str] = field(default_factory=list)
 
     def read(self, items: Value) -> Iterator[FieldSpec]:
-        """The specs of a list of field items."""
-        for item in items if isinstance(items, list) else []:
+        """The specs of a list of field items, or of version 2's map of fields."""
+        for item in as_items(items):
             if not isinstance(item, dict):
                 continue
             if isinstance(item.get("import"), str):
@@ -125,10 +125,8 @@ class FieldReader:
         if config is None:
             self.complete = False
             return []
-        items = config.get("fields")
-        if isinstance(items, dict):
-            items = [{"handle": handle, "field": value} for handle, value in items.items()]
-        return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        items = as_items(config.get("fields"))
+        return [item for item in items if isinstance(item, dict)]
 
 
 def read_config(tree: Tree, path: str) -> dict[str, Any] | None:
@@ -140,6 +138,13 @@ def read_config(tree: Tree, path: str) -> dict[str, Any] | None:
     except (FileRefused, YamlError, UnicodeDecodeError):
         return None
     return value if isinstance(value, dict) else {} if value is None else None
+
+
+def as_items(fields: Value) -> list[Value]:
+    """A list of field items; version 2, and fieldsets for longer, had a map of fields instead."""
+    if isinstance(fields, dict):
+        return [{"handle": handle, "field": config} for handle, config in fields.items()]
+    return fields if isinstance(fields, list) else []
 
 
 def sections(config: Mapping[str, Value]) -> Iterator[Value]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from audit.model.entry import Blueprint, EntryStatus, Value
 from audit.sources.statamic.blueprint import field_spec, read_blueprint, read_config, singular
+from audit.sources.statamic.names import EntryName, read_name, read_old_name
 from audit.sources.statamic.site import Site
 
 
@@ -17,6 +18,8 @@ class Collection:
     handle: str
     folder: str
     config: dict[str, Any]
+    is_old: bool = False
+    """Whether its files are named as in version 2."""
     blueprints: tuple[tuple[Blueprint, dict[str, Any]], ...] = field(default=())
     """Each with its file's own settings, the default one first."""
 
@@ -44,9 +47,13 @@ class Collection:
             route = route.get(site)
         return route if isinstance(route, str) else ""
 
-    def status(self, *, published: Value, date: datetime | None, now: datetime | None) -> EntryStatus:
+    def name(self, path: str) -> EntryName:
+        """What the file name of an entry says."""
+        return read_old_name(path.removeprefix(self.folder + "/")) if self.is_old else read_name(path)
+
+    def status(self, name: EntryName, *, published: Value, date: datetime | None, now: datetime | None) -> EntryStatus:
         """Whether visitors see an entry with these properties."""
-        if _is_falsy(published):
+        if name.is_hidden or _is_falsy(published):
             return EntryStatus.DRAFT
         behaviour = self.config.get("date_behavior")
         if not self.is_dated or date is None or now is None or not isinstance(behaviour, dict):
@@ -73,11 +80,20 @@ def _is_falsy(value: Value) -> bool:
 
 def read_collection(site: Site, handle: str) -> Collection:
     """The collection's settings and blueprints."""
-    folder = f"{site.collections}/{handle}"
-    config = read_config(site.tree, f"{folder}.yaml") or {}
-    blueprints = read_blueprints(site, f"collections/{handle}") or _listed(site, config.get("blueprints"))
+    folder = folder_of(site, handle)
+    if site.is_old:
+        config = read_config(site.tree, f"{folder}/folder.yaml") or {}
+        blueprints = _old_blueprints(site, [config.get("fieldset"), handle, singular(handle), "default"])
+    else:
+        config = read_config(site.tree, f"{folder}.yaml") or {}
+        blueprints = read_blueprints(site, f"collections/{handle}") or _listed(site, config.get("blueprints"))
     completed = tuple((with_implicit_fields(blueprint, config), own) for blueprint, own in blueprints)
-    return Collection(handle=handle, folder=folder, config=config, blueprints=completed)
+    return Collection(handle=handle, folder=folder, config=config, is_old=site.is_old, blueprints=completed)
+
+
+def folder_of(site: Site, handle: str) -> str:
+    """The folder of a collection's entries. In version 2 the pages had one of their own."""
+    return f"{site.content}pages" if site.is_old and handle == "pages" else f"{site.collections}/{handle}"
 
 
 def read_blueprints(site: Site, below: str) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:
@@ -91,6 +107,12 @@ def _listed(site: Site, names: Value) -> tuple[tuple[Blueprint, dict[str, Any]],
     """The blueprints that a collection lists by name, as version 3.0 had it."""
     handles = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
     return tuple(_read_all(site, [f"{site.base}resources/blueprints/{handle}.yaml" for handle in handles]))
+
+
+def _old_blueprints(site: Site, first: list[Value]) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:
+    """Version 2's fieldsets, those that a collection takes by itself at the front."""
+    found = list(_read_all(site, list(site.tree.files(f"{site.base}settings/fieldsets"))))
+    return tuple(sorted(found, key=lambda pair: first.index(pair[0].handle) if pair[0].handle in first else len(first)))
 
 
 def _read_all(site: Site, paths: list[str]) -> Iterator[tuple[Blueprint, dict[str, Any]]]:

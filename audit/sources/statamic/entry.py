@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from audit.model.entry import Entry, EntryStatus, Problem, Reading, Skipped, Unreadable, Value
 from audit.sources.content_hash import content_sha256
@@ -10,9 +11,11 @@ from audit.sources.files import FileContent, shown
 from audit.sources.readings import as_date, as_id, parse
 from audit.sources.statamic.collection import Collection
 from audit.sources.statamic.front_matter import read_fields
-from audit.sources.statamic.names import read_name
 from audit.sources.statamic.origins import SYSTEM, Origins, inherited
 from audit.sources.yaml_values import Document
+
+_BLUEPRINT: Final = {False: "blueprint", True: "fieldset"}
+"""What names an entry's blueprint: version 2 called it otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +40,18 @@ class EntryReader:
 
     def _entry(self, path: str, document: Document, *, edited_at: float, site: str) -> Reading:
         value: dict[str, Value] = document.value
-        name = read_name(path)
+        name = self.collection.name(path)
         entry_id = as_id(value.get("id"), path)
         origin = value.get("origin") if isinstance(value.get("origin"), str) else None
         chain = list(self.origins.chain(origin)) if self.origins and origin else []
         shown_too = inherited(value, chain, self.collection.inject)
         date = name.date or as_date(value.get("date", shown_too.get("date")))
-        status = self.collection.status(published=value.get("published", True), date=date, now=self.now)
+        status = self.collection.status(name, published=value.get("published", True), date=date, now=self.now)
         if status is not EntryStatus.PUBLISHED:
             return Skipped(path=shown(path), collection=self.collection.handle, why=status.value, id=entry_id)
         fields = {handle: inner for handle, inner in value.items() if handle not in SYSTEM}
         titles = (candidate.get("title") for candidate in (fields, shown_too))
-        blueprints = (candidate.get("blueprint") for candidate in (value, *chain))
+        blueprints = (candidate.get(_BLUEPRINT[self.collection.is_old]) for candidate in (value, *chain))
         return Entry(
             id=entry_id,
             path=shown(path),

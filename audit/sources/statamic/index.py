@@ -12,7 +12,6 @@ from audit.sources.statamic.assets import read_assets
 from audit.sources.statamic.blueprint import read_config
 from audit.sources.statamic.collection import Collection, read_collection
 from audit.sources.statamic.listing import collection_handles, entry_files, head_of, site_of
-from audit.sources.statamic.names import read_name
 from audit.sources.statamic.site import Site, text_of
 
 _USER_ID: Final = re.compile(r"^id:[ \t]*['\"]?([\w-]+)['\"]?[ \t]*\r?$", re.MULTILINE)
@@ -44,7 +43,7 @@ def _entries(site: Site, collection: Collection, now: datetime | None) -> Iterat
         head = head_of(site.tree, path)
         if handle is None or not head.id:
             continue
-        name = read_name(path)
+        name = collection.name(path)
         if handle not in trees:
             trees[handle] = _parents(site, collection, handle)
         route = collection.route(handle)
@@ -53,7 +52,7 @@ def _entries(site: Site, collection: Collection, now: datetime | None) -> Iterat
             path=shown(path),
             collection=collection.handle,
             site=handle,
-            status=collection.status(published=head.published, date=name.date or as_date(head.date), now=now),
+            status=collection.status(name, published=head.published, date=name.date or as_date(head.date), now=now),
             routable=bool(route),
             uri=_uri(route, name.slug, head.id, trees[handle]) if route else "",
         )

@@ -7,7 +7,7 @@ from typing import Final
 
 from audit.model.entry import Value
 from audit.sources.files import FileRefused, Tree
-from audit.sources.statamic.collection import Collection
+from audit.sources.statamic.collection import Collection, folder_of
 from audit.sources.statamic.site import Site
 from audit.sources.yaml_values import YamlError, load
 
@@ -26,7 +26,7 @@ class Head:
 
 def entry_files(site: Site, handle: str) -> Iterator[str]:
     """The files of a collection's entries: at any depth, of any extension but ``yaml``, and not hidden."""
-    for path in site.tree.files(f"{site.collections}/{handle}"):
+    for path in site.tree.files(folder_of(site, handle)):
         name = path.rsplit("/", 1)[-1]
         if not name.startswith(".") and not name.endswith(".yaml"):
             yield path
@@ -73,4 +73,5 @@ def site_of(site: Site, collection: Collection, path: str) -> str | None:
 def collection_handles(site: Site) -> list[str]:
     """Every collection that has settings or entries, sorted."""
     known = {path.rsplit("/", 1)[-1].removesuffix(".yaml") for path in config_files(site)}
-    return sorted(known.union(site.tree.folders(site.collections)))
+    pages = ["pages"] if site.is_old and site.tree.has(f"{site.content}pages") else []
+    return sorted(known.union(site.tree.folders(site.collections), pages))

@@ -16,6 +16,22 @@ class EntryName:
     slug: str
     date: datetime | None = None
     """In UTC; None when the name has none."""
+    is_hidden: bool = False
+    """Whether the name itself takes the entry out of sight, as it did in version 2."""
+
+
+def read_old_name(path: str) -> EntryName:
+    """A file name of version 2: underscores before it for drafts, then a number for the order or a date, then the slug.
+
+    A page is a folder with an ``index.md`` in it: the folder has the name.
+    """
+    pure = PurePosixPath(path)
+    name = pure.parent.name if pure.stem == "index" else pure.stem
+    visible = name.lstrip("_")
+    order, separator, rest = visible.partition(".")
+    found = read_name(f"{visible}.md")
+    slug = rest if separator and order.isdigit() else found.slug
+    return EntryName(slug=slug, date=found.date, is_hidden=any(step.startswith("_") for step in pure.parts))
 
 
 def read_name(path: str) -> EntryName:

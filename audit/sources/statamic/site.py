@@ -8,6 +8,8 @@ from audit.errors import NothingToAudit
 from audit.sources.files import FileRefused, Tree
 from audit.sources.statamic.blueprint import read_config
 
+_OLD: Final = "site/"
+"""Where version 2 keeps content and settings."""
 _SITES_PHP: Final = re.compile(r"['\"](\w+)['\"]\s*=>\s*\[\s*['\"]name['\"]")
 
 
@@ -20,6 +22,11 @@ class Site:
     """The project's folder below the root, with a slash at the end; empty when it is the root itself."""
     handles: tuple[str, ...]
     """The sites, the default one first."""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is laid out as in version 2."""
+        return self.base == _OLD
 
     @property
     def content(self) -> str:
@@ -38,13 +45,14 @@ class Site:
 
 
 def find_site(tree: Tree) -> Site:
-    """The project below the tree's root, or in its ``export`` folder, where starter kits have it.
+    """The project below the tree's root, or in its ``export`` folder, where starter kits have it, or ``site`` as in version 2.
 
     Raises:
         NothingToAudit: there is no folder of collections.
     """
-    for base in ("", "export/"):
-        if (tree.root / base / "content" / "collections").is_dir():
+    for base in ("", "export/", _OLD):
+        folders = ("collections", "pages") if base == _OLD else ("collections",)
+        if any((tree.root / base / "content" / folder).is_dir() for folder in folders):
             return Site(tree=tree, base=base, handles=_handles(tree, base))
     raise NothingToAudit(
         f"There is no content under {tree.root}: the folder content/collections is missing.",

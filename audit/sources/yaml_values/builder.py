@@ -39,15 +39,7 @@ class Builder:
         self._always_careful = self._has_questions or show is not None
         self._careful = self._always_careful
         """Whether scalars need more than the usual glance."""
-
-    def build(self) -> tuple[Value, Node]:
-        """The document's value and places; nothing at all is ``None``.
-
-        Raises:
-            YamlError: Symfony would refuse the text, or it exceeds the limits.
-            yaml.MarkedYAMLError: the parser cannot go on.
-        """
-        steps: dict[type[Event], Callable[[Event], None]] = {
+        self._steps: dict[type[Event], Callable[[Event], None]] = {
             yaml.MappingStartEvent: self._map,
             yaml.SequenceStartEvent: self._list,
             yaml.MappingEndEvent: self._end,
@@ -56,6 +48,14 @@ class Builder:
             yaml.DocumentStartEvent: self._document,
             yaml.DocumentEndEvent: self._document_end,
         }
+
+    def build(self) -> tuple[Value, Node]:
+        """The document's value and places; nothing at all is ``None``.
+
+        Raises:
+            YamlError: Symfony would refuse the text, or it exceeds the limits.
+            yaml.MarkedYAMLError: the parser cannot go on.
+        """
         next_event: Callable[[], Event] = yaml.CSafeLoader(self._text).get_event
         event = next_event()  # the start of the stream says nothing
         budget = self._budget
@@ -66,7 +66,7 @@ class Builder:
                 if kind is not yaml.ScalarEvent:
                     if kind is yaml.StreamEndEvent:
                         return self._root
-                    steps[kind](event)
+                    self._steps[kind](event)
                     continue
                 # Nine events in ten go on here, so what is rare is sorted out first and done elsewhere.
                 budget.nodes += 1
