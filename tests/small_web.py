@@ -3,6 +3,7 @@
 import hashlib
 import socket
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,10 @@ class SmallWeb:
     dead: set[str] = field(default_factory=set)
     """Paths that answer 404 although they look healthy."""
     slow: float = 0.0
+    tags: bool = False
+    """Pages carry an ETag, and are not sent again to whoever names it."""
+    sent: int = 0
+    """Bytes of bodies."""
     requests: Counter[str] = field(default_factory=Counter)
 
     def world(self, *, canaries: tuple[str, ...] = ()) -> wiring.World:
@@ -40,11 +45,21 @@ def small_web(*names: str) -> Iterator[SmallWeb]:
             web.requests[self.path] += 1
             status = 404 if self.path in web.dead or self.path.startswith(("/gone", "/robots.txt")) else 200
             body = page(self.path) if status == 200 else b"<!doctype html><title>Nothing here</title><p>There is no such page."
+            tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+            if web.tags and status == 200 and self.headers.get("If-None-Match") == tag:
+                self.send_response(304)
+                self.send_header("ETag", tag)
+                self.end_headers()
+                return
+            time.sleep(web.slow)
             self.send_response(status)
+            if web.tags:
+                self.send_header("ETag", tag)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             if self.command == "GET":
+                web.sent += len(body)
                 self.wfile.write(body)
 
         do_HEAD = do_GET  # noqa: N815 - the server's own name
@@ -71,7 +86,8 @@ def page(path: str) -> bytes:
     """A page of prose that no other path has."""
     digest = hashlib.sha256(path.encode()).hexdigest()
     words = " ".join(digest[at : at + 5] for at in range(0, 60, 5))
-    return f"<!doctype html><html lang=en><title>About {path}</title><h1>About {words}</h1><p>{(words + ' and more. ') * 12}</p></html>".encode()
+    prose = (words + " and more. ") * (400 if path.startswith("/long") else 12)
+    return f"<!doctype html><html lang=en><title>About {path}</title><h1>About {words}</h1><p>{prose}</p></html>".encode()
 
 
 def free_port() -> int:

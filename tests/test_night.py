@@ -169,3 +169,24 @@ def test_a_run_without_content_ends_with_nothing_to_audit(nights):
     shutil.rmtree(nights.site, ignore_errors=True)
     with pytest.raises(NothingToAudit):
         nights.audit(FIRST)
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(nights):
+    nights.web.tags = True
+    write_entry(nights.site, "water", [f"http://partner.example/long/{number}" for number in range(8)])
+    first = nights.audit(FIRST)
+    sent_first, nights.web.sent = nights.web.sent, 0
+    second = nights.audit(FIRST + timedelta(days=1))
+
+    assert nights.web.sent <= sent_first * 0.05
+    assert [target["verdict"] for target in second["targets"]] == [target["verdict"] for target in first["targets"]] == ["ok"] * 8
+
+
+def test_a_page_that_dies_is_noticed_although_it_was_remembered(nights):
+    nights.web.tags = True
+    write_entry(nights.site, "water", ["http://partner.example/long/1"])
+    nights.audit(FIRST)
+    nights.web.dead.add("/long/1")
+    second = nights.audit(FIRST + timedelta(days=1))
+
+    assert [target["verdict"] for target in second["targets"]] == ["broken"]

@@ -86,11 +86,11 @@ class Timeouts(Section):
     """For the connection."""
     tls: Seconds = 8.0
     """For the handshake."""
-    answer: Seconds = 15.0
+    answer: Seconds = 30.0
     """Until the headers of the answer are complete."""
     body: Seconds = 10.0
     """For the part of the body that is read."""
-    total: Seconds = 45.0
+    total: Seconds = 60.0
     """For everything about one link, waiting for its turn not counted."""
 
 

@@ -23,6 +23,11 @@ class _Turn:
         """Whether a target that was last seen working fails now. One never seen working has not changed."""
         return self.worked(target) and is_failing(self.after.get(target))
 
+    def fell_silent(self, target: str) -> bool:
+        """Whether a target that told us something last time tells nothing now, because it turns us away."""
+        before, after = self.before[target], self.after[target]
+        return before.last_checked_at == before.last_verdict_at and after.last_checked_at != after.last_verdict_at
+
     def worked(self, target: str) -> bool:
         """Whether the target was working when it was last seen."""
         streak = self.before.get(target)
@@ -75,17 +80,29 @@ def outage(
 ) -> str:
     """Why this run's failures look like trouble of our own, in one sentence; empty when they do not.
 
-    Too many targets that worked last time fail now, over many hosts. Hosts with an event of their own are left out: one
-    website that goes down is no sign of an outage here.
+    Too many targets that worked last time fail now, or turn us away, over many hosts. Hosts with an event of their own
+    are left out: one website that goes down is no sign of an outage here.
     """
     turn = _Turn(before=before, after=after, hosts=hosts)
     own = {event.host for event in events}
-    worked = [target for target, host in turn.hosts.items() if host not in own and target in turn.after and turn.worked(target)]
+    worked = [target for target, host in hosts.items() if host not in own and target in after and turn.worked(target)]
     failed = [target for target in worked if turn.began_to_fail(target)]
-    spread = {turn.hosts[target] for target in failed}
-    if len(failed) < policy.outage_targets or len(spread) < policy.outage_hosts or len(failed) <= policy.outage_share * len(worked):
-        return ""
-    return f"{len(failed)} of {len(worked)} links that worked last time failed at once, over {len(spread)} websites"
+    silent = [target for target in worked if turn.fell_silent(target)]
+    if _too_many(failed, worked, turn, policy, share=policy.outage_share):
+        return f"{len(failed)} of {len(worked)} links that worked last time failed at once, over {_spread(failed, turn)} websites"
+    if _too_many(silent, worked, turn, policy, share=policy.silence_share):
+        return f"{len(silent)} of {len(worked)} links that worked last time turned us away at once, over {_spread(silent, turn)} websites"
+    return ""
+
+
+def _too_many(some: list[str], worked: list[str], turn: _Turn, policy: Policy, *, share: float) -> bool:
+    enough = len(some) >= policy.outage_targets and _spread(some, turn) >= policy.outage_hosts
+    return enough and len(some) > share * len(worked)
+
+
+def _spread(targets: list[str], turn: _Turn) -> int:
+    """Over how many hosts the targets are spread."""
+    return len({turn.hosts[target] for target in targets})
 
 
 def _event(host: str, targets: list[str], turn: _Turn, at: datetime, policy: Policy) -> HostEvent | None:

@@ -97,6 +97,8 @@ class Policy:
     """Hosts over which they must be spread."""
     outage_share: float = 0.05
     """The share of the targets that worked last time above which the trouble is probably ours."""
+    silence_share: float = 0.3
+    """The share of the targets that worked last time which, turning us away all at once, says that we are being kept out."""
     verdict_age: timedelta = timedelta(days=14)
     """How old a verdict may be and still count as knowing."""
     unknown_share: float = 0.2

@@ -1,5 +1,6 @@
 """Bot walls: the server lives and refuses machines, whatever the status says."""
 
+from audit.judging.compare import same_as_sibling
 from audit.model.probe import Exchange, Page, Probe
 from audit.model.verdict import Judgement, Verdict
 
@@ -83,6 +84,14 @@ def judge_wall(probe: Probe) -> Judgement | None:
     vendor = is_wall(final, probe.page)
     if vendor:
         return Judgement(verdict=Verdict.BLOCKED, reason="challenge", detail=f"{final.status} from a robot wall ({vendor})")
+    if _refuses_everything(probe):
+        return Judgement(verdict=Verdict.BLOCKED, reason="challenge", detail="it wants to know who we are, at every address")
     if probe.page and "region" in probe.page.signals and ("thin" in probe.page.signals or final.status in {403, 451}):
         return Judgement(verdict=Verdict.BLOCKED, reason="region", detail=f"{final.status}, closed to visitors from this region")
     return None
+
+
+def _refuses_everything(probe: Probe) -> bool:
+    """A page of a few words about robots or cookies, the same at an address that cannot exist."""
+    page = probe.page
+    return page is not None and page.words <= _NEXT_TO_NONE and "robot-check" in page.signals and same_as_sibling(probe)

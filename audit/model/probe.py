@@ -189,6 +189,8 @@ class Target:
     """Some of the words that link here, as a hint at what the page should be about."""
     credentials: bool = False
     """The link carries a user name or password, which are never sent."""
+    conditions: Headers = ()
+    """Header fields that ask whether the page has changed since it was last read; none to read it as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +222,8 @@ class Probe:
     """The status with which the service's own directory answered for the address, for services whose pages all look alike."""
     alternative: str = ""
     """A neighbouring address that answers with a page, where the one asked does not: without a stray full stop, say."""
+    unchanged: bool = False
+    """The server says that the page is still what it was when it was last read (304 to a conditional request)."""
     robots_disallowed: bool = False
     seconds: float = 0.0
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from audit.clock import Clock
 from audit.judging.walls import is_wall
-from audit.model.probe import Exchange, Failure, Hop, HopKind, Page, Reason
+from audit.model.probe import Exchange, Failure, Headers, Hop, HopKind, Page, Reason
 from audit.model.verdict import Judgement
 from audit.ports import Exchanger, Request
 from audit.probing.jar import Jar
@@ -69,7 +69,14 @@ class Follower:
     """Reads suspicious pages in a process of its own."""
 
     async def follow(
-        self, url: str, *, purpose: str = "page", fragments: tuple[str, ...] = (), max_hops: int | None = None, onward: bool = True
+        self,
+        url: str,
+        *,
+        purpose: str = "page",
+        fragments: tuple[str, ...] = (),
+        conditions: Headers = (),
+        max_hops: int | None = None,
+        onward: bool = True,
     ) -> Trail:
         """Ask for `url` and for whatever it leads to, until there is an answer to judge.
 
@@ -77,6 +84,7 @@ class Follower:
             url: absolute and serialised.
             purpose: what the exchanges are for; later ones of a page are noted as hops.
             fragments: those to look for on the page at the end.
+            conditions: header fields for the first request alone, which ask whether the page has changed.
             max_hops: redirects at the most.
             onward: whether what pages themselves say of moving on is followed, besides what servers say.
         """
@@ -86,7 +94,7 @@ class Follower:
             if state in walk.seen or len(walk.hops) > limit:
                 return walk.end(walk.exchanges[-1], loop=True)
             walk.seen.add(state)
-            exchange = await self._ask(walk, url, purpose if not walk.hops or purpose != "page" else "hop")
+            exchange = await self._ask(walk, url, purpose if not walk.hops or purpose != "page" else "hop", conditions if not walk.exchanges else ())
             if exchange.failure or exchange.status is None:
                 return walk.end(exchange)
             self._take_cookies(walk, exchange, url)
@@ -104,10 +112,11 @@ class Follower:
                 return walk.end(replace(exchange, status=None, failure=Failure(reason=Reason.BUDGET, detail="the redirects took too long")))
             url = target.request
 
-    async def _ask(self, walk: _Walk, url: str, purpose: str) -> Exchange:
+    async def _ask(self, walk: _Walk, url: str, purpose: str, conditions: Headers = ()) -> Exchange:
         parts = urlsplit(url)
         cookies = walk.jar.header(host=parts.hostname or "", path=parts.path or "/", secure=parts.scheme == "https")
-        request = Request(url=url, headers=(("Cookie", cookies),) if cookies else (), max_bytes=self.settings.max_body, purpose=purpose)
+        headers = ((("Cookie", cookies),) if cookies else ()) + conditions
+        request = Request(url=url, headers=headers, max_bytes=self.settings.max_body, purpose=purpose)
         exchange = await self.exchanger.exchange(request)
         walk.exchanges.append(replace(exchange, body=b""))
         if exchange.failure is None or exchange.failure.reason not in _TLS or exchange.failure.code == "client-certificate":

@@ -54,6 +54,13 @@ class Looks:
         """The same address by https."""
         return await self.follower.follow("https" + url.removeprefix("http"), purpose="upgrade", max_hops=_FEW_HOPS)
 
+    async def close(self) -> None:
+        """Give up the looks that nobody waits for any more."""
+        pending = [task for task in self._kept.values() if not task.done()]
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+
     async def _once(self, purpose: str, url: str) -> Trail:
         key = (purpose, url)
         task = self._kept.get(key)

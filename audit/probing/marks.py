@@ -83,6 +83,7 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "parkingpage.",
             "parking.php",
             "window.park=",
+            "window.park =",
             "window._park",
             "parked-content",
         ),

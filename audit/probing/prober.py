@@ -25,6 +25,7 @@ _UNREACHED = frozenset(
     {Reason.CONNECT_REFUSED, Reason.CONNECT_TIMEOUT, Reason.UNREACHABLE, Reason.CONNECTION_LOST, Reason.ANSWER_TIMEOUT, Reason.PROTOCOL}
 )
 _MOST_ALTERNATIVES = 2
+_NOT_MODIFIED = 304
 
 
 class WebProber:
@@ -46,14 +47,17 @@ class WebProber:
         await self.close()
 
     async def close(self) -> None:
-        """Let go of the process that reads suspicious pages."""
+        """Let go of the looks under way and of the process that reads suspicious pages."""
+        await self._looks.close()
         await self._worker.close()
 
     async def probe(self, target: Target) -> Probe:
         """See `ports.Prober.probe`."""
         started = self._clock.monotonic()
         fragments = target.fragments if self._settings.fragments else ()
-        trail = await self._follower.follow(target.url, fragments=fragments)
+        trail = await self._follower.follow(target.url, fragments=fragments, conditions=target.conditions)
+        if target.conditions and trail.final.status == _NOT_MODIFIED and not trail.hops:
+            return replace(_probe_of(trail, target), unchanged=True, seconds=self._clock.monotonic() - started)
         trail = await self._confirmed(trail, target, fragments)
         probe = _probe_of(trail, target)
         probe = await self._looked_up(probe)

@@ -6,6 +6,7 @@ from audit.rules.content.content_challenges_missing import ContentChallengesMiss
 from audit.rules.content.content_control_character import ContentControlCharacter
 from audit.rules.content.content_cta_missing import ContentCtaMissing
 from audit.rules.content.content_cta_not_action import ContentCtaNotAction
+from audit.rules.content.content_date_passed import ContentDatePassed
 from audit.rules.content.content_duplicate_key import ContentDuplicateKey
 from audit.rules.content.content_entry_missing import ContentEntryMissing
 from audit.rules.content.content_fake_list import ContentFakeList
@@ -118,6 +119,7 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     ContentUpdatedMalformed(),
     ContentUpdatedFuture(),
     ContentStale(),
+    ContentDatePassed(),
 )
 """Asked of every initiative."""
 

@@ -7,7 +7,7 @@ from audit.clock import Clock
 from audit.judging import judge
 from audit.model.probe import Exchange, Probe, Reason
 from audit.model.run import Fault
-from audit.model.standing import Check
+from audit.model.standing import Check, PageSeen
 from audit.model.verdict import Judgement, Verdict
 
 log = logging.getLogger(__name__)
@@ -15,8 +15,13 @@ log = logging.getLogger(__name__)
 _OUR_FAULT = Judgement(verdict=Verdict.NOT_CHECKED, reason="internal", detail="our checker had a fault and did not judge this address")
 
 
-def judged(probe: Probe, *, clock: Clock) -> Judgement:
-    """The verdict on a probe; a fault of ours in judging becomes ``not_checked``, never somebody's dead link."""
+def judged(probe: Probe, *, clock: Clock, seen: PageSeen | None = None) -> Judgement:
+    """The verdict on a probe; a fault of ours in judging becomes ``not_checked``, never somebody's dead link.
+
+    `seen` is what the page came to when it was last read: it holds when the server says that nothing has changed.
+    """
+    if probe.unchanged and seen is not None:
+        return seen.judgement
     if probe.final is not None and probe.final.failure is not None and probe.final.failure.reason is Reason.INTERNAL:
         return _OUR_FAULT
     try:

@@ -163,7 +163,7 @@ class Audit:
         return gatherer
 
     async def _ask(self, run_id: str, mentions: Mentions, progress: Progress) -> Answers:
-        inquiry = Inquiry(mentions=mentions, store=self.store, run_id=run_id, progress=progress)
+        inquiry = Inquiry(mentions=mentions, store=self.store, run_id=run_id, progress=progress, pages=await self.store.pages())
         if not self.plan.probing:
             return await inquiry.skip(at=self.clock.now())
         async with self.asking() as asker:

@@ -1,12 +1,14 @@
 """The stages probe and judge: asking the web, between two looks at the canaries."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from audit.history import Rechecks, conditions
+from audit.model.probe import Target
 from audit.model.run import Canary, Fault
-from audit.model.standing import Check
+from audit.model.standing import Check, PageSeen
 from audit.model.verdict import Judgement, Verdict
 from audit.ports import Progress, Store
 from audit.run.ask import check_of, fault_of, judged
@@ -45,6 +47,9 @@ class Inquiry:
     store: Store
     run_id: str
     progress: Progress
+    pages: Mapping[str, PageSeen] = field(default_factory=dict)
+    """What targets looked like when they were last good."""
+    rechecks: Rechecks = Rechecks()
     answers: Answers = field(default_factory=Answers)
     _batch: list[Check] = field(default_factory=list)
 
@@ -80,8 +85,8 @@ class Inquiry:
     async def _probe(self, asker: Asker) -> None:
         self.progress.stage("probe", total=self.mentions.to_ask)
         done = failing = 0
-        async for probe in asker.engine.probe_all(self.mentions.targets()):
-            judgement = judged(probe, clock=asker.clock)
+        async for probe in asker.engine.probe_all(self._targets(asker.clock.now())):
+            judgement = judged(probe, clock=asker.clock, seen=self.pages.get(probe.target.id))
             fault = fault_of(probe, judgement)
             if fault:
                 self.answers.faults.append(fault)
@@ -90,6 +95,16 @@ class Inquiry:
             failing += judgement.verdict in {Verdict.BROKEN, Verdict.UNSTABLE}
             self.progress.advance(done=done, suspected=failing)
         self.answers.cut_short = done < self.mentions.to_ask
+
+    def _targets(self, now: datetime) -> Iterator[Target]:
+        """Every target to ask, with the conditions under which its page need not be sent again."""
+        for target in self.mentions.targets():
+            page = self.pages.get(target.id)
+            # The tag belongs to the page at the end of the redirects: only where there were none does it fit this address.
+            if page is None or page.judgement.final_url is not None:
+                yield target
+            else:
+                yield replace(target, conditions=conditions(page, target.fragments, now=now, rechecks=self.rechecks))
 
     async def _note(self, checks: Sequence[Check]) -> None:
         for check in checks:

@@ -98,7 +98,7 @@ class Mentions:
             yield self.target(target_id)
 
     def target(self, target_id: str) -> Target:
-        """One target of `targets`."""
+        """One target of `targets`, to be read as a whole."""
         url = self._urls[target_id]
         texts = dict.fromkeys(link.text for link in self.by_target[target_id] if link.text and link.kind is not LinkKind.TEXT)
         return Target(

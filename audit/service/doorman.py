@@ -27,7 +27,17 @@ class Doorman:
         self._server = server
         self.header_seconds = header_seconds
         self.most = most
-        self.inside: set[Conversation] = set()
+        self.inside: dict[Conversation, None] = {}
+        """The connections, the oldest first."""
+
+    def room(self) -> bool:
+        """Whether one more may come in: when all places are taken, the oldest that is not being served has to leave."""
+        if len(self.inside) >= self.most:
+            waiting = next((each for each in self.inside if not each.busy), None)
+            if waiting is None:
+                return False
+            waiting.leave()
+        return True
 
     def __call__(self) -> "Conversation":
         """A conversation for a connection that is just being made."""
@@ -37,7 +47,7 @@ class Doorman:
 class Conversation(web.RequestHandler):
     """One connection. Its answer to a header that cannot be read carries the headers of every other answer."""
 
-    __slots__ = ("_deadline", "_doorman")
+    __slots__ = ("_deadline", "_doorman", "busy")
 
     def __init__(self, doorman: Doorman, server: web.Server) -> None:
         super().__init__(
@@ -50,28 +60,40 @@ class Conversation(web.RequestHandler):
         )
         self._doorman = doorman
         self._deadline: asyncio.TimerHandle | None = None
+        self.busy = False
+        """A request is being answered."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """See `asyncio.Protocol.connection_made`."""
         super().connection_made(transport)
-        if len(self._doorman.inside) >= self._doorman.most:
-            # The newest goes: those inside are being served, and the slow ones among them have their own deadline.
-            cast("asyncio.Transport", transport).abort()
+        if not self._doorman.room():
+            self.leave()
             return
-        self._doorman.inside.add(self)
-        self._deadline = asyncio.get_running_loop().call_later(self._doorman.header_seconds, self._too_slow)
+        self._doorman.inside[self] = None
+        self._deadline = asyncio.get_running_loop().call_later(self._doorman.header_seconds, self.leave)
 
     def connection_lost(self, exc: BaseException | None) -> None:
         """See `asyncio.Protocol.connection_lost`."""
         self.header_arrived()
-        self._doorman.inside.discard(self)
+        self._doorman.inside.pop(self, None)
         super().connection_lost(exc)
 
     def header_arrived(self) -> None:
         """The request's header is complete: its own limits apply from here on."""
+        self.busy = True
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def answered(self) -> None:
+        """The request is answered; the connection may be kept for the next."""
+        self.busy = False
+
+    def leave(self) -> None:
+        """Close the connection at once, whatever has been said on it."""
+        self._doorman.inside.pop(self, None)
+        if self.transport is not None:
+            self.transport.abort()
 
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
@@ -93,8 +115,3 @@ class Conversation(web.RequestHandler):
         protect(response)
         response.force_close()
         return response
-
-    def _too_slow(self) -> None:
-        self._deadline = None
-        if self.transport is not None:
-            self.transport.abort()

@@ -20,11 +20,16 @@ access = logging.getLogger("audit.access")
 @web.middleware
 async def named(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Give the request a name for the log, and write one line about it: no query, no token, no header of the caller's."""
-    if isinstance(request.protocol, Conversation):
-        request.protocol.header_arrived()
+    conversation = request.protocol if isinstance(request.protocol, Conversation) else None
+    if conversation:
+        conversation.header_arrived()
     request[REQUEST_ID] = new_request_id()
     began = time.perf_counter()
-    response = await handler(request)
+    try:
+        response = await handler(request)
+    finally:
+        if conversation:
+            conversation.answered()
     request.app[PARTS].metrics.answered(method=request.method, status=response.status)
     facts = {
         "request": request[REQUEST_ID],

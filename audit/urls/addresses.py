@@ -105,6 +105,8 @@ def is_forbidden(address: Address) -> bool:
 
 def read_address(text: str) -> Address | None:
     """The address that `text` writes, with or without brackets and zone; None when it writes none."""
+    if ":" not in text and not text[-1:].isdigit():
+        return None  # as nearly every host is a name, and raising is slow
     try:
         return ip_address(text.removeprefix("[").removesuffix("]").partition("%")[0])
     except ValueError:

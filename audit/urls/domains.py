@@ -7,16 +7,16 @@ from publicsuffixlist import PublicSuffixList
 from audit.urls.addresses import read_address
 
 LOCAL_SUFFIXES = (
-    *("localhost", "localdomain", "local", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa"),
-    "in-addr.arpa",
-    "ip6.arpa",
+    *(".localhost", ".localdomain", ".local", ".internal", ".intranet", ".private", ".corp", ".home", ".lan", ".home.arpa"),
+    ".in-addr.arpa",
+    ".ip6.arpa",
 )
 """Names of private networks: RFC 6761, 6762, 8375, ICANN's ``.internal``, and RFC 6762 appendix G."""
 
-RESERVED_SUFFIXES = ("example", "invalid", "test")
+RESERVED_SUFFIXES = (".example", ".invalid", ".test")
 """Names that RFC 2606 reserves so that they never exist: whoever links there left a placeholder."""
 
-OTHER_NETWORKS = ("onion", "alt", "i2p", "bit", "eth")
+OTHER_NETWORKS = (".onion", ".alt", ".i2p", ".bit", ".eth")
 """Names that live outside the DNS (RFC 7686, RFC 9476, and common practice)."""
 
 
@@ -61,4 +61,4 @@ def is_elsewhere(host: str) -> bool:
 
 
 def _below(host: str, suffixes: tuple[str, ...]) -> bool:
-    return any(host == suffix or host.endswith("." + suffix) for suffix in suffixes)
+    return f".{host}".endswith(suffixes)

@@ -5,6 +5,7 @@ import re
 from audit.model.verdict import Judgement, Verdict
 from audit.urls.addresses import Allowed, read_address, refusal
 from audit.urls.domains import is_elsewhere, is_local, is_reserved
+from audit.urls.ports import is_bad
 from audit.urls.slips import meant
 from audit.urls.url import Url, url_of
 from audit.urls.whatwg import Parsed, parse
@@ -99,8 +100,7 @@ def _by_name(url: Url, host: str, allowed: tuple[Allowed, ...]) -> Url | Judgeme
         return _unsafe("internal-name")
     if is_elsewhere(host):
         return _unsupported("other-network", host)
-    why = refusal("1.1.1.1", url.port)  # any public address: only the port is in question
-    return _unsafe(why) if why else url
+    return _unsafe("forbidden-port") if is_bad(url.port) else url
 
 
 def _other(text: str, scheme: str) -> Judgement:

@@ -45,7 +45,6 @@ def url_of(parsed: Parsed) -> Url:
     port = int(parsed.port) if parsed.port else DEFAULT_PORTS[parsed.scheme]
     host = parsed.host
     authority = f"{host}:{parsed.port}" if parsed.port else host
-    credentials = bool(parsed.username or parsed.password)
     return Url(
         href=parsed.href,
         request=f"{parsed.scheme}://{authority}{parsed.path}{parsed.query}",
@@ -54,16 +53,16 @@ def url_of(parsed: Parsed) -> Url:
         host=host,
         port=port,
         authority=authority,
-        credentials=credentials,
-        key=_key(parsed, credentials=credentials),
+        credentials=parsed.credentials,
+        key=_key(parsed),
     )
 
 
-def _key(parsed: Parsed, *, credentials: bool) -> str:
+def _key(parsed: Parsed) -> str:
     # A trailing dot names the same host. Credentials are never sent, yet a link that shows them is a link of its own.
     host = parsed.host.rstrip(".")
     port = f":{parsed.port}" if parsed.port else ""
-    user = "credentials@" if credentials else ""
+    user = "credentials@" if parsed.credentials else ""
     return f"{parsed.scheme}://{user}{host}{port}{_plain(parsed.path)}{_query(parsed.query)}"
 
 

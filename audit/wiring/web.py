@@ -1,7 +1,7 @@
 """The web as an audit sees it: the real one, or a small one of our own."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,8 +88,9 @@ def probe_settings(config: Config, world: World = REAL) -> ProbeSettings:
 async def asking(config: Config, *, clock: Clock | None = None, world: World = REAL) -> AsyncIterator[Asker]:
     """What it takes to ask the web, while the body runs."""
     chosen = clock or SystemClock()
-    async with open_exchanger(net_settings(config, world), chosen) as exchanger:
-        prober = WebProber(exchanger=exchanger, clock=chosen, settings=probe_settings(config, world))
+    async with AsyncExitStack() as stack:
+        exchanger = await stack.enter_async_context(open_exchanger(net_settings(config, world), chosen))
+        prober = await stack.enter_async_context(WebProber(exchanger=exchanger, clock=chosen, settings=probe_settings(config, world)))
         engine = LocalEngine(
             prober=prober,
             max_at_once=config.checks.max_at_once,

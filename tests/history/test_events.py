@@ -94,11 +94,11 @@ def test_holding_keeps_the_first_date():
     assert {one.event_since for one in held.values()} == {now}
 
 
-def spread(*, failing: int, of: int, hosts: int) -> str:
+def spread(*, failing: int, of: int, hosts: int, answer: str = "timeout") -> str:
     """What is said when so many of so many good targets fail at once, over so many hosts."""
     words = [f"h{number % hosts}/{number}" if number < failing else f"good{number}/" for number in range(of)]
     before = {target_id(word): streak_of((0, "ok")) for word in words}
-    after = {target_id(word): streak_of((0, "ok"), (24, "timeout" if number < failing else "ok")) for number, word in enumerate(words)}
+    after = {target_id(word): streak_of((0, "ok"), (24, answer if number < failing else "ok")) for number, word in enumerate(words)}
     named = {target_id(word): host_of(word) for word in words}
     return outage(before, after, named, (), policy=POLICY)
 
@@ -113,6 +113,18 @@ def test_too_many_good_targets_failing_over_many_hosts_are_our_own_trouble(faili
 
 def test_the_sentence_about_our_own_trouble_gives_the_figures():
     assert spread(failing=60, of=1000, hosts=40) == "60 of 1000 links that worked last time failed at once, over 40 websites"
+
+
+@pytest.mark.parametrize(("failing", "hosts", "ours"), [(60, 40, True), (31, 31, True), (30, 30, False), (60, 4, False)])
+def test_being_turned_away_by_many_websites_in_one_night_is_our_own_trouble(failing, hosts, ours):
+    assert bool(spread(failing=failing, of=100, hosts=hosts, answer="403")) is ours
+
+
+def test_websites_that_always_turn_us_away_are_no_trouble_of_ours():
+    words = [f"h{number}/" for number in range(60)]
+    before = {target_id(word): streak_of((0, "ok"), (24, "403")) for word in words}
+    after = {target_id(word): streak_of((0, "ok"), (24, "403"), (48, "403")) for word in words}
+    assert outage(before, after, {target_id(word): host_of(word) for word in words}, (), policy=POLICY) == ""
 
 
 def test_hosts_with_an_event_of_their_own_are_no_sign_of_our_own_trouble():

@@ -276,7 +276,9 @@ async def test_the_callers_own_budget_ends_the_exchange():
 
 
 @pytest.mark.parametrize(
-    "endless", [b"HTTP/1.1 102 Processing\r\n\r\n" * 1000, b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"a" * 60_000 + b"\r\n"], ids=["interim", "fields"]
+    "endless",
+    [b"HTTP/1.1 102 Processing\r\n\r\n" * 1000, b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"a" * 60_000 + b"\r\n"],
+    ids=["interim", "fields"],
 )
 async def test_a_head_without_end_is_hung_up_on(endless):
     sent = []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +142,15 @@ def test_a_title_of_the_entry_counts_although_no_field_holds_it():
 
     assert not says("content-required-missing", entry(title="Water"), context=asking)
     assert says("content-required-missing", entry(title=" "), context=asking)
+
+
+def test_what_a_translation_takes_over_is_missing_at_its_origin_only():
+    assert not says("content-summary-missing", entry(origin="e-0"))
+    assert says("content-summary-missing", entry(origin="e-0", summary=None))
+
+
+def test_what_the_collection_fills_in_is_not_missing():
+    assert not says("content-summary-missing", replace(entry(), inherited={"summary": "Wells."}))
 
 
 def test_one_field_is_never_reported_as_missing_twice():

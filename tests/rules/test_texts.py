@@ -47,6 +47,10 @@ def test_the_fields_own_instructions_count():
     assert says("content-cta-not-action", entry(asks, call_to_action="The River Trust"))
     assert not says("content-cta-not-action", entry(spec("call_to_action"), call_to_action="The River Trust"))
     assert not says("content-cta-not-action", entry(asks, call_to_action="Donate"))
+    assert says("content-cta-not-action", entry(asks, call_to_action="Human Rights Watch monitors educational data."))
+    assert says("content-cta-not-action", entry(asks, call_to_action="River Trust reaches out"))
+    assert not says("content-cta-not-action", entry(asks, call_to_action="Decarbonise Berlin"))
+    assert not says("content-cta-not-action", entry(call_to_action="Human Rights Watch monitors educational data."))
 
 
 def test_a_call_that_is_copied_from_the_text_is_told_with_its_source():

@@ -70,20 +70,46 @@ async def said(reader: asyncio.StreamReader) -> bytes:
         return b""
 
 
-async def test_more_connections_than_there_is_room_for_are_closed_at_once(tmp_path):
-    made, _ = service(tmp_path, most_connections=3)
+async def test_however_many_connections_say_nothing_a_request_is_answered(tmp_path):
+    made, _ = service(tmp_path, most_connections=20)
     async with running(made) as address:
         port = int(address.rpartition(":")[2])
-        opened = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
-        await asyncio.sleep(0.05)
-        opened.append(await asyncio.open_connection("127.0.0.1", port))
-        assert await said(opened[3][0]) == b""
-        opened[0][1].close()
-        await asyncio.sleep(0.05)
-        opened.append(await asyncio.open_connection("127.0.0.1", port))
-        opened[4][1].write(ASKED % b"/healthz")
-        assert b"200 OK" in await said(opened[4][0])
+        opened = [await asyncio.open_connection("127.0.0.1", port) for _ in range(100)]
         for _, writer in opened:
+            writer.write(b"GET / HTTP/1.1\r\nHost: loc")
+        kept = []
+        for _ in range(30):
+            kept.append(await asyncio.open_connection("127.0.0.1", port))
+            reader, writer = kept[-1]
+            writer.write((ASKED % b"/healthz").replace(b"Connection: close\r\n", b""))
+            assert b"200 OK" in await asyncio.wait_for(reader.readline(), 1)
+        assert await said(opened[0][0]) == b"", "the oldest silent one had to leave"
+        for _, writer in [*opened, *kept]:
+            writer.close()
+
+
+async def test_when_everyone_inside_is_being_served_the_newest_has_to_leave(tmp_path):
+    going = asyncio.Event()
+
+    async def slow(_: int):
+        await going.wait()
+        return []
+
+    audit, clock = SteppedAudit(), SystemClock()
+    desk = AuditDesk(audit=audit, clock=clock)
+    app = make_app(desk=desk, clock=clock, reports=tmp_path, rows=slow, run=none, tokens=Tokens(), zone=ZoneInfo("UTC"))
+    async with running(Service(app=app, desk=desk, scheduler=None, port=0, most_connections=3)) as address:
+        port = int(address.rpartition(":")[2])
+        served = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
+        for _, writer in served:
+            writer.write(ASKED % b"/readyz")
+        await asyncio.sleep(0.1)
+        reader, late = await asyncio.open_connection("127.0.0.1", port)
+        assert await said(reader) == b""
+        going.set()
+        for reader, _ in served:
+            assert b"200 OK" in await said(reader)
+        for _, writer in [*served, (reader, late)]:
             writer.close()
 
 

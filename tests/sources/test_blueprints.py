@@ -23,8 +23,10 @@ def handles(blueprint):
     [
         "fields:\n  - {handle: a, field: {type: text}}\n  - {handle: b, field: {type: link}}\n",
         "sections:\n  main:\n    fields: [{handle: a, field: {type: text}}]\n  side:\n    fields: [{handle: b, field: {type: link}}]\n",
-        "tabs:\n  main:\n    sections:\n"
-        "      - fields: [{handle: a, field: {type: text}}]\n      - {display: D, fields: [{handle: b, field: {type: link}}]}\n",
+        (
+            "tabs:\n  main:\n    sections:\n"
+            "      - fields: [{handle: a, field: {type: text}}]\n      - {display: D, fields: [{handle: b, field: {type: link}}]}\n"
+        ),
     ],
 )
 def test_every_shape_comes_to_the_same_fields(write, text):

@@ -3,12 +3,15 @@
 import asyncio
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from audit.errors import SurroundingsError
 from audit.stores import SqlStore
 from tests.contracts.making import check, night, record, report, run
+
+ROOT = Path(__file__).parents[2]
 
 HOLD = """
 import sqlite3, sys
@@ -82,3 +85,42 @@ async def test_a_reader_sees_a_whole_result_or_none(store, file):
         assert (memory.baseline is None, len(memory.records)) in ((True, 0), (False, 2000))
     await writing
     await other.close()
+
+
+NIGHTS = """
+import asyncio, sys
+from audit.stores import SqlStore
+from tests.contracts.making import check, record, report, run
+
+async def nights():
+    store = SqlStore(sys.argv[1])
+    await store.open()
+    for number in range(10_000):
+        done = run(number)
+        await store.begin(done)
+        await store.save_checks(done.id, [check(f"h{one}") for one in range(300)])
+        records = [record(f"h{one}", seen=number) for one in range(300)]
+        await store.finish(done, report(done), records=records, streaks=(), links=())
+        print(number, flush=True)
+
+asyncio.run(nights())
+"""
+
+
+@pytest.mark.parametrize("moment", [0.01, 0.05, 0.11, 0.23])
+async def test_a_kill_at_any_moment_leaves_whole_nights_and_nothing_between(file, moment):
+    url = f"sqlite:///{file}"
+    with subprocess.Popen([sys.executable, "-c", NIGHTS, url], stdout=subprocess.PIPE, cwd=ROOT) as process:
+        process.stdout.readline()
+        await asyncio.sleep(moment)
+        process.kill()
+        told = 1 + len(process.stdout.read().split())
+    store = SqlStore(url)
+    await store.open()
+    assert store.notices == ()
+    memory = await store.memory(scope="all", ruleset="1", before=night(20_000))
+    finished = len(await store.reports())
+    assert finished - told in (0, 1)
+    assert {one.last_seen for one in memory.records.values()} == {night(finished - 1)}
+    assert len(memory.records) == 300
+    await store.close()

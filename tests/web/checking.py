@@ -39,13 +39,14 @@ def hosts_of(number: int) -> dict[str, str]:
         "h3": neutral_name(number * 3 + 2),
         "ww1": f"ww1.{name}",
         "login": f"login.{neutral_name(number * 3 + 1)}",
+        "idn": f"xn--bcher-kva.{name}",
     }
 
 
 def hrefs_of(case: Case, hosts: dict[str, str]) -> list[str]:
     """The hrefs of a case, filled in."""
     filled = case.href.format(**hosts, H=hosts["h"].upper()).replace("\x00", "")
-    return re.split(r" (?=https://)", filled) if filled.count(hosts["h"]) > 1 else [filled]
+    return re.split(r" (?=https://|HTTPS://)", filled) if filled.lower().count(hosts["h"]) > 1 else [filled]
 
 
 async def check(cases: tuple[Case, ...]) -> dict[str, Outcome]:

@@ -36,6 +36,12 @@ class Ask:
     """How often this host and target have been asked, this time included."""
     first_on_connection: bool
     hosts: dict[str, str]
+    open: int = 1
+    """Connections to this host that are open now."""
+    since: float = 0.0
+    """Seconds since the host was first asked."""
+    gap: float = 0.0
+    """Seconds since the host was last asked."""
 
     @property
     def path(self) -> str:
@@ -113,6 +119,8 @@ class Web:
     behaviours: dict[str, tuple[str, Case, dict[str, str]]] = field(default_factory=dict)
     seen: list[Ask] = field(default_factory=list)
     turns: Counter[tuple[str, str]] = field(default_factory=Counter)
+    open: Counter[str] = field(default_factory=Counter)
+    times: dict[str, list[float]] = field(default_factory=dict)
     contexts: dict[str, ssl.SSLContext] = field(default_factory=dict)
     ports: dict[int, int] = field(default_factory=dict)
     own_ports: dict[str, int] = field(default_factory=dict)
@@ -189,21 +197,30 @@ class Web:
         return context
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        secure, first = writer.get_extra_info("ssl_object") is not None, True
+        secure, first, known = writer.get_extra_info("ssl_object") is not None, True, set[str]()
         with suppress(OSError, EOFError, ssl.SSLError, asyncio.LimitOverrunError):
-            while await self._once(reader, writer, secure=secure, first=first):
+            while await self._once(reader, writer, secure=secure, first=first, known=known):
                 first = False
+        self.open.subtract(known)
         with suppress(OSError, ssl.SSLError):
             writer.close()
 
-    async def _once(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, secure: bool, first: bool) -> bool:
+    async def _once(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, secure: bool, first: bool, known: set[str]
+    ) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, target, _ = head[0].split(" ", 2)
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
         host = headers.get("host", "").partition(":")[0].rstrip(".")
         role, case, hosts = self.behaviours[host]
         self.turns[host, target] += 1
-        ask = Ask(method, target, headers, host, role, secure, self.turns[host, target], first, hosts)
+        if host not in known:
+            known.add(host)
+            self.open[host] += 1
+        now = asyncio.get_running_loop().time()
+        times = self.times.setdefault(host, [now, now])
+        since, gap, times[1] = now - times[0], now - times[1], now
+        ask = Ask(method, target, headers, host, role, secure, self.turns[host, target], first, hosts, self.open[host], since, gap)
         self.seen.append(ask)
         answer = case.does(ask)
         if answer is None:
@@ -216,7 +233,7 @@ class Web:
 
 def usual(ask: Ask, case: Case) -> Reply:
     """The page of an address that the case links to; an honest 404 for any other."""
-    filled = case.href.format(**ask.hosts, H=ask.host).replace("./", "/").replace("HTTPS:", "https:")
+    filled = case.href.format(**ask.hosts, H=ask.host).replace("./", "/").replace("HTTPS:", "https:").replace(":443/", "/")
     linked = {href.partition("#")[0] for href in filled.split()}
     here = f"{'https' if ask.secure else 'http'}://{ask.host}{ask.target}"
     if here in linked or here.rstrip("/") in linked or ask.path == "/":

@@ -28,10 +28,14 @@ def required_fields(entry: Entry, context: Context) -> tuple[str, ...]:
 
 
 def missing_fields(entry: Entry, context: Context) -> Iterator[str]:
-    """The demanded fields that show nothing, in the order of `required_fields`."""
+    """The demanded fields that show nothing, in the order of `required_fields`.
+
+    What a translation takes over from its origin is missing there, once, and not in every translation.
+    """
     for handle in required_fields(entry, context):
-        value = entry.fields.get(handle)
-        if is_blank(value) and not (handle == "title" and entry.title.strip()):
+        if entry.origin and handle not in entry.fields:
+            continue
+        if is_blank(entry.value(handle)) and not (handle == "title" and entry.title.strip()):
             yield handle
 
 

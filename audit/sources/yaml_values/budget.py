@@ -21,41 +21,34 @@ class Budget:
         """Values so far; whoever adds one counts it."""
         self._repeated = 0
         self._anchors: dict[str, tuple[Value, Node, int, int]] = {}
-        self._open: list[tuple[str | None, int, int]] = []
-        """The lists and maps under way: the anchor, and nodes and characters when it began."""
+        self._open: list[tuple[str, int, int]] = []
+        """Lists and maps with anchors under way: the anchor, and nodes and characters when it began."""
 
-    def check(self) -> None:
+    def check(self, *, depth: int = 0) -> None:
         """Compare with the limits.
 
         Raises:
-            ValueError: the text holds too much.
+            ValueError: the text holds too much, or lists and maps stand too deep in one another.
         """
         if self.nodes > self.most_nodes:
             raise ValueError(f"it holds more than {self.most_nodes:,} values")
         if self._repeated > self._limits.repeated_characters:
             raise ValueError("repeated values make the text too large")
-        if len(self._open) > self._limits.depth:
+        if depth > self._limits.depth:
             raise ValueError(f"lists and maps stand more than {self._limits.depth} deep in one another")
 
     def remember(self, anchor: str, value: Value, node: Node) -> None:
         """A scalar that may be repeated."""
         self._anchors[anchor] = (value, node, 1, len(value) if isinstance(value, str) else 0)
 
-    def open(self, anchor: str | None, place: Place) -> None:
-        """A list or map begins.
-
-        Raises:
-            ValueError: the text holds too much.
-        """
-        self.nodes += 1
+    def open(self, anchor: str, place: Place) -> None:
+        """A list or map begins that may be repeated once it is complete."""
         self._open.append((anchor, self.nodes, self._repeated + place))
-        self.check()
 
     def close(self, value: Value, node: Node, *, end: Place) -> None:
-        """The list or map that began last is complete."""
+        """The one that began last is complete."""
         anchor, nodes, repeated = self._open.pop()
-        if anchor is not None:
-            self._anchors[anchor] = (value, node, self.nodes - nodes + 1, end + self._repeated - repeated)
+        self._anchors[anchor] = (value, node, self.nodes - nodes, end + self._repeated - repeated)
 
     def repeat(self, anchor: str) -> tuple[Value, Node]:
         """The value that an alias stands for.

@@ -156,19 +156,27 @@ class Builder:
                 raise ValueError("the first line is indented")
         elif self._frame.key is None:
             raise ValueError("a list or map cannot be a key")
+        if event.anchor is not None:
+            opened.anchor = event.anchor
+            self._budget.open(event.anchor, opened.place)
         self._careful = self._always_careful or opened.flow
         self._frames.append(opened)
-        self._budget.open(event.anchor, opened.place)
         self._frame = opened
+        self._budget.nodes += 1
+        self._budget.check(depth=len(self._frames))
 
     def _end(self, event: Event) -> None:
         """A list or map is complete."""
         frame = self._frames.pop()
-        self._frame = self._frames[-1] if self._frames else None
-        self._careful = self._always_careful or (self._frame is not None and self._frame.flow)
         node = frame.node()
-        self._budget.close(frame.value, node, end=event.end_mark.index)
-        self._add(frame.value, node)
+        if frame.anchor is not None:
+            self._budget.close(frame.value, node, end=event.end_mark.index)
+        outer = self._frame = self._frames[-1] if self._frames else None
+        if outer is None:
+            self._root = (frame.value, node)
+        else:
+            self._careful = self._always_careful or outer.flow
+            outer.put(frame.value, node)
 
     def _alias(self, event: Event) -> None:
         if self._frame is not None and self._frame.key is None:

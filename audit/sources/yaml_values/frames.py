@@ -9,7 +9,7 @@ from audit.sources.yaml_values.nodes import Node, Place
 class ListFrame:
     """A list under way."""
 
-    __slots__ = ("children", "place", "value")
+    __slots__ = ("anchor", "children", "place", "value")
     flow = False
     key: str | None = ""
     """Never None: a list awaits no key."""
@@ -19,6 +19,7 @@ class ListFrame:
         self.value: list[Value] = []
         self.children: list[Node] = []
         self.place = place
+        self.anchor: str | None = None
 
     def put(self, value: Value, node: Node) -> None:
         """Append a value."""
@@ -43,12 +44,13 @@ class DuplicateKey(Exception):  # noqa: N818 - it is what was found
 class MapFrame:
     """A map under way: keys and values arrive in turn."""
 
-    __slots__ = ("children", "flow", "key", "key_place", "merged", "place", "value")
+    __slots__ = ("anchor", "children", "flow", "key", "key_place", "merged", "place", "value")
 
     def __init__(self, place: Place, *, flow: bool) -> None:
         self.value: dict[str, Value] = {}
         self.children: dict[str, tuple[Place, Node]] = {}
         self.place = place
+        self.anchor: str | None = None
         self.flow = flow
         self.key: str | None = None
         """The key whose value comes next; None while a key is awaited."""

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, Final
 
 from audit.model.entry import Value
@@ -142,7 +141,8 @@ class SourceMarks:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))][:-1]
+        start = 0
+        return [0] + [start := start + len(line) + 1 for line in self._text.split("\n")[:-1]]
 
     @cached_property
     def _body_line_starts(self) -> list[int]:

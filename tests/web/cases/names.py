@@ -1,8 +1,15 @@
 """Names and what is behind them."""
 
-from tests.web.serving import Case
+from tests.web.cases.addresses import only
+from tests.web.prose import article
+from tests.web.serving import Ask, Case, Reply
 
 PAGE = "https://{h}/work/report"
+
+
+def beyond_ascii(ask: Ask) -> Reply | None:
+    return Reply(body=article(ask.host, ask.path)) if ask.role == "idn" and ask.path == "/x" else None
+
 
 CASES = (
     Case(name="no such name", href=PAGE, verdict="broken", reason="name-not-found", dns={"h": "nxdomain"}),
@@ -15,6 +22,12 @@ CASES = (
     Case(name="loopback", href=PAGE, verdict="unsafe", dns={"h": "127.0.0.1"}),
     Case(name="a public and a private address", href=PAGE, verdict="unsafe", dns={"h": "93.184.215.14 127.0.0.1"}),
     Case(name="no such name at first, then private", href=PAGE, verdict="unsafe", dns={"h": "nxdomain-once 10.0.0.9"}),
+    Case(name="letters beyond ASCII in the name", href="https://bücher.{h}/x", verdict="ok", does=beyond_ascii),
+    Case(name="the same in its ASCII form", href="https://xn--bcher-kva.{h}/x", verdict="ok", does=beyond_ascii),
+    Case(name="the same with a combining mark", href="https://bu\u0308cher.{h}/x", verdict="ok", does=beyond_ascii),
+    Case(name="one page, three spellings", href="https://{h} https://{h}/ HTTPS://{H}:443/", verdict="ok", most=1),
+    Case(name="parameters in their order", href="https://{h}/s?a=1&b=2", verdict="ok", does=only("/s?a=1&b=2")),
+    Case(name="parameters in another order", href="https://{h}/s?b=2&a=1", verdict="broken", does=lambda _ask: Reply(404)),
     Case(name="upper case", href="HTTPS://{H}/work/report", verdict="ok"),
     Case(name="trailing dot", href="http://{h}./x", verdict="ok", closed=(("h", 443),)),
     Case(name="nobody listens", href=PAGE, verdict="unstable", reason="connect-refused", closed=(("h", 443),)),

@@ -1,5 +1,8 @@
 """What status lines say, and how far HEAD, luck and load may be trusted."""
 
+import time
+from email.utils import formatdate
+
 from tests.web.prose import article, missing
 from tests.web.serving import Ask, Behaviour, Case, Reply, Wire
 
@@ -37,7 +40,28 @@ def silent_under_load(ask: Ask) -> Wire | None:
     return Wire() if ask.turn == 1 and ask.path.endswith("3") else None
 
 
+def missing_under_load(ask: Ask) -> Reply | None:
+    return Reply(404) if ask.open > 2 and ask.path != "/robots.txt" else None
+
+
+def again_by_its_own_clock(ask: Ask) -> Reply | None:
+    """The server's clock is an hour behind, and so is the time that it asks to wait for."""
+    if ask.path == "/robots.txt" or ask.since > 1.0:
+        return None
+    behind = time.time() - 3600
+    return Reply(429, headers=(("Date", formatdate(behind, usegmt=True)), ("Retry-After", formatdate(behind + 2, usegmt=True))))
+
+
+def no_more_than(parallel: int) -> Behaviour:
+    return lambda ask: Reply(503) if ask.open > parallel else None
+
+
 CASES = (
+    Case(
+        name="not found under load", href=" ".join(f"https://{{h}}/{number}" for number in range(7)), verdict="ok", does=missing_under_load
+    ),
+    Case(name="time to wait by a slow clock", href=PAGE, verdict="ok", does=again_by_its_own_clock),
+    Case(name="too busy for nine", href=" ".join(f"https://{{h}}/{number}" for number in range(12)), verdict="ok", does=no_more_than(8)),
     Case(name="page that is there", href=PAGE, verdict="ok", most=3),
     *(
         Case(name=f"head {status} get 200", href=PAGE, verdict="ok", does=head_lies(status))
