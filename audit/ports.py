@@ -1,6 +1,6 @@
 """The doors of the house: what each part may expect of its neighbours."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -79,7 +79,7 @@ class Prober(Protocol):
 class Engine(Protocol):
     """Where probing runs."""
 
-    def probe_all(self, targets: Iterable[Target]) -> AsyncIterator[Probe]:
+    def probe_all(self, targets: Iterable[Target]) -> AsyncGenerator[Probe, None]:
         """Probe every target once, politely and concurrently, yielding each as it is done."""
         ...
 

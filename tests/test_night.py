@@ -11,7 +11,7 @@ import pytest
 from audit import wiring
 from audit.cli.progress import NoProgress
 from audit.clock import ClockSetTo
-from audit.config.shape import Checks, Config, Content, PerHost, Reports
+from audit.config.shape import Checks, Config, Content, PerHost, Reports, RunSettings
 from tests.content import write_entry
 from tests.small_web import SmallWeb, small_web
 
@@ -22,6 +22,7 @@ class Nights:
     """A site, a web, and audits of the one against the other."""
 
     def __init__(self, folder: Path, web: SmallWeb) -> None:
+        self.engine = "local"
         self.site, self.reports, self.web = folder / "site", folder / "reports", web
 
     @property
@@ -30,6 +31,7 @@ class Nights:
             content=Content(path=self.site),
             checks=Checks(per_host=PerHost(max=8, interval=0), retries=0, https_upgrade=False),
             reports=Reports(path=self.reports),
+            run=RunSettings(engine=self.engine),
         )
 
     def audit(self, at: datetime, *, canaries: tuple[str, ...] = ()) -> dict:
@@ -190,3 +192,13 @@ def test_a_page_that_dies_is_noticed_although_it_was_remembered(nights):
     second = nights.audit(FIRST + timedelta(days=1))
 
     assert [target["verdict"] for target in second["targets"]] == ["broken"]
+
+
+def test_every_core_finds_the_same(nights):
+    links = [f"http://{host}/{kind}-{number}" for host in nights.web.names for kind in ("fine", "gone") for number in range(5)]
+    write_entry(nights.site, "water", links)
+    alone = nights.audit(FIRST)
+    nights.engine = "processes"
+    together = nights.audit(FIRST + timedelta(hours=1))
+
+    assert {target["url"]: target["verdict"] for target in together["targets"]} == {target["url"]: target["verdict"] for target in alone["targets"]}

@@ -11,8 +11,10 @@ from audit import wiring
 from audit.cli.progress import progress_of
 from audit.cli.terminal import Terminal, pass_terminal, print_json, print_json_line
 from audit.config.load import load_config
+from audit.config.shape import Config
 from audit.errors import UsageError
-from audit.run.hrefs import Answered, check_hrefs
+from audit.ports import Progress
+from audit.run.hrefs import Answered, Answers, check_hrefs
 
 
 @click.command()
@@ -33,19 +35,21 @@ def check(terminal: Terminal, urls: tuple[str, ...], hrefs: Path | None, form: s
     config = load_config(config_path or terminal.config_path)
     with progress_of(terminal.progress_style if len(typed) > 1 else "none", terminal.err()) as progress:
         answers = wiring.run_loop(_checked(config, typed, progress))
+    if answers.network_down:
+        terminal.err().print("Something was wrong with our own connection: no failure of these can be believed.")
     if form == "json":
-        print_json([_as_json(answer) for answer in answers])
-        return
-    for answer in answers:
+        print_json([_as_json(answer) for answer in answers.answered])
+    for answer in answers.answered if form != "json" else ():
         if form == "jsonl":
             print_json_line(_as_json(answer))
         else:
             _tell(terminal, answer)
+    sys.exit(3 if answers.network_down else 0)
 
 
-async def _checked(config: Any, typed: list[str], progress: Any) -> tuple[Answered, ...]:
+async def _checked(config: Config, typed: list[str], progress: Progress) -> Answers:
     async with wiring.asking(config) as asker:
-        return await check_hrefs(typed, asker=asker, progress=progress)
+        return await check_hrefs(typed, asker=asker, progress=progress, canaries=config.checks.canaries)
 
 
 def _lines(path: Path) -> Iterator[str]:

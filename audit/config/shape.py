@@ -136,7 +136,7 @@ class Checks(Section):
         "https://www.wikipedia.org/",
         "https://www.iana.org/",
         "https://www.w3.org/",
-        "https://www.ietf.org/",
+        "https://www.mozilla.org/",
     )
     """Known-good addresses, asked first and last: when two fail, the trouble is ours and no link's state changes."""
 

@@ -3,6 +3,8 @@
 import unicodedata
 from urllib.parse import urlsplit
 
+from audit.model.redaction import without_secrets
+
 LONGEST = 90
 """Characters of an address that are shown; the middle is left out."""
 
@@ -36,8 +38,8 @@ def middle_out(text: str, longest: int = LONGEST) -> str:
 
 
 def plain(text: str) -> str:
-    """The text in one line, without control characters and without marks that turn the writing direction."""
-    visible = (" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text if not _steers(sign))
+    """The text in one line, without secrets, control characters, and marks that turn the writing direction."""
+    visible = (" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in without_secrets(text) if not _steers(sign))
     return " ".join("".join(visible).split())
 
 

@@ -4,7 +4,7 @@ import asyncio
 import heapq
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 
 from audit.clock import Clock
@@ -96,7 +96,7 @@ class LocalEngine:
     """Seconds after which probing ends with what it has; None for never."""
     clock: Clock
 
-    async def probe_all(self, targets: Iterable[Target]) -> AsyncIterator[Probe]:
+    async def probe_all(self, targets: Iterable[Target]) -> AsyncGenerator[Probe, None]:
         """See `Engine.probe_all`. After the deadline what was not probed is simply not yielded."""
         ends_at = None if self.deadline is None else self.clock.monotonic() + self.deadline
         queues = _Queues(share=self.per_host_max * _PATIENCE)

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import multiprocessing
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -39,7 +39,7 @@ class ProcessEngine:
     clock: Clock
     run_loop: RunLoop = asyncio.run
 
-    async def probe_all(self, targets: Iterable[Target]) -> AsyncIterator[Probe]:
+    async def probe_all(self, targets: Iterable[Target]) -> AsyncGenerator[Probe, None]:
         """See `Engine.probe_all`."""
         found: asyncio.Queue[Probe | None] = asyncio.Queue(maxsize=1000)
         tasks = [asyncio.create_task(self._shard(part, found), name="worker") for part in shards(targets, count=self.workers)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers
+from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers, sibling_is_honest
 from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
 from audit.judging.similarity import words_of
 from audit.model.probe import Page, Probe
@@ -112,15 +112,13 @@ def _to_parent(case: Case) -> int:
 
 def _all_led_here(case: Case) -> int:
     """An address that cannot exist is redirected to the very same place."""
-    if not case.probe.hops or not case.probe.sibling_url or not sibling_answers(case.probe):
+    probe, end, other = case.probe, _end(case), case.probe.sibling_url
+    if not (probe.hops and other and sibling_answers(probe) and segments(probe.target.url)):
         return 0
-    end = _end(case)
-    if not segments(case.probe.target.url):
-        return 0
-    same = case.probe.sibling_url.partition("#")[0] == end.partition("#")[0] or (
-        (is_search(end) or is_error(end)) and urlsplit(end).path == urlsplit(case.probe.sibling_url).path
-    )
-    return 3 if (same and are_alike(case.page, case.probe.sibling)) or (same and case.probe.sibling_url == end) else 0
+    if other.partition("#")[0] == end.partition("#")[0]:
+        return 3
+    same_desk = (is_search(end) or is_error(end)) and urlsplit(end).path == urlsplit(other).path
+    return 3 if same_desk and are_alike(case.page, probe.sibling) else 0
 
 
 def _no_slug(case: Case) -> int:
@@ -128,7 +126,13 @@ def _no_slug(case: Case) -> int:
     wanted = slug_words(case.probe.target.url)
     if not wanted or not _to_home(case) or not case.page.words:
         return 0
-    told = set(words_of(" ".join((case.page.title, case.page.description, case.page.text, *case.page.headings))))
+    host = urlsplit(_end(case)).hostname or ""
+    # A short way to another site, such as /donate, is made on purpose where the server knows which addresses it has.
+    elsewhere = host != urlsplit(case.probe.target.url).hostname
+    if elsewhere and (sibling_is_honest(case.probe) or any(word in host for word in wanted)):
+        return 0
+    page = case.page
+    told = set(words_of(" ".join((page.title, page.description, page.text, *page.headings))))
     return 0 if wanted & told else 2
 
 

@@ -1,6 +1,7 @@
 """Which pages are doubtful enough to be worth a second look."""
 
-from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_login, is_parent, is_search, segments
+from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_login, is_parent, is_search, segments, slug_words
+from audit.judging.similarity import words_of
 from audit.model.probe import Exchange, Hop, Page
 
 _DOUBTFUL = frozenset(
@@ -27,6 +28,13 @@ def is_doubtful(page: Page, final: Exchange, hops: tuple[Hop, ...], *, asked: st
     if page.words < _FEW_WORDS or (extension(asked) in MEDIA_FILES and not page.frames):
         return True
     return bool(hops) and _is_useless(final.url, asked)
+
+
+def is_about(page: Page, url: str) -> bool:
+    """Whether the title or a heading takes up the words of the address: then the page was made for it."""
+    wanted = slug_words(url)
+    told = wanted & set(words_of(" ".join((page.title, *page.headings[:3]))))
+    return bool(wanted) and (told == wanted or len(told) > 1)
 
 
 def _is_useless(end: str, asked: str) -> bool:

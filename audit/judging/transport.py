@@ -1,6 +1,6 @@
 """What it means when no answer came: names, connections, time, our own guard."""
 
-from audit.model.probe import Failure, Probe, Reason
+from audit.model.probe import Failure, HopKind, Probe, Reason
 from audit.model.verdict import Judgement, Verdict
 
 _VERDICTS: dict[Reason, Verdict] = {
@@ -36,6 +36,8 @@ def judge_loop(probe: Probe) -> Judgement | None:
     """`broken` when the redirects never end: no browser gets there either."""
     if not probe.loop:
         return None
+    if any(hop.kind is HopKind.SCRIPT for hop in probe.hops):
+        return Judgement(verdict=Verdict.BLOCKED, reason="script-only", detail="its scripts lead in circles for whoever cannot run them")
     been = {hop.url for hop in probe.hops}
     circle = bool(probe.hops) and probe.hops[-1].location.partition("#")[0] in been
     return Judgement(

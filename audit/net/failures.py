@@ -12,6 +12,8 @@ from audit.net.noanswer import NoAnswerError
 
 _UNREACHABLE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL, errno.ENETDOWN, errno.EACCES, errno.EPERM})
 _OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+OUT_OF_RESOURCES = "out-of-resources"
+"""The code of a failure for want of open files or memory on our side."""
 _TIMEOUTS = {
     "name": Reason.NAME_TIMEOUT,
     "connect": Reason.CONNECT_TIMEOUT,
@@ -64,7 +66,7 @@ def _handshake(error: ssl.SSLError, attempt: Attempt) -> Failure:
 def _system(error: OSError, attempt: Attempt) -> Failure:
     detail = (error.strerror or str(error))[:200]
     if error.errno in _OUR_OWN:
-        return Failure(reason=Reason.INTERNAL, code="out-of-resources", detail=detail)
+        return Failure(reason=Reason.INTERNAL, code=OUT_OF_RESOURCES, detail=detail)
     if attempt.phase != "connect":
         if attempt.phase == "tls":
             code = "client-certificate" if attempt.certificate_wanted else "tls-closed"

@@ -10,6 +10,8 @@ An exchange passes, from the outside to the wire:
 """
 
 import asyncio
+import resource
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -32,7 +34,7 @@ async def open_exchanger(settings: NetSettings, clock: Clock) -> AsyncIterator[E
     guard = Guard(allowed=settings.allow_private, hosts=settings.hosts)
     names = Names(nameservers=settings.nameservers, timeout=settings.timeouts.name)
     lanes = Lanes(settings=settings, clock=clock)
-    slots = asyncio.Semaphore(settings.max_at_once)
+    slots = asyncio.Semaphore(min(settings.max_at_once, _affordable()))
     finder = Finder(names=names, guard=guard, hosts_only=settings.hosts_only)
     try:
         async with open_client(settings, clock, guard=guard, finder=finder) as client:
@@ -49,3 +51,9 @@ async def open_exchanger(settings: NetSettings, clock: Clock) -> AsyncIterator[E
                 await obedient.close()
     finally:
         await names.close()
+
+
+def _affordable() -> int:
+    """How many requests may be under way with the files that the system lets us open; as many connections again are kept idle."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return max(1, soft // 4) if soft != resource.RLIM_INFINITY else sys.maxsize

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from audit.clock import Clock
 from audit.model.probe import Exchange, Reason
 from audit.net.breaker import HOST_DOWN
+from audit.net.failures import OUT_OF_RESOURCES
 from audit.net.settings import NetSettings
 from audit.net.waits import retry_after
 from audit.ports import Exchanger, Request
@@ -23,6 +24,8 @@ _ONCE = frozenset({"robots", "sibling", "home", "upgrade", "canary"})
 """Purposes for which no answer is answer enough."""
 
 
+_WHEN_SHORT = 5
+"""Further tries when we ran short of something: others are about to give it back."""
 _PATIENCE = 2.0
 """The factor on the budget of the answer for a server that was too slow before."""
 
@@ -72,6 +75,8 @@ class Retrying:
 
     def _allowed(self, request: Request, answer: Exchange) -> int:
         """How many further tries `answer` deserves."""
+        if answer.failure is not None and answer.failure.code == OUT_OF_RESOURCES:
+            return _WHEN_SHORT
         if request.purpose in _ONCE:
             return 0
         reason = answer.failure.reason if answer.failure else None

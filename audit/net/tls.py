@@ -147,7 +147,8 @@ def failure(error: ssl.SSLError) -> Failure:
     if isinstance(error, ssl.SSLCertVerificationError):
         code = _VERIFY_CODES.get(error.verify_code, "cert-invalid")
         return Failure(reason=Reason.TLS_CERTIFICATE, code=code, detail=error.verify_message or "the certificate did not verify")
-    why = (error.reason or "").upper().replace(" ", "_")
+    # Event loops raise some of these themselves, without a reason.
+    why = (getattr(error, "reason", None) or "").upper().replace(" ", "_")
     code = next((code for name, code in _REASON_CODES.items() if name in why), "tls-handshake")
     if "KEY_TOO_SMALL" in why and "EE" in why:
         return Failure(reason=Reason.TLS_CERTIFICATE, code="cert-weak", detail=why.lower().replace("_", " "))

@@ -69,14 +69,7 @@ class Follower:
     """Reads suspicious pages in a process of its own."""
 
     async def follow(
-        self,
-        url: str,
-        *,
-        purpose: str = "page",
-        fragments: tuple[str, ...] = (),
-        conditions: Headers = (),
-        max_hops: int | None = None,
-        onward: bool = True,
+        self, url: str, *, purpose: str = "page", fragments: tuple[str, ...] = (), conditions: Headers = (), max_hops: int | None = None
     ) -> Trail:
         """Ask for `url` and for whatever it leads to, until there is an answer to judge.
 
@@ -86,7 +79,6 @@ class Follower:
             fragments: those to look for on the page at the end.
             conditions: header fields for the first request alone, which ask whether the page has changed.
             max_hops: redirects at the most.
-            onward: whether what pages themselves say of moving on is followed, besides what servers say.
         """
         walk, limit = _Walk(), self.settings.max_redirects if max_hops is None else max_hops
         while True:
@@ -94,14 +86,16 @@ class Follower:
             if state in walk.seen or len(walk.hops) > limit:
                 return walk.end(walk.exchanges[-1], loop=True)
             walk.seen.add(state)
-            exchange = await self._ask(walk, url, purpose if not walk.hops or purpose != "page" else "hop", conditions if not walk.exchanges else ())
+            exchange = await self._ask(
+                walk, url, purpose if not walk.hops or purpose != "page" else "hop", conditions if not walk.exchanges else ()
+            )
             if exchange.failure or exchange.status is None:
                 return walk.end(exchange)
             self._take_cookies(walk, exchange, url)
             hop = _by_server(exchange, url)
             page = None if hop else await page_of(exchange, fragments=fragments, aside=self.aside)
             exchange = replace(exchange, body=b"")
-            hop = hop or (_by_page(exchange, page, url) if onward and page else None)
+            hop = hop or (_by_page(exchange, page, url) if page else None)
             if hop is None:
                 return walk.end(exchange, page)
             target = join(url, hop.location, known_hosts=self.settings.known_hosts, allowed=self.settings.allowed)

@@ -62,6 +62,8 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         if codec := _codec(label):
             # A page whose bytes could be read as "charset=utf-16" is no UTF-16: it says utf-8 (HTML standard, 13.2.3.2).
             codec = "utf-8" if codec.startswith("utf-16") and b"\0" not in head else codec
+            # Western letters are what servers announce unasked; bytes that are UTF-8 throughout are nothing else.
+            codec = "utf-8" if codec == "cp1252" and not body.isascii() and _guess(body) == "utf-8" else codec
             return body.decode(codec, "replace"), codec
     codec = _guess(body)
     return body.decode(codec, "replace"), codec

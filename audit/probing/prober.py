@@ -7,7 +7,7 @@ from typing import Self
 
 from audit.clock import Clock
 from audit.judging.compare import are_alike
-from audit.judging.doubt import is_doubtful
+from audit.judging.doubt import is_about, is_doubtful
 from audit.judging.paths import is_front, segments
 from audit.judging.walls import is_wall
 from audit.model.probe import Exchange, Page, Probe, Reason, Target
@@ -113,7 +113,12 @@ class WebProber:
 
     async def _host_lies(self, probe: Probe, page: Page, final: Exchange) -> bool:
         """Whether the host answers with this very page to whatever is asked; tried once a host, with its first page."""
-        if not segments(probe.target.url) or "html" not in page.content_type or not 200 <= (final.status or 0) < 300:
+        if (
+            not segments(probe.target.url)
+            or "html" not in page.content_type
+            or is_about(page, probe.target.url)
+            or not 200 <= (final.status or 0) < 300
+        ):
             return False
         host = probe.target.host
         task = self._honest.get(host)

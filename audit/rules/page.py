@@ -1,5 +1,6 @@
 """One initiative as content rules look at it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,8 +36,8 @@ class Page:
         return tuple((text, words_of(text.shown)) for text in self.texts)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word that stands alone."""
+    def vocabulary(self) -> Counter[str]:
+        """How often each word stands in the texts."""
         return vocabulary(self.texts)
 
     @cached_property

@@ -21,7 +21,7 @@ from audit.rules import ContentRule, Context, LinkRule, Rule, SiteRule
 from audit.run.arrange import Arranger
 from audit.run.comparison import Compared, Comparison
 from audit.run.gather import Gatherer
-from audit.run.hrefs import Asker
+from audit.run.asker import Asker
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.lock import run_lock
 from audit.run.publish import Published, publish, reserved

@@ -7,7 +7,7 @@ from audit.model.probe import Target
 from audit.model.run import Canary
 from audit.model.verdict import Judgement, Verdict
 from audit.run.ask import judged
-from audit.run.hrefs import Asker
+from audit.run.asker import Asker
 from audit.urls import Url, read
 
 FAILED_TO_DOUBT = 2

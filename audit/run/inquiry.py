@@ -12,9 +12,9 @@ from audit.model.standing import Check, PageSeen
 from audit.model.verdict import Judgement, Verdict
 from audit.ports import Progress, Store
 from audit.run.ask import check_of, fault_of, judged
-from audit.run.canaries import look, network_down
-from audit.run.hrefs import Asker
+from audit.run.asker import Asker
 from audit.run.targets import NOT_ASKED, NOT_REACHED, Mentions
+from audit.run.watch import Watch
 
 BATCH = 500
 """So many checks are saved at once."""
@@ -56,15 +56,20 @@ class Inquiry:
     async def ask(self, asker: Asker, *, canaries: Sequence[str]) -> Answers:
         """Ask about every target once; cancelling ends it early with what is known."""
         await self._note(self.mentions.decided(at=asker.clock.now()))
+        watch = Watch(asker=asker, urls=canaries)
         try:
-            await self._canaries(canaries, when="first", asker=asker)
-            if not self.answers.network_down:
-                await self._probe(asker)
-                await self._canaries(canaries, when="last", asker=asker)
+            self.progress.stage("canaries", total=len(canaries))
+            await watch.look("first")
+            if not watch.down:
+                await self._probe(watch)
+            if not watch.down:
+                self.progress.stage("canaries", total=len(canaries))
+                await watch.look("last")
         except asyncio.CancelledError:
             # Ctrl-C and SIGTERM arrive as a cancellation: what was done is kept, and the caller ends the run soon after.
             _absorb()
             self.answers.interrupted = True
+        self.answers.canaries, self.answers.network_down = watch.canaries, watch.down
         await self._fill(asker)
         return self.answers
 
@@ -76,16 +81,11 @@ class Inquiry:
             self.answers.checks[check.target_id] = check
         return self.answers
 
-    async def _canaries(self, urls: Sequence[str], *, when: str, asker: Asker) -> None:
-        self.progress.stage("canaries", total=len(urls))
-        seen = await look(urls, when=when, asker=asker)
-        self.answers.canaries += seen
-        self.answers.network_down = self.answers.network_down or network_down(seen)
-
-    async def _probe(self, asker: Asker) -> None:
+    async def _probe(self, watch: Watch) -> None:
+        asker = watch.asker
         self.progress.stage("probe", total=self.mentions.to_ask)
         done = failing = 0
-        async for probe in asker.engine.probe_all(self._targets(asker.clock.now())):
+        async for probe in watch.probes(self._targets(asker.clock.now())):
             judgement = judged(probe, clock=asker.clock, seen=self.pages.get(probe.target.id))
             fault = fault_of(probe, judgement)
             if fault:

@@ -18,6 +18,9 @@ from audit.service.schedule import NextTime, Schedule
 
 log = logging.getLogger(__name__)
 
+_LOOK_BACK = timedelta(days=2)
+"""After a jump of the clock, missed runs are counted from here: all of them are made up for by one."""
+
 CATCH_UP_WINDOW = timedelta(hours=12)
 """How long after its time a missed run is still worth making up for; later, the next one is near enough."""
 
@@ -60,8 +63,10 @@ class _Due(BaseTrigger):  # type: ignore[misc]  # the library ships no types
         self._schedule = schedule
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
-        """The first due instant from `now` on, or after the one before."""
-        return self._schedule.after(previous_fire_time) if previous_fire_time else self._schedule.first(now)
+        """The first due instant from `now` on, or after the one before; of long-missed ones only the newest matter."""
+        if previous_fire_time is None:
+            return self._schedule.first(now)
+        return self._schedule.after(max(previous_fire_time, now - _LOOK_BACK))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The web as an audit sees it: the real one, or a small one of our own."""
 
+import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,12 +10,15 @@ from audit import __version__
 from audit.clock import Clock, SystemClock
 from audit.config.shape import Config
 from audit.engines.local import LocalEngine
+from audit.engines.processes import ProcessEngine
 from audit.model.run import Canary
 from audit.net import NetSettings, Timeouts, open_exchanger
+from audit.ports import Engine, Prober
 from audit.probing import ProbeSettings, WebProber
 from audit.run.canaries import look
-from audit.run.hrefs import Asker
+from audit.run.asker import Asker
 from audit.urls.addresses import Allowed
+from audit.wiring.loop import run_loop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +92,56 @@ def probe_settings(config: Config, world: World = REAL) -> ProbeSettings:
 async def asking(config: Config, *, clock: Clock | None = None, world: World = REAL) -> AsyncIterator[Asker]:
     """What it takes to ask the web, while the body runs."""
     chosen = clock or SystemClock()
-    async with AsyncExitStack() as stack:
-        exchanger = await stack.enter_async_context(open_exchanger(net_settings(config, world), chosen))
-        prober = await stack.enter_async_context(WebProber(exchanger=exchanger, clock=chosen, settings=probe_settings(config, world)))
-        engine = LocalEngine(
-            prober=prober,
-            max_at_once=config.checks.max_at_once,
-            per_host_max=config.checks.per_host.max,
-            deadline=config.run.deadline,
-            clock=chosen,
-        )
+    async with _probing(config, clock=chosen, world=world) as prober:
         yield Asker(
-            prober=prober, engine=engine, clock=chosen, known_hosts=world.names, allowed=allowed(config), excluded=config.checks.exclude
+            prober=prober,
+            engine=_engine(config, prober=prober, clock=chosen, world=world),
+            clock=chosen,
+            known_hosts=world.names,
+            allowed=allowed(config),
+            excluded=config.checks.exclude,
         )
+
+
+@asynccontextmanager
+async def _probing(config: Config, *, clock: Clock, world: World) -> AsyncIterator[Prober]:
+    async with AsyncExitStack() as stack:
+        exchanger = await stack.enter_async_context(open_exchanger(net_settings(config, world), clock))
+        yield await stack.enter_async_context(WebProber(exchanger=exchanger, clock=clock, settings=probe_settings(config, world)))
+
+
+def _engine(config: Config, *, prober: Prober, clock: Clock, world: World) -> Engine:
+    """Where probing runs: in this process, or on every core."""
+    if config.run.engine == "processes":
+        workers = max(os.cpu_count() or 1, 1)
+        return ProcessEngine(open_engine=WorkerEngine(config=config, world=world, workers=workers), workers=workers, clock=clock, run_loop=run_loop)
+    return _local(config, prober=prober, clock=clock)
+
+
+def _local(config: Config, *, prober: Prober, clock: Clock, workers: int = 1) -> LocalEngine:
+    return LocalEngine(
+        prober=prober,
+        max_at_once=max(config.checks.max_at_once // workers, 1),
+        per_host_max=config.checks.per_host.max,
+        deadline=config.run.deadline,
+        clock=clock,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerEngine:
+    """Makes the engine of one worker, in the worker's own process: a host is never split, so its pace is kept there."""
+
+    config: Config
+    world: World
+    workers: int
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[Engine]:
+        """An engine while the body runs."""
+        clock = SystemClock()
+        async with _probing(self.config, clock=clock, world=self.world) as prober:
+            yield _local(self.config, prober=prober, clock=clock, workers=self.workers)
 
 
 async def ask_canaries(config: Config, *, when: str) -> tuple[Canary, ...]:

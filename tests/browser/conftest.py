@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -49,8 +49,8 @@ def shelves(tmp_path_factory) -> Path:
     return root
 
 
-def one_of_each(root: Path, kind: str) -> dict[str, Path]:
-    """One page of every type that a report has."""
+def one_of_each(root: Path, kind: str, *, choose: Callable[..., Path] = max) -> dict[str, Path]:
+    """One page of every type that a report has: the largest of its type, or the smallest with `min`."""
     dated = root / kind / "2026-11-21"
     found = {"list of reports": root / kind / "index.html", "overview": dated / "index.html", "method": dated / "how-we-check.html"}
     for name, pattern in {
@@ -62,7 +62,7 @@ def one_of_each(root: Path, kind: str) -> dict[str, Path]:
         "partners": "partners.html",
     }.items():
         if pages := sorted(dated.glob(pattern)):
-            found[name] = max(pages, key=lambda path: path.stat().st_size)
+            found[name] = choose(pages, key=lambda path: path.stat().st_size)
     return found
 
 

@@ -19,7 +19,8 @@ def look(page) -> tuple[list[str], list[str]]:
     """What axe calls wrong, and what it leaves open."""
     from axe_playwright_python.sync_playwright import Axe
 
-    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"], "preload": False}
+    answer = Axe().run(page, options=options).response
 
     def told(key: str) -> list[str]:
         return [f"{rule['id']}: {node['html'][:160]}" for rule in answer[key] for node in rule["nodes"]]
@@ -30,7 +31,7 @@ def look(page) -> tuple[list[str], list[str]]:
 def every_type(shelves) -> list[Path]:
     """One page of every type, and the first page of every kind of report."""
     dated = [shelves / kind / "2026-11-21" / "index.html" for kind in KINDS if kind != "large"]
-    return [*one_of_each(shelves, "large").values(), shelves / "empty" / "index.html", *dated]
+    return [*one_of_each(shelves, "large", choose=min).values(), shelves / "empty" / "index.html", *dated]
 
 
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)

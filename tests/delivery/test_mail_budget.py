@@ -186,6 +186,12 @@ def test_the_same_mail_is_made_of_the_same_bytes(letter):
         ("https://river.example/apply?x=1#y", False, "river.example/apply?x=1#y"),
         ("https://user:secret@river.example/", False, "river.example"),
         ("https://old.portal.example:8443/a.php", True, "old[.]portal[.]example:8443/a.php"),
+        (
+            "https://files.example/a?X-Amz-Signature=abc&page=2&access_token=xyz#sid=1",
+            False,
+            "files.example/a?X-Amz-Signature=…&page=2&access_token=…#sid=…",
+        ),
+        ("https://shop.example/?monkey=1&keyword=river&code=red", False, "shop.example/?monkey=1&keyword=river&code=…"),
         ("javascript:alert(1)", False, "javascript:alert(1)"),
         ("ftp://files.example/x", True, "ftp[:]//files[.]example/x"),
         ("https://[bad", False, "https://[bad"),
@@ -203,6 +209,7 @@ def test_long_texts_are_cut_where_it_hurts_least():
     assert clipped("one two three four", 12) == "one two…"
     assert clipped("x" * 50, 10) == "x" * 9 + "…"
     assert plain("a\x00b\u2028c\u200b\u202ed") == "a b cd"
+    assert clipped("see https://user:secret@x.example/?token=abc", 80) == "see https://credentials@x.example/?token=…"
 
 
 def test_a_report_that_is_hosted_nowhere_has_no_addresses_to_open(voice):

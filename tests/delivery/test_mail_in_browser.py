@@ -7,10 +7,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
+from audit.delivery.digests import owner_digest
 from audit.delivery.items import Links
+from audit.delivery.managers import manager_digest
 from audit.delivery.nightly import nightly_letter
+from audit.delivery.owners import Owner
 from audit.delivery.page import as_html
 from audit.delivery.trouble import Trouble, trouble_letter
+from audit.delivery.week import Week
 from tests.renderers import reports
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,12 +31,22 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(params=["several", "hostile", "trouble"])
+@pytest.fixture(params=["several", "hostile", "trouble", "owner", "manager"])
 def page(request, voice) -> str:
     if request.param == "trouble":
         run = reports.inconclusive().run
         trouble = Trouble(kind="inconclusive", day=date(2026, 11, 21), why=run.why, run=run, report_url=f"{LINKS.base_url}/2026-11-21/")
         return as_html(trouble_letter(trouble, voice=voice))
+    week = Week.before(date(2026, 11, 23), [reports.several()])
+    assert week is not None
+    if request.param == "manager":
+        return as_html(manager_digest(week, voice=voice, links=LINKS))
+    if request.param == "owner":
+        url = "https://audit.example.org/owners/x"
+        owner = Owner(ref="o1_7f3a", address="a@example.org", name="Amina", list_url=url, settings_url=url, hand_over_url=url, stop_url=url)
+        letter = owner_digest(week, owner, voice=voice, links=LINKS)
+        assert letter is not None
+        return as_html(letter)
     return as_html(nightly_letter(getattr(reports, request.param)(), voice=voice, links=LINKS))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from audit.judging import access, parked, soft_404, trouble
 from audit.judging.absence import KINDS, Case
-from audit.judging.doubt import is_doubtful
+from audit.judging.doubt import is_about, is_doubtful
 from audit.model.probe import Exchange, Page, Probe
 from audit.model.verdict import Verdict
 from tests.judging.making import NOW, PROSE, answer, page, redirected, shown, target, verdict
@@ -26,6 +26,7 @@ def sibling(one: Page | None, status: int = 200, url: str = "https://partner.org
         (redirected("https://accounts.other.org/x?continue=https%3A%2F%2Fpartner.org%2Fwork%2Freport", shown=page("Welcome")), "blocked"),
         (shown(page("Sign in", "login-words", password_fields=1)), "blocked"),
         (shown(page("You need access", "access-words", "login-words")), "blocked"),
+        (shown(page("Members only", "access-words", own_links=9)), "ok"),
         (shown(page(PROSE, password_fields=1)), "ok"),
         (shown(page("Hello", "login-words")), "ok"),
         (shown(page("Log in", "login-words", password_fields=1), "https://partner.org/login"), "ok"),
@@ -128,6 +129,26 @@ EXCUSE = ("Page not found. It may have been moved.", "title-not-found", "heading
             ),
             "redirected_permanent",
         ),
+        (
+            redirected("https://gifts.com/", start="https://partner.org/donate", shown=page(PROSE), **sibling(page(OTHER), 404)),
+            "redirected_permanent",
+        ),
+        (redirected("https://donate.org/", start="https://partner.org/donate", shown=page(PROSE)), "redirected_permanent"),
+        (redirected("https://gifts.com/", start="https://partner.org/donate", shown=page(PROSE)), "soft_404"),
+        (redirected("https://partner.org/", start="https://partner.org/2024/", shown=page(PROSE)), "redirected_permanent"),
+        (
+            redirected(
+                "https://partner.org/find?q=a",
+                shown=page(PROSE, "text-no-results"),
+                **sibling(page(PROSE), url="https://partner.org/find?q=b"),
+            ),
+            "soft_404",
+        ),
+        (
+            redirected("https://partner.org/find?q=a", shown=page(PROSE), **sibling(page(OTHER), url="https://partner.org/find?q=b")),
+            "redirected_permanent",
+        ),
+        (redirected("https://partner.org/new", shown=page("Error", "heading-error", "text-not-found")), "soft_404"),
         (shown(page("", "script-shell", "text-not-found", scripts=2), **sibling(page("", scripts=2, title="x"))), "ok"),
         (shown(page("", "script-shell", scripts=2), **sibling(page("", scripts=2))), "blocked"),
         (shown(page("", "script-shell", scripts=2), "https://partner.org/chart.png", **sibling(page("", scripts=2))), "soft_404"),
@@ -217,3 +238,17 @@ def test_a_page_of_no_words_is_like_another_of_the_same_title_and_length() -> No
     empty = page("", title="x")
     assert verdict(shown(replace(empty, signals=("script-shell",)), **sibling(empty))).verdict is Verdict.BLOCKED
     assert NOW
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "about"),
+    [
+        ("The river report", "https://partner.org/work/river-report", True),
+        ("Report of the river work", "https://partner.org/work/river-report-2024", True),
+        ("Welcome", "https://partner.org/work/river-report", False),
+        ("River", "https://partner.org/work/river-report", False),
+        ("River", "https://partner.org/x", False),
+    ],
+)
+def test_a_page_that_takes_up_the_words_of_its_address_was_made_for_it(title: str, url: str, about: bool) -> None:
+    assert is_about(page(title=title), url) is about

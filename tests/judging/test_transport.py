@@ -1,6 +1,6 @@
 import pytest
 
-from audit.model.probe import Probe, Reason
+from audit.model.probe import HopKind, Probe, Reason
 from audit.model.verdict import Judgement, Verdict
 from tests.judging.making import answer, failed, hop, page, shown, target, verdict
 
@@ -69,6 +69,11 @@ def test_redirects_without_an_end_are_broken_and_told_apart() -> None:
     for hops, reason in ((circle, "redirect-loop"), (growing, "too-many-redirects"), ((), "too-many-redirects")):
         judgement = verdict(Probe(target=target("https://a.org/a"), hops=hops, final=final, loop=True))
         assert (judgement.verdict, judgement.reason) == (Verdict.BROKEN, reason)
+
+
+def test_scripts_that_lead_in_circles_prove_nothing() -> None:
+    hops = (hop("https://a.org/a", "https://a.org/a?i=1", 200, kind=HopKind.SCRIPT, permanent=False),)
+    assert verdict(Probe(target=target("https://a.org/a"), hops=hops, final=answer(), loop=True)).verdict is Verdict.BLOCKED
 
 
 @pytest.mark.parametrize(

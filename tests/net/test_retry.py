@@ -200,3 +200,9 @@ async def test_a_host_that_is_down_is_not_asked_again():
 
     assert (len(asked), slept) == (1, [])
     assert answer.failure.code == "host-down"
+
+
+async def test_when_we_run_short_others_are_waited_for():
+    answer, asked, _ = await ask([failed(Reason.INTERNAL, "out-of-resources")] * 3 + [{"status": 200}], retries=0)
+
+    assert (answer.status, len(asked)) == (200, 4)

@@ -15,6 +15,7 @@ JA = "<title>ページ</title>"
         ("é".encode(), "text/html; charset=utf-8", "é"),
         ("é".encode("latin-1"), "text/html; charset=iso-8859-1", "é"),
         ("“é”".encode("cp1252"), "text/html; charset=iso-8859-1", "“é”"),
+        ("“é”".encode(), "text/html; charset=iso-8859-1", "“é”"),
         ("é".encode("cp1252"), "text/html", "é"),
         ("é".encode(), "text/html", "é"),
         ("é".encode(), "text/html; charset=none-such", "é"),

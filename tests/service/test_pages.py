@@ -80,6 +80,23 @@ async def test_a_dated_file_is_typed_and_may_be_kept_by_its_reader(house, name, 
         assert (head.status, head.headers["Content-Length"]) == (200, str(len(content)))
 
 
+async def test_asking_for_the_headers_of_a_page_brings_them_alone(house):
+    async with house() as h:
+        whole = (await h.get("/reports/2026-11-21/"))[2]
+        head = await h.ask("HEAD", "/reports/2026-11-21/")
+        assert (head.status, head.headers["Content-Length"], await head.read()) == (200, str(len(whole)), b"")
+
+
+async def test_a_pointer_or_a_report_that_leads_out_is_not_followed(house, tmp_path):
+    (tmp_path / "secret.html").write_text("CANARY")
+    async with house() as h:
+        (h.reports / "latest").unlink()
+        (h.reports / "latest").symlink_to(tmp_path)
+        (h.reports / "2026-11-20").symlink_to(tmp_path)
+        assert (await h.get("/reports/latest/secret.html"))[1]["Location"] == "/reports/2026-11-21/secret.html"
+        assert (await h.get("/reports/2026-11-20/secret.html"))[0] == 404
+
+
 async def test_a_large_file_arrives_whole(house):
     async with house() as h:
         content = os.urandom(3_000_000)

@@ -1,5 +1,6 @@
 """A Statamic site as a source: which files count, what they are, who sees them."""
 
+import pickle
 from datetime import UTC, datetime
 
 import pytest
@@ -195,6 +196,19 @@ def test_collections_are_chosen_by_name(write):
     assert ids(readings(root, collections=("wells",))) == ["a"]
     assert ids(readings(root, collections=("wells", "schools", "wells"))) == ["a", "b"]
     assert readings(root, collections=("empty",)) == []
+
+
+def test_a_source_can_be_read_in_parts_by_several_processes(write):
+    root = write(
+        {f"content/collections/wells/{number}.md": entry(str(number)) for number in range(7)} | {"content/collections/b/x.md": entry("x")}
+    )
+    whole = StatamicSource(root=root)
+    parts = pickle.loads(pickle.dumps(whole.shares(3)))
+    found = [ids(part.read()) for part in parts]
+    assert sorted(entry_id for part in found for entry_id in part) == sorted(ids(whole.read()))
+    assert [part.count() for part in parts] == [len(part) for part in found]
+    there = pickle.loads(pickle.dumps(list(parts[0].read())))
+    assert [reading.content_sha256 for reading in there] == [reading.content_sha256 for reading in parts[0].read()]
 
 
 def test_a_collection_that_is_not_there_ends_with_a_suggestion(write):

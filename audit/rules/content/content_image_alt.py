@@ -52,7 +52,7 @@ class ContentImageAlt:
             asset = _asset(found, site) if site else None
             if asset is not None and _PICTURE.search(asset.path) and not _is_described(asset):
                 yield found.path, found.value
-        for picture in pictures(page.fields):
+        for picture in pictures(page.entry, page.texts):
             asset = site_asset(picture.source, site) if site else None
             if picture.alt is None and not (asset and _is_described(asset)):
                 yield picture.path, picture.source

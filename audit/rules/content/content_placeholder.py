@@ -14,6 +14,9 @@ from audit.rules.reading.places import field_of
 from audit.rules.reading.required import is_required
 from audit.rules.reading.texts import Form, Text
 
+_SHORT = 80
+"""No label of a field is longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContentPlaceholder:
@@ -39,7 +42,9 @@ class ContentPlaceholder:
         also = frozenset(folded(text) for text in (*self.also, *context.placeholders)) - {""}
         fields: dict[str, list[Occurrence]] = {}
         for text in page.texts:
-            words = placeholder(text.shown, whole_field=_is_whole_field(text), also=also | _own_names(entry, text, context))
+            shown = text.shown
+            own = _own_names(entry, text, context) if len(shown) <= _SHORT else frozenset[str]()
+            words = placeholder(shown, whole_field=_is_whole_field(text), also=also | own)
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))
                 fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=_short(words)))

@@ -35,6 +35,5 @@ class ContentRequiredMissing:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         entry = page.entry
-        for handle in missing_fields(entry, context):
-            if not goes_by(handle, self.besides):
-                yield content_finding(self, entry, [Occurrence(location=place(entry, (handle,)))])
+        for handle in missing_fields(entry, context, wanted=lambda handle: not goes_by(handle, self.besides)):
+            yield content_finding(self, entry, [Occurrence(location=place(entry, (handle,)))])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Severity
+from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
@@ -35,10 +36,18 @@ class LinkAttributesMixed:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for field in by_field(link for link in clickable(page.links) if host(link) and not _FILE.search(split(link).path)).values():
-            new = [link for link in field if (link.target or "").strip().lower() in _NEW]
-            same = [link for link in field if (link.target or "").strip().lower() in _SAME]
+        for field in by_field(clickable(page.links)).values():
+            if not any(_opens(link) in _NEW for link in field):
+                continue
+            outward = [link for link in field if host(link) and not _FILE.search(split(link).path)]
+            new = [link for link in outward if _opens(link) in _NEW]
+            same = [link for link in outward if _opens(link) in _SAME]
             if new and same:
                 fewer = new if len(new) <= len(same) else same
                 values = params(new_window=len(new), same_window=len(same))
                 yield content_finding(self, page.entry, [occurrence(link) for link in fewer], values=values)
+
+
+def _opens(link: Link) -> str:
+    """The window that a link names, in lower case; empty for none."""
+    return (link.target or "").strip().lower()

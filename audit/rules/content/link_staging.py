@@ -14,6 +14,26 @@ from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, host, occurrence, split
 
 _REHEARSAL = re.compile(r"(?:^|-)(?:staging\d?|stg|uat|preprod|pre-prod|deploy-preview)(?:-|$)")
+_SIGNS = (
+    *(
+        "staging",
+        "stg",
+        "uat",
+        "preprod",
+        "pre-prod",
+        "preview",
+        "admin",
+        "login",
+        "/cp/",
+        "umbraco",
+        "typo3",
+        "edit",
+        "config",
+        "dashboard",
+    ),
+    "//app.",
+)
+"""No such address is without one of these, and few others have one: it saves the exact look."""
 _EDITING = re.compile(
     r"/wp-admin(?:/|$)|/wp-login\.php|^/administrator(?:/|$)|^/cp/(?:collections|globals|assets|dashboard)\b|^/umbraco(?:/|$)|^/typo3/(?!docs)"
     r"|/node/\d+/edit$|/(?:user|admin)/login$|^/edit/post\b"
@@ -51,9 +71,10 @@ class LinkStaging:
 
 
 def _is_staging(link: Link) -> bool:
-    name, parts = host(link), split(link)
-    if not name:
+    address = link.address.lower()
+    if not any(sign in address for sign in _SIGNS) or not host(link):
         return False
+    name, parts = host(link), split(link)
     labels = name.split(".")
     if len(labels) > 2 and any(_REHEARSAL.search(label) for label in labels[:-2]):
         return True

@@ -35,14 +35,15 @@ class LinkTextAmbiguous:
         """See `ContentRule.check`."""
         del context
         for field in by_field(clickable(page.links)).values():
-            texts: dict[str, dict[str, Link]] = {}
+            texts: dict[str, list[Link]] = {}
             for link in field:
-                words = folded(link.text)
-                if any(map(str.isalpha, words)) and words not in VAGUE:
-                    texts.setdefault(words, {}).setdefault(_page(link), link)
-            for words, pages in texts.items():
+                texts.setdefault(folded(link.text), []).append(link)
+            for words, links in texts.items():
+                if len(links) == 1 or words in VAGUE or not any(map(str.isalpha, words)):
+                    continue
+                pages = {_page(link): link for link in reversed(links)}
                 if len(pages) > 1:
-                    found = [occurrence(link) for link in pages.values()]
+                    found = [occurrence(link) for link in links if link in pages.values()]
                     values = params(words=" ".join(found[0].text.split()), count=len(pages))
                     yield content_finding(self, page.entry, found, values=values, tell_apart=words)
 

@@ -47,11 +47,8 @@ class Block:
     within: tuple[str, ...]
     """The types of the nodes around it, outermost first."""
     runs: tuple[Run, ...]
-
-    @property
-    def text(self) -> str:
-        """What a reader sees, with a line feed for every break."""
-        return "".join(run.text for run in self.runs)
+    text: str
+    """What a reader sees, with a line feed for every break."""
 
     def at(self, offset: int) -> tuple[FieldPath, int]:
         """Where a character of `text` is kept: the path of its string, and its place in there."""
@@ -80,7 +77,7 @@ def is_bard(value: Value) -> bool:
 def blocks(value: Sequence[Value], path: FieldPath) -> Iterator[Block]:
     """Every block of a rich text in reading order. The fields of sets are not part of it."""
     if any(isinstance(node, dict) and _is_inline(node) for node in value):
-        yield Block(path=path, type="paragraph", within=(), runs=tuple(_runs(value, path)))
+        yield _block("paragraph", value, path, path, ())
         return
     for position, node in enumerate(value):
         yield from _blocks(node, (*path, position), ())
@@ -94,10 +91,15 @@ def _blocks(node: Value, path: FieldPath, within: tuple[str, ...]) -> Iterator[B
     inner = content if isinstance(content, list) else []
     inside = (*path, "content")
     if not inner or any(isinstance(child, dict) and _is_inline(child) for child in inner):
-        yield Block(path=path, type=kind, within=within, runs=tuple(_runs(inner, inside)))
+        yield _block(kind, inner, path, inside, within)
         return
     for position, child in enumerate(inner):
         yield from _blocks(child, (*inside, position), (*within, kind))
+
+
+def _block(kind: str, nodes: Sequence[Value], path: FieldPath, inside: FieldPath, within: tuple[str, ...]) -> Block:
+    runs = tuple(_runs(nodes, inside))
+    return Block(path=path, type=kind, within=within, runs=runs, text="".join([run.text for run in runs]))
 
 
 def _is_inline(node: Mapping[str, Value]) -> bool:

@@ -1,6 +1,7 @@
 """What touches a link: letters that run into it on either side."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,10 +45,10 @@ class Edge:
     """The touching words, with the link in square brackets."""
 
 
-def edges(links: Iterable[Link], words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
+def edges(links: Iterable[Link], words: Callable[[], Counter[str]]) -> Iterator[Edge]:
     """Every edge at which letters touch.
 
-    `words` gives the entry's own words in lower case, which tell half a word from two; it is asked only where letters touch.
+    `words` tells how often the entry's texts have a word, which tells half a word from two; it is asked only where letters touch.
     """
     before: Link | None = None
     for link in clickable(links):
@@ -58,7 +59,7 @@ def edges(links: Iterable[Link], words: Callable[[], frozenset[str]]) -> Iterato
         before = link
 
 
-def _left(link: Link, words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
+def _left(link: Link, words: Callable[[], Counter[str]]) -> Iterator[Edge]:
     if not (link.before[-1:].isalpha() and link.text[0].isalpha()):
         return
     outside, inside = _TAIL.search(link.before), _HEAD.search(link.text)
@@ -67,7 +68,7 @@ def _left(link: Link, words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
         yield Edge(link=link, slip=slip, shown=f"{outside[1]}[{_brief(link.text)}]")
 
 
-def _right(link: Link, words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
+def _right(link: Link, words: Callable[[], Counter[str]]) -> Iterator[Edge]:
     outside = _HEAD.search(link.after) if link.after[:1].isalpha() else None
     if outside is None:
         return
@@ -80,12 +81,15 @@ def _right(link: Link, words: Callable[[], frozenset[str]]) -> Iterator[Edge]:
         yield Edge(link=link, slip=_slip(outside[1], inside[1], inside[1] + outside[1], words()), shown=shown)
 
 
-def _slip(outside: str, inside: str, joined: str, words: frozenset[str]) -> Slip:
-    """Half a word, when the halves make a word that the text knows or one of them is no word; two words otherwise."""
+def _slip(outside: str, inside: str, joined: str, words: Counter[str]) -> Slip:
+    """Half a word, when the halves make a word that the text knows or one of them is no word; two words otherwise.
+
+    A word counts as known when it stands in the texts once more than at this edge.
+    """
     low = outside.lower()
-    if joined.lower() in words:
+    if words[joined.lower()] > 1:
         return Slip.HALF_WORD
-    if low in _JOINING or low in words or (outside[0].isupper() and joined.endswith(outside)):
+    if low in _JOINING or words[low] > 1 or (outside[0].isupper() and joined.endswith(outside)):
         return Slip.NO_SPACE
     return Slip.HALF_WORD if len(outside) < 4 or len(inside) < 3 else Slip.NO_SPACE
 

@@ -17,6 +17,5 @@ def goes_by(handle: str, names: Sequence[str]) -> bool:
 
 def missing_finding(rule: Rule, entry: Entry, names: Sequence[str], context: Context) -> Iterator[Finding]:
     """A finding for each demanded field of one of the `names` that shows nothing."""
-    for handle in missing_fields(entry, context):
-        if goes_by(handle, names):
-            yield content_finding(rule, entry, [Occurrence(location=place(entry, (handle,)))])
+    for handle in missing_fields(entry, context, wanted=lambda handle: goes_by(handle, names)):
+        yield content_finding(rule, entry, [Occurrence(location=place(entry, (handle,)))])

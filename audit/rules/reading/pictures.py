@@ -1,15 +1,14 @@
 """Pictures among the words of a text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from audit.model.entry import Entry, Value
 from audit.model.link import Link
 from audit.model.location import FieldPath
 from audit.model.site import AssetRef, SiteIndex
-from audit.rules.reading.bard import is_bard
-from audit.rules.reading.walk import Filled
+from audit.rules.reading.texts import Text
 
 _SHOWN = re.compile(r"<(?:img|svg|picture|video|i|span|button)\b|!\[", re.IGNORECASE)
 _REACH = 600
@@ -27,12 +26,14 @@ class Picture:
     """None when nothing was ever said about it; empty for decoration."""
 
 
-def pictures(fields: Iterable[Filled]) -> Iterator[Picture]:
-    """Every picture in the rich texts among some fields."""
-    for field in fields:
-        if is_bard(field.value):
-            for position, node in enumerate(field.value):
-                yield from _pictures(node, (*field.path, position))
+def pictures(entry: Entry, texts: Iterable[Text]) -> Iterator[Picture]:
+    """Every picture in the rich texts among some texts of an entry."""
+    for text in texts:
+        if text.block is None:
+            continue
+        paths = [run.path for run in text.block.runs if run.is_object]
+        for path in [text.block.path, *paths] if text.block.type == "image" else paths:
+            yield from _picture(_value_at(entry.fields, path), path)
 
 
 def site_asset(source: str, site: SiteIndex) -> AssetRef | None:
@@ -41,16 +42,11 @@ def site_asset(source: str, site: SiteIndex) -> AssetRef | None:
     return site.assets.get(match[1], {}).get(match[2]) if match else None
 
 
-def _pictures(node: Value, path: FieldPath) -> Iterator[Picture]:
-    if not isinstance(node, Mapping) or node.get("type") == "set":
-        return
-    attrs = node.get("attrs")
-    if node.get("type") == "image" and isinstance(attrs, Mapping) and isinstance(attrs.get("src"), str):
+def _picture(node: Value, path: FieldPath) -> Iterator[Picture]:
+    attrs = node.get("attrs") if isinstance(node, Mapping) and node.get("type") == "image" else None
+    if isinstance(attrs, Mapping) and isinstance(attrs.get("src"), str):
         alt = attrs.get("alt")
         yield Picture(path=(*path, "attrs", "src"), source=attrs["src"], alt=alt if isinstance(alt, str) else None)
-    content = node.get("content")
-    for position, child in enumerate(content if isinstance(content, list) else []):
-        yield from _pictures(child, (*path, "content", position))
 
 
 def shows_picture(entry: Entry, link: Link) -> bool:
@@ -61,12 +57,13 @@ def shows_picture(entry: Entry, link: Link) -> bool:
     return not isinstance(value, str) or _has_picture(value, link.href)
 
 
-def _value_at(value: Value, steps: Sequence[str]) -> Value:
+def _value_at(value: Value, steps: Iterable[str | int]) -> Value:
     for step in steps:
         if isinstance(value, Mapping):
             value = value.get(step)
         elif isinstance(value, list):
-            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+            position = int(step) if str(step).isdigit() else len(value)
+            value = value[position] if position < len(value) else None
     return value
 
 

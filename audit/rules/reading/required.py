@@ -1,6 +1,6 @@
 """Which fields an entry may not leave empty."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from audit.model.entry import Entry, FieldSpec
 from audit.rules.contract import Context
@@ -27,13 +27,13 @@ def required_fields(entry: Entry, context: Context) -> tuple[str, ...]:
     return tuple(handle for handle in wanted if handle not in _NOT_IN_THE_FIELDS)
 
 
-def missing_fields(entry: Entry, context: Context) -> Iterator[str]:
-    """The demanded fields that show nothing, in the order of `required_fields`.
+def missing_fields(entry: Entry, context: Context, *, wanted: Callable[[str], bool]) -> Iterator[str]:
+    """Those of the demanded fields that are `wanted` and show nothing, in the order of `required_fields`.
 
     What a translation takes over from its origin is missing there, once, and not in every translation.
     """
     for handle in required_fields(entry, context):
-        if entry.origin and handle not in entry.fields:
+        if not wanted(handle) or (entry.origin and handle not in entry.fields):
             continue
         if is_blank(entry.value(handle)) and not (handle == "title" and entry.title.strip()):
             yield handle

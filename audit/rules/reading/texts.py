@@ -16,6 +16,7 @@ _INPUTS_OF_WORDS = frozenset({None, "", "text", "search"})
 _MACHINE_HANDLES = frozenset(
     {"updated_at", "updated_by", "created_at", "created_by", "template", "layout", "redirect", "slug", "author", "date", "uuid", "icon"}
 )
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ class Text:
     @property
     def shown(self) -> str:
         """About what a reader sees: markup of HTML left out."""
-        return html.unescape(_TAG.sub(" ", self.raw)) if self.form is Form.HTML else self.raw
+        return html.unescape(_TAG.sub(" ", _INLINE.sub("", self.raw))) if self.form is Form.HTML else self.raw
 
 
 def texts(fields: Iterable[Filled]) -> Iterator[Text]:

@@ -1,10 +1,12 @@
 """A Statamic site as a source of initiatives."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from audit.errors import NothingToAudit
 from audit.model.entry import Reading, Skipped
@@ -19,6 +21,8 @@ from audit.sources.statamic.index import read_index
 from audit.sources.statamic.listing import collection_handles, entry_files, site_of
 from audit.sources.statamic.origins import Origins
 from audit.sources.statamic.site import Site, find_site
+
+_File = TypeVar("_File")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,9 @@ class StatamicSource:
     also: tuple[str, ...] = ()
     """What is read besides entries: ``terms``, ``globals``, ``navigation``."""
 
+    share: tuple[int, int] = (0, 1)
+    """Which part of the files is read, from 0, and of how many."""
+
     def read(self) -> Iterator[Reading]:
         """See `Source.read`."""
         site = find_site(self._tree())
@@ -43,14 +50,22 @@ class StatamicSource:
             collection = read_collection(site, handle)
             origins = Origins(site=site, collection=collection)
             yield from self._read(site, EntryReader(collection=collection, now=self.now, origins=origins, commits=commits))
-        for companion in companions(site, self.also):
+        for companion in self._mine(companions(site, self.also)):
             yield read_companion(site, companion)
 
     def count(self) -> int:
         """See `Source.count`."""
         site = find_site(self._tree())
-        entries = sum(1 for handle in self._handles(site) for _ in entry_files(site, handle))
-        return entries + sum(1 for _ in companions(site, self.also))
+        entries = sum(1 for handle in self._handles(site) for _ in self._mine(entry_files(site, handle)))
+        return entries + sum(1 for _ in self._mine(companions(site, self.also)))
+
+    def shares(self, parts: int) -> tuple["StatamicSource", ...]:
+        """This source in so many parts of about the same size, to be read side by side; each travels to another process."""
+        return tuple(replace(self, share=(part, parts)) for part in range(parts))
+
+    def _mine(self, files: Iterable[_File]) -> Iterator[_File]:
+        part, parts = self.share
+        return islice(files, part, None, parts)
 
     def index(self) -> SiteIndex:
         """Everything on the site that entries can refer to, whatever collections are read."""
@@ -83,7 +98,7 @@ class StatamicSource:
 
     def _read(self, site: Site, reader: EntryReader) -> Iterator[Reading]:
         collection = reader.collection
-        for path in entry_files(site, collection.handle):
+        for path in self._mine(entry_files(site, collection.handle)):
             handle = site_of(site, collection, path)
             if handle is None:
                 yield Skipped(path=shown(path), collection=collection.handle, why="other site", id=f"path:{shown(path)}")
