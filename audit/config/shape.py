@@ -152,6 +152,29 @@ class RunSettings(Section):
     """Below this share of judged links, in percent, the exit code is 3."""
 
 
+class Confirmation(Section):
+    """How often something must be seen before it is said."""
+
+    gone_checks: Annotated[int, Field(ge=1)] = 2
+    """Looks that must find nothing there: 404, 410, an unknown name."""
+    gone_gap: Seconds = 6 * 3600.0
+    """The least time between two of them."""
+    failing_checks: Annotated[int, Field(ge=1)] = 3
+    """Looks that must see a failure that may pass: a 5xx, a time-out, a certificate."""
+    failing_gap: Seconds = 20 * 3600.0
+    """The least time between two of them."""
+    failing_span: Seconds = 48 * 3600.0
+    """The least time from the first of them to the last."""
+    good_checks: Annotated[int, Field(ge=1)] = 2
+    """Looks that must see a confirmed failure work again."""
+    good_gap: Seconds = 12 * 3600.0
+    """The least time between two of them."""
+    event_hold: Seconds = 48 * 3600.0
+    """How long single findings are held back when something happens to a whole website."""
+    read_again: Seconds = 7 * 86_400.0
+    """After this time a page is read as a whole, although its server says that it has not changed."""
+
+
 class Reports(Section):
     """Where reports go."""
 
@@ -242,6 +265,7 @@ class Config(Section):
     content: Content = Content()
     rules: Rules = Rules()
     checks: Checks = Checks()
+    confirmation: Confirmation = Confirmation()
     run: RunSettings = RunSettings()
     reports: Reports = Reports()
     store: StoreSettings = StoreSettings()

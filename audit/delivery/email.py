@@ -1,49 +1,28 @@
 """The mail channel: decides who is told what after a run, once."""
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal, Protocol
+from typing import Literal
 
 from audit.clock import Clock
 from audit.delivery.digests import owner_digest, owner_done
-from audit.delivery.envelope import Sender, addresses, message_id, message_of
+from audit.delivery.envelope import Sender
 from audit.delivery.items import Links
-from audit.delivery.letter import Letter
 from audit.delivery.managers import manager_digest
 from audit.delivery.nightly import nightly_letter, worth_telling
 from audit.delivery.owners import Owner
+from audit.delivery.post import Ledger, Post
 from audit.delivery.smtp import Smtp
 from audit.delivery.trouble import Trouble, trouble_letter
 from audit.delivery.urgent import owner_urgent
 from audit.delivery.voice import Voice
 from audit.delivery.week import Week
-from audit.errors import SurroundingsError
 from audit.model.report import Report
 from audit.model.run import Run, RunStatus
-from audit.ports import ReportRow
-
-log = logging.getLogger(__name__)
 
 _LONGEST_ROW = 30
 """Nights of trouble in a row that are joined into one thread."""
-
-
-class Ledger(Protocol):
-    """The part of `ports.Store` that remembers what has been sent, and about what."""
-
-    async def was_sent(self, message_id: str) -> bool:
-        """See `ports.Store.was_sent`."""
-        ...
-
-    async def mark_sent(self, message_id: str, *, at: datetime) -> None:
-        """See `ports.Store.mark_sent`."""
-        ...
-
-    async def reports(self, *, limit: int = 400) -> Sequence[ReportRow]:
-        """See `ports.Store.reports`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +58,7 @@ class EmailNotifier:
         if self.when == "changes" and not worth_telling(report):
             return ()
         letter = nightly_letter(report, voice=self.voice, links=self._links(report.base_url))
-        return await self._send(letter, self.to)
+        return await self._post.send(letter, self.to)
 
     async def tell_failed(self, run: Run, *, stands: str = "", next_at: datetime | None = None) -> tuple[str, ...]:
         """Tell those who look after the audit that a run ended without a report.
@@ -112,7 +91,7 @@ class EmailNotifier:
             )
             for owner in owners
         ]
-        return await self._send_each((letter, to) for letter, to in letters if letter is not None)
+        return await self._post.send_each((letter, to) for letter, to in letters if letter is not None)
 
     async def tell_urgent(self, report: Report, owners: Sequence[Owner], managers: Sequence[str]) -> tuple[str, ...]:
         """Mail owners, and the managers with them, what has to go today; each thing once.
@@ -121,7 +100,7 @@ class EmailNotifier:
             SurroundingsError: a mail could not be handed over; the others were.
         """
         links = self._links(report.base_url)
-        return await self._send_each(
+        return await self._post.send_each(
             (letter, (owner.address, *managers))
             for owner in owners
             for letter in owner_urgent(report, owner, voice=self.voice, links=links)
@@ -133,27 +112,18 @@ class EmailNotifier:
         Raises:
             SurroundingsError: the mail server could not be reached.
         """
-        return await self._send(manager_digest(week, voice=self.voice, links=self._links(week.newest.base_url)), managers)
+        return await self._post.send(manager_digest(week, voice=self.voice, links=self._links(week.newest.base_url)), managers)
 
-    async def _send_each(self, letters: Iterable[tuple[Letter, Sequence[str]]]) -> tuple[str, ...]:
-        """Send all of them: one box that refuses does not keep the mail from the others."""
-        sent: list[str] = []
-        failed: SurroundingsError | None = None
-        for letter, to in letters:
-            try:
-                sent += await self._send(letter, to)
-            except SurroundingsError as error:
-                failed = error
-        if failed is not None:
-            raise failed
-        return tuple(sent)
+    @property
+    def _post(self) -> Post:
+        return Post(smtp=self.smtp, ledger=self.store, clock=self.clock, sender=self.sender)
 
     def _links(self, base_url: str) -> Links:
         return Links(base_url=base_url, edit_url=self.edit_url)
 
     async def _tell_trouble(self, trouble: Trouble) -> tuple[str, ...]:
         to = self.ops or self.to
-        return await self._send(trouble_letter(trouble, voice=self.voice, first=await self._first_of(trouble, to)), to)
+        return await self._post.send(trouble_letter(trouble, voice=self.voice, first=await self._first_of(trouble, to)), to)
 
     async def _first_of(self, trouble: Trouble, to: Sequence[str]) -> Trouble | None:
         """The trouble that began an unbroken row of such mails, night after night; None when this is the first.
@@ -163,7 +133,7 @@ class EmailNotifier:
         first = trouble.day
         for _ in range(_LONGEST_ROW):
             before = first - timedelta(days=1)
-            if not await self.store.was_sent(message_id("run_problem", before.isoformat(), recipients=to, sender=self.sender)):
+            if not await self._post.has("run_problem", before.isoformat(), to):
                 break
             first = before
         if first == trouble.day:
@@ -172,16 +142,3 @@ class EmailNotifier:
             if row.report_id.startswith(first.isoformat()) and row.run.status is not RunStatus.COMPLETE:
                 return Trouble(kind=row.run.status.value, day=first, coverage_percent=row.coverage_percent)
         return replace(trouble, day=first)
-
-    async def _send(self, letter: Letter, to: Sequence[str]) -> tuple[str, ...]:
-        identity = message_id(letter.kind, letter.key, recipients=to, sender=self.sender)
-        if not to or await self.store.was_sent(identity):
-            return ()
-        now = self.clock.now()
-        message = message_of(letter, sender=self.sender, to=to, at=now)
-        refused = await self.smtp.send(message, to=to)
-        await self.store.mark_sent(identity, at=now)
-        if refused:
-            log.warning("mail refused", extra={"recipients": len(refused)})
-        taken = len(addresses(to)) - len(refused)
-        return (f"{letter.kind} to {taken} of {len(addresses(to))}: {letter.subject}",)

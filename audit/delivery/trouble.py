@@ -53,7 +53,7 @@ def _subject(trouble: Trouble, voice: Voice) -> str:
 
 
 def _preheader(trouble: Trouble, voice: Voice) -> str:
-    parts = [voice("problem_reason", why=clipped(trouble.why, 80))] if trouble.why else []
+    parts = [voice("problem_reason", why=_sentence(trouble.why, 80))] if trouble.why else []
     if trouble.next_at:
         parts.append(_next(trouble.next_at, voice))
     return " ".join(parts)
@@ -62,11 +62,16 @@ def _preheader(trouble: Trouble, voice: Voice) -> str:
 def _paragraphs(trouble: Trouble, voice: Voice) -> list[str]:
     told = [voice(f"problem_{trouble.kind}", percent=int(trouble.coverage_percent))]
     if trouble.why:
-        told.append(voice("problem_reason", why=clipped(trouble.why, 500)))
+        told.append(voice("problem_reason", why=_sentence(trouble.why, 500)))
     told.append(voice("problem_stands", date=day_of(trouble.stands)) if trouble.stands else voice("problem_stands_none"))
     if trouble.next_at:
         told.append(_next(trouble.next_at, voice))
     return told
+
+
+def _sentence(text: str, longest: int) -> str:
+    written = clipped(text, longest)
+    return written if written.endswith((".", "!", "?", "…")) else written + "."
 
 
 def _next(moment: datetime, voice: Voice) -> str:

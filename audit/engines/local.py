@@ -83,6 +83,51 @@ class _Queues:
             heapq.heappush(self.ready, (-left, self.order[host], host))
 
 
+@dataclass(slots=True, kw_only=True)
+class _Window:
+    """The probes under way, and those done and not yet taken; together never more than `size`."""
+
+    prober: Prober
+    queues: _Queues
+    size: int
+    clock: Clock
+    tasks: "set[asyncio.Task[Probe]]" = field(default_factory=set)
+    done: "asyncio.Queue[Probe]" = field(default_factory=asyncio.Queue)
+
+    def fill(self) -> None:
+        """Start what there is room for."""
+        while len(self.tasks) + self.done.qsize() < self.size and (target := self.queues.take()) is not None:
+            task = asyncio.create_task(self._probe(target), name=f"probe {target.id}")
+            self.tasks.add(task)
+            task.add_done_callback(self._ended)
+
+    async def close(self) -> None:
+        """End what is under way."""
+        self.size = 0
+        tasks = tuple(self.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _ended(self, task: "asyncio.Task[Probe]") -> None:
+        self.tasks.discard(task)
+        if task.cancelled():
+            return
+        probe = task.result()
+        self.queues.give_back(probe.target.host)
+        self.done.put_nowait(probe)
+        self.fill()  # at once: a host's queue must not stand still while someone ponders over a probe
+
+    async def _probe(self, target: Target) -> Probe:
+        try:
+            return await self.prober.probe(target)
+        except Exception as error:
+            # A bug of ours must not become somebody's dead link, nor end the run for the others.
+            log.exception("probe failed", extra={"target": target.id})
+            failure = Failure(reason=Reason.INTERNAL, detail=f"{type(error).__name__}: {error}"[:300])
+            return Probe(target=target, final=Exchange(method="GET", url=target.url, at=self.clock.now().timestamp(), failure=failure))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalEngine:
     """Probes with one event loop."""
@@ -101,37 +146,16 @@ class LocalEngine:
         ends_at = None if self.deadline is None else self.clock.monotonic() + self.deadline
         queues = _Queues(share=self.per_host_max * _PATIENCE)
         queues.fill(targets)
-        tasks: set[asyncio.Task[Probe]] = set()
+        window = _Window(prober=self.prober, queues=queues, size=self.max_at_once * _WINDOW, clock=self.clock)
         try:
-            while True:
-                while len(tasks) < self.max_at_once * _WINDOW and (target := queues.take()) is not None:
-                    tasks.add(asyncio.create_task(self._probe(target), name=f"probe {target.id}"))
-                if not tasks:
+            window.fill()
+            while window.tasks or not window.done.empty():
+                try:
+                    async with asyncio.timeout(None if ends_at is None else max(0.0, ends_at - self.clock.monotonic())):
+                        probe = await window.done.get()
+                except TimeoutError:
                     return
-                done, tasks = await asyncio.wait(tasks, timeout=self._left(ends_at), return_when=asyncio.FIRST_COMPLETED)
-                if not done:
-                    return
-                for task in done:
-                    probe = task.result()
-                    queues.give_back(probe.target.host)
-                    yield probe
+                yield probe
+                window.fill()
         finally:
-            await _end(tasks)
-
-    def _left(self, ends_at: float | None) -> float | None:
-        return None if ends_at is None else max(0.0, ends_at - self.clock.monotonic())
-
-    async def _probe(self, target: Target) -> Probe:
-        try:
-            return await self.prober.probe(target)
-        except Exception as error:
-            # A bug of ours must not become somebody's dead link, nor end the run for the others.
-            log.exception("probe failed", extra={"target": target.id})
-            failure = Failure(reason=Reason.INTERNAL, detail=f"{type(error).__name__}: {error}"[:300])
-            return Probe(target=target, final=Exchange(method="GET", url=target.url, at=self.clock.now().timestamp(), failure=failure))
-
-
-async def _end(tasks: "set[asyncio.Task[Probe]]") -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+            await window.close()

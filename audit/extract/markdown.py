@@ -188,13 +188,29 @@ def _label(name: str) -> str:
 
 
 def _in_source(text: str, meant: str, start: int, end: int) -> tuple[int, str]:
-    """Where an address stands in the source, and how it is spelt there: any sign may be escaped, and ``&`` be an entity."""
+    """Where an address that is written out stands in the source, and how it is spelt there."""
     at = text.find(meant, start, end)
     if at >= 0:
         return at, meant
-    spelt = "".join("&(?:amp;)?" if sign == "&" else r"\\?" + re.escape(sign) for sign in meant)
-    found = re.compile(spelt).search(text, start, end)
-    return (found.start(), found[0]) if found else (start, meant)
+    at = text.find(meant[:4], start, end)
+    while at >= 0:
+        stop = _spelt(text, meant, at)
+        if stop is not None:
+            return at, text[at:stop]
+        at = text.find(meant[:4], at + 1, end)
+    return start, meant
+
+
+def _spelt(text: str, meant: str, position: int) -> int | None:
+    """Where an address ends whose signs stand there as they are, after a backslash, or ``&`` as ``&amp;``; None if they do not."""
+    for sign in meant:
+        if text.startswith(sign, position):
+            position += 5 if text.startswith("&amp;", position) else 1
+        elif text.startswith("\\" + sign, position):
+            position += 2
+        else:
+            return None
+    return position
 
 
 def _destination(text: str, start: int, end: int, meant: str) -> tuple[int, str]:
@@ -203,10 +219,8 @@ def _destination(text: str, start: int, end: int, meant: str) -> tuple[int, str]
         start += 1
     if text.startswith("<", start):
         return start + 1, text[start + 1 : text.find(">", start, end)]
-    at, typed = _in_source(text, meant, start, end)
-    if at == start and text.startswith(typed, start):
-        return start, typed
-    return start, _BLANK.split(text[start:end], maxsplit=1)[0]
+    stop = _spelt(text, meant, start)
+    return start, text[start:stop] if stop is not None else _BLANK.split(text[start:end], maxsplit=1)[0]
 
 
 def _index(text: str) -> Callable[[int], int]:

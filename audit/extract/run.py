@@ -1,5 +1,6 @@
 """One run of Bard's inline nodes: the text and links of a paragraph."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -49,15 +50,17 @@ class Run:
 
     def finish(self) -> Flow:
         """The flow, with the addresses that are written out in its plain text."""
+        text = self.flow.text
         for pieces in self._stretches():
-            first, stretch = pieces[0][0], "".join(text for _, text, _ in pieces)
+            starts = [start for start, _, _ in pieces]
+            stretch = text[starts[0] : starts[-1] + len(pieces[-1][1])]
             for begin, end in find_addresses(stretch) if "://" in stretch else ():
+                words = (starts[0] + begin, starts[0] + end)
                 # What runs on into a link is the beginning of an address, not an address.
-                if end == len(stretch) and self._goes_on(first + end):
+                if end == len(stretch) and _goes_on(text[words[1] : words[1] + 1]):
                     continue
-                start, _, path = next(piece for piece in reversed(pieces) if piece[0] <= first + begin)
-                place = self.marks.offset_place(path, first + begin - start)
-                words = (first + begin, first + end)
+                start, _, path = pieces[bisect_right(starts, words[0]) - 1]
+                place = self.marks.offset_place(path, words[0] - start)
                 mention = Mention(href=stretch[begin:end], kind=LinkKind.TEXT, path=path[:-1], place=place, start=words[0], end=words[1])
                 self.flow.mentions.append(mention)
         return self.flow
@@ -72,11 +75,6 @@ class Run:
             stretch.append(piece)
         if stretch:
             yield stretch
-
-    def _goes_on(self, position: int) -> bool:
-        """Whether a letter or the like follows directly."""
-        following = self.flow.text[position : position + 1]
-        return bool(following) and not following.isspace() and following not in ".,;:!?)]}»”’\"'"
 
     def _links(self, node: Node, path: FieldPath, start: int) -> bool:
         """The node's link marks: they go on with the links of the node before, or begin new ones."""
@@ -122,3 +120,8 @@ class Run:
 def _is_code(node: Node) -> bool:
     marks = node.get("marks")
     return isinstance(marks, list) and any(isinstance(mark, dict) and mark.get("type") == "code" for mark in marks)
+
+
+def _goes_on(following: str) -> bool:
+    """Whether a letter or the like follows directly."""
+    return bool(following) and not following.isspace() and following not in ".,;:!?)]}»”’\"'"

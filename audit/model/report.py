@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.run import Run
 from audit.model.standing import Check, FixedBy, Record, State
@@ -224,6 +225,8 @@ class Report:
     hosts: tuple[HostRow, ...]
     rules: tuple[tuple[str, Severity], ...]
     """The rules that ran, with their severity."""
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    """What people have said of findings, as far as it holds on this day."""
     previous_id: str | None = None
     """The report before this one, whatever its trust."""
 

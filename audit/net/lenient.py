@@ -23,6 +23,8 @@ _MOST_INTERIM = 20
 """Answers of the 1xx kind before the real one."""
 _SURPLUS = 0.3
 """Seconds to wait for content beyond the announced length."""
+_CHUNK = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[^\r\n]*\r?\n")
+"""The line before a chunk, and the end of the line of the chunk before."""
 _STATUS = re.compile(rb"\s*HTTP/(\d+(?:\.\d+)?)\s+(\d{3})(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -144,11 +146,10 @@ def _dechunked(raw: bytes) -> bytes:
     """The content of chunks, whatever ends their lines; the bytes as they are when they do not look like chunks."""
     found = bytearray()
     at = 0
-    while match := re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[^\r\n]*\r?\n").match(raw, at):
+    while match := _CHUNK.match(raw, at):
         size = int(match[1], 16)
         found += raw[match.end() : match.end() + size]
         at = match.end() + size
         if size == 0:
             return bytes(found)
-        at += len(re.compile(rb"\r?\n?").match(raw, at)[0])  # type: ignore[index]
     return bytes(found) if at else raw

@@ -37,6 +37,11 @@ class Trail:
     unverified: Exchange | None = None
     """The first look behind a certificate or handshake that failed."""
 
+    @property
+    def arrives(self) -> bool:
+        """Whether it ended in an answer of success."""
+        return self.final.status is not None and 200 <= self.final.status < 300 and not self.loop and self.refused is None
+
 
 @dataclass(slots=True, kw_only=True)
 class _Walk:

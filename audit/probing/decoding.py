@@ -9,6 +9,8 @@ _IN_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED_WITHIN = 4_096
 _GUESSED_FROM = 100_000
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+"""Bytes that no text has, but for white space and the escape of some encodings."""
 _BROWSERS_SAY = {
     "iso-8859-1": "cp1252",
     "ascii": "cp1252",
@@ -102,5 +104,4 @@ def is_binary(body: bytes) -> bool:
     zeros = start.count(0)
     if zeros and max(start[0::2].count(0), start[1::2].count(0)) > len(start) // 3:
         return False
-    controls = sum(1 for byte in start if byte < 9 or 13 < byte < 27 or 27 < byte < 32)
-    return controls * 20 > len(start)
+    return (len(start) - len(start.translate(None, _CONTROLS))) * 20 > len(start)

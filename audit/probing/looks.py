@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from audit.probing.chain import Follower, Trail
@@ -37,18 +37,26 @@ def home_of(url: str) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Looks:
-    """Takes second looks, and remembers each for the run, so that many doubtful pages of one folder cost one request."""
+    """Takes second looks, and remembers each for the run, so that many doubtful pages of one folder cost one request.
+
+    Whoever causes a look gets its exchanges with it; to later ones they are no cost of theirs.
+    """
 
     follower: Follower
     _kept: dict[tuple[str, str], "asyncio.Task[Trail]"] = field(default_factory=dict)
 
-    async def sibling(self, url: str) -> Trail:
-        """What the server says to an address that cannot exist beside `url`."""
-        return await self._once("sibling", sibling_of(url))
+    async def sibling(self, url: str, *, itself: bool = False) -> Trail:
+        """What the server says to an address that cannot exist: beside `url`, or `url` itself where that is the one."""
+        address = url if itself else sibling_of(url)
+        return await self._once("sibling", address, address)
+
+    async def of_host(self, host: str, url: str) -> Trail:
+        """What `host` says to an address that cannot exist, beside the first `url` for which somebody asks."""
+        return await self._once("host", host, sibling_of(url))
 
     async def home(self, url: str) -> Trail:
         """The front page of the site of `url`."""
-        return await self._once("home", home_of(url))
+        return await self._once("home", home_of(url), home_of(url))
 
     async def by_https(self, url: str) -> Trail:
         """The same address by https."""
@@ -61,13 +69,18 @@ class Looks:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
 
-    async def _once(self, purpose: str, url: str) -> Trail:
-        key = (purpose, url)
+    async def _once(self, kind: str, name: str, url: str) -> Trail:
+        key = (kind, name)
         task = self._kept.get(key)
-        if task is None or task.cancelled():
+        mine = task is None or task.cancelled()
+        if task is None or mine:
             while len(self._kept) >= _MOST_REMEMBERED:
                 self._kept.pop(next(iter(self._kept)))
-            task = asyncio.ensure_future(self.follower.follow(url, purpose=purpose, max_hops=_FEW_HOPS))
+            if kind == "host":
+                task = asyncio.ensure_future(self.sibling(url, itself=True))
+            else:
+                task = asyncio.ensure_future(self.follower.follow(url, purpose=kind, max_hops=_FEW_HOPS))
             self._kept[key] = task
         # Shielded: when one probe is cancelled, the others that wait for the same look still get it.
-        return await asyncio.shield(task)
+        trail = await asyncio.shield(task)
+        return trail if mine else replace(trail, exchanges=())

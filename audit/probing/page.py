@@ -31,7 +31,7 @@ _SILENT = [
 _CHROME = "nav, header, footer, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-modal=true]"
 _SHOWN = "iframe, frame, embed, object, video, audio, canvas"
 _TEXT = 1_500
-_READ = 6_000
+_READ = 4_000
 _MARKED_WITHIN = 200_000
 _COUNTED = 40_000
 _FEW_LINKS = 50

@@ -1,6 +1,7 @@
 """Reads suspicious pages in a process of its own, which is stopped when it takes too long."""
 
 import asyncio
+import contextlib
 import json
 import sys
 from dataclasses import asdict, dataclass, field, fields
@@ -10,7 +11,11 @@ from audit.probing.page import Order, read_page
 
 _STARTING = 10.0
 """Seconds that a fresh process may need before its first answer, besides the page's budget."""
+_PATIENCE = 20
+"""Budgets of one page for which a page waits for its turn; a flood of slow pages must not hold up the run."""
 _LONGEST_LINE = 16_000_000
+_MEMORY = 1_500_000_000
+"""Bytes of address space, where the system can limit it."""
 _PROGRAM = "from audit.probing.worker import serve; serve()"
 
 
@@ -28,18 +33,28 @@ class Worker:
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def read(self, order: Order) -> Page | None:
-        """The page's facts, or None when reading it took too long or broke the process."""
-        async with self._turn:
-            fresh = self._process is None
-            try:
-                async with asyncio.timeout(self.seconds + (_STARTING if fresh else 0)):
-                    return await self._ask(order)
-            except (TimeoutError, OSError, RuntimeError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-                await self._stop()
-                return None
-            except asyncio.CancelledError:
-                await self._stop()
-                raise
+        """The page's facts, or None when reading it took too long, broke the process, or too many wait to be read."""
+        try:
+            async with asyncio.timeout(self.seconds * _PATIENCE):
+                await self._turn.acquire()
+        except TimeoutError:
+            return None
+        try:
+            return await self._read(order)
+        finally:
+            self._turn.release()
+
+    async def _read(self, order: Order) -> Page | None:
+        starting = _STARTING if self._process is None else 0.0
+        try:
+            async with asyncio.timeout(self.seconds + starting):
+                return await self._ask(order)
+        except (TimeoutError, OSError, RuntimeError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            await self._stop()
+            return None
+        except asyncio.CancelledError:
+            await self._stop()
+            raise
 
     async def close(self) -> None:
         """Let the process go."""
@@ -77,6 +92,10 @@ class Worker:
 
 def serve() -> None:
     """Read orders line by line until there are no more."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - only Unix has it
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     for line in sys.stdin.buffer:
         told = json.loads(line)
         order = Order(**{**told, "fragments": tuple(told["fragments"])})

@@ -4,12 +4,14 @@ import hashlib
 import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from audit.history import standing_verdict
 from audit.model.entry import Entry
-from audit.model.finding import SEVERITY_ORDER, Severity
+from audit.model.finding import SEVERITY_ORDER, Finding, Severity
+from audit.model.redaction import redacted
 from audit.model.report import (
     LABELS,
     Closed,
@@ -21,7 +23,7 @@ from audit.model.report import (
     TargetRow,
     label_of,
 )
-from audit.model.standing import Check, Record, State
+from audit.model.standing import Check, Record, State, Streak
 from audit.model.verdict import Verdict
 from audit.run.gather import Gathered
 from audit.run.targets import Mentions
@@ -71,7 +73,8 @@ class Arranger:
         )
 
     def _line(self, record: Record) -> Line:
-        finding = record.finding
+        finding = _without_passwords(record.finding)
+        record = replace(record, finding=finding)
         check = self.checks.get(finding.target_id)
         judgement = check.judgement if check else None
         return Line(
@@ -177,10 +180,14 @@ class Arranger:
         ]
         return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.id)))
 
-    def targets(self) -> tuple[TargetRow, ...]:
-        """Every target, by address."""
+    def targets(self, streaks: Mapping[str, Streak]) -> tuple[TargetRow, ...]:
+        """Every target, by address, with the word that its nights come to."""
         rows = [
-            TargetRow(check=self.checks[target_id], used_in=len({link.entry_id for link in links}), links=len(links))
+            TargetRow(
+                check=_standing(self.checks[target_id], streaks.get(target_id)),
+                used_in=len({link.entry_id for link in links}),
+                links=len(links),
+            )
             for target_id, links in self.mentions.by_target.items()
             if target_id in self.checks
         ]
@@ -207,21 +214,31 @@ class Arranger:
         return tuple(sorted(rows, key=lambda row: (not row.event, -row.failing, -row.links, row.host)))
 
 
-def open_severities(records: Iterable[Record]) -> Mapping[str, Severity]:
-    """The worst confirmed severity that is open in each initiative."""
-    worst: dict[str, Severity] = {}
-    for record in records:
-        if record.state in _OVER or label_of(record.finding) not in {"remove", "fix"}:
-            continue
-        known = worst.get(record.finding.entry_id)
-        if known is None or SEVERITY_ORDER.index(record.severity) < SEVERITY_ORDER.index(known):
-            worst[record.finding.entry_id] = record.severity
-    return worst
+def _standing(check: Check, streak: Streak | None) -> Check:
+    """The check with a failure that may pass called ``broken`` once it is confirmed."""
+    verdict = standing_verdict(streak, check.judgement.verdict)
+    return check if verdict is check.judgement.verdict else replace(check, judgement=replace(check.judgement, verdict=verdict))
 
 
 def owner_ref(owner: str) -> str:
     """A digest that stands for an owner where names may not stand."""
     return "o1_" + hashlib.sha256(owner.encode()).hexdigest()[:16]
+
+
+def _without_passwords(finding: Finding) -> Finding:
+    """The finding as it may be published: a password in an address is nobody else's to know."""
+    if not any("@" in place.href or "@" in place.location.sentence or "@" in place.text for place in finding.occurrences):
+        return finding
+    places = tuple(
+        replace(
+            place,
+            href=redacted(place.href),
+            text=redacted(place.text),
+            location=replace(place.location, sentence=redacted(place.location.sentence)),
+        )
+        for place in finding.occurrences
+    )
+    return replace(finding, occurrences=places, params=tuple((name, redacted(value)) for name, value in finding.params))
 
 
 def _is_call_to_action(line: Line) -> bool:

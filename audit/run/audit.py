@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from audit import __version__
 from audit.clock import Clock
-from audit.history import Policy, closed_records, open_records
+from audit.history import Policy, Rechecks, closed_records, open_records
 from audit.model.report import Baseline, Report
 from audit.model.run import Notice, Run, RunStatus
 from audit.ports import IndexRenderer, Memory, Progress, Renderer, ReportRow, Source, Store
@@ -53,11 +53,14 @@ class Plan:
     site_rules: Sequence[SiteRule]
     context: Callable[[datetime, SiteIndex | None], Context]
     policy: Policy
+    rechecks: Rechecks
     reports: Path
     zone: ZoneInfo
     base_url: str
     title: str
     user_agent: str
+    keep_days: int
+    """How long checks of single targets are kept."""
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -127,6 +130,8 @@ class Audit:
             ruleset=begun.ruleset,
             policy=self.plan.policy,
             at=begun.started_at,
+            today=begun.started_at.astimezone(self.plan.zone).date(),
+            words=tuple(await self.store.acknowledgements()),
         )
         status, why = status_of(
             answers, gatherer.gathered, subjects=mentions.to_ask + gatherer.gathered.published, outage=comparison.outage
@@ -139,7 +144,11 @@ class Audit:
             finished_at=self.clock.now(),
             canaries=answers.canaries,
             faults=(*gatherer.gathered.faults, *answers.faults),
-            warnings=(*(Notice(code="store", message=text) for text in self.store.notices), *_event_notices(compared)),
+            warnings=(
+                *(Notice(code="store", message=text) for text in self.store.notices),
+                *_event_notices(compared),
+                *_held_notices(compared),
+            ),
         )
         progress.stage("publish")
         ended = await _undisturbed(self._publish(run, comparison, compared))
@@ -163,7 +172,14 @@ class Audit:
         return gatherer
 
     async def _ask(self, run_id: str, mentions: Mentions, progress: Progress) -> Answers:
-        inquiry = Inquiry(mentions=mentions, store=self.store, run_id=run_id, progress=progress, pages=await self.store.pages())
+        inquiry = Inquiry(
+            mentions=mentions,
+            store=self.store,
+            run_id=run_id,
+            progress=progress,
+            pages=await self.store.pages(),
+            rechecks=self.plan.rechecks,
+        )
         if not self.plan.probing:
             return await inquiry.skip(at=self.clock.now())
         async with self.asking() as asker:
@@ -181,7 +197,15 @@ class Audit:
             documents = (document for renderer in self.renderers for document in renderer.render(report))
             published = await asyncio.to_thread(publish, report, documents, index, root=self.plan.reports)
         mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
-        await self.store.finish(run, report, records=compared.records, streaks=compared.streaks.values(), links=mentioned)
+        await self.store.finish(
+            run,
+            report,
+            records=compared.records,
+            streaks=compared.streaks.values(),
+            links=mentioned,
+            acknowledgements=compared.acknowledgements,
+        )
+        await self.store.prune(self.plan.keep_days)
         return Ended(run=run, report=report, published=published)
 
     def _report(self, run: Run, comparison: Comparison, compared: Compared, *, revision: int, rows: Sequence[ReportRow]) -> Report:
@@ -213,11 +237,26 @@ class Audit:
             lines=lines,
             closed=arranger.closed(closed_records(compared.records)),
             initiatives=arranger.initiatives(compared.words),
-            targets=arranger.targets(),
+            targets=arranger.targets(compared.night.streaks),
             hosts=arranger.hosts(lines, events),
             rules=tuple(sorted((rule.name, rule.severity) for rule in self.plan.rules.values())),
             previous_id=rows[0].report_id if rows else None,
+            acknowledgements=tuple(word for word in compared.acknowledgements if word.holds(comparison.today)),
         )
+
+
+def _held_notices(compared: Compared) -> tuple[Notice, ...]:
+    return tuple(
+        Notice(
+            code="rule_held",
+            message=(
+                f"{jump.after:,} of {jump.total:,} initiatives are concerned by {jump.rule}"
+                + (f" in “{jump.field}”" if jump.field else "")
+                + f" today, {jump.before:,} were before. We think that something was renamed, and did not report it."
+            ),
+        )
+        for jump in compared.held
+    )
 
 
 async def _undisturbed(work: Coroutine[Any, Any, Ended]) -> Ended:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from audit.history import (
@@ -11,6 +11,7 @@ from audit.history import (
     HostEvent,
     Night,
     Policy,
+    acknowledge,
     by_field,
     compare,
     follow,
@@ -20,8 +21,11 @@ from audit.history import (
     outage,
     settle,
     unjudged,
+    vouched,
+    without_reviewed,
     words,
 )
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.entry import Entry, Unreadable
 from audit.model.finding import Finding
 from audit.model.link import Link
@@ -30,6 +34,7 @@ from audit.model.run import RunStatus
 from audit.model.standing import Check, Record, Streak
 from audit.ports import Memory
 from audit.rules import Context, LinkRule, check_links
+from audit.rules.jump import Jump, affected, jumps, released
 from audit.run.gather import Gathered
 from audit.run.inquiry import Answers
 from audit.run.targets import Mentions
@@ -46,7 +51,10 @@ class Compared:
     events: tuple[HostEvent, ...]
     words: Mapping[str, str]
     """The health word of every initiative."""
-    counted: tuple[Counted, ...]
+    acknowledgements: tuple[Acknowledgement, ...]
+    """What people have said, with what became of it."""
+    held: tuple[Jump, ...]
+    """Rules that fired nearly everywhere overnight: told to those who run the audit, and to nobody else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +73,10 @@ class Comparison:
     policy: Policy
     at: datetime
     """The start of the run."""
+    today: date
+    """The day of the report in its own time zone."""
+    words: tuple[Acknowledgement, ...] = ()
+    """What people have said of findings."""
 
     def followed(self) -> dict[str, Streak]:
         """The streaks with tonight's checks added."""
@@ -91,16 +103,27 @@ class Comparison:
         fresh = hold(fresh, events)
         known = {**{key: self.memory.streaks[key] for key in self.mentions.by_target if key in self.memory.streaks}, **fresh}
         night = self._night(status, known)
-        findings = [*self.gathered.findings, *self._link_findings(known)]
-        records = compare(self.memory, findings, night=night, policy=self.policy)
+        found = [*self.gathered.findings, *self._link_findings(known)]
+        held = self._jumps(found) if status is RunStatus.COMPLETE else ()
+        told = without_reviewed(released(found, held), self.words, today=self.today)
+        said = acknowledge(
+            compare(self.memory, told, night=night, policy=self.policy),
+            self.words,
+            at=self.at,
+            today=self.today,
+            hosts={target_id: check.host for target_id, check in self.answers.checks.items()},
+            complete=status is RunStatus.COMPLETE,
+        )
+        records = said.records
         counted = tuple(self._counted(night))
         return Compared(
             records=records,
+            acknowledgements=said.acknowledgements,
+            held=held,
             streaks=fresh,
             night=night,
             events=events,
             words=words(counted, records, memory=self.memory, at=self.at, policy=self.policy),
-            counted=counted,
         )
 
     def health(self, compared: Compared, coverage: Coverage) -> Health:
@@ -113,6 +136,14 @@ class Comparison:
             coverage_percent=coverage.percent,
             policy=self.policy,
         )
+
+    def _jumps(self, found: Sequence[Finding]) -> tuple[Jump, ...]:
+        """The rules that jumped from few initiatives to most: a field was renamed, not two thousand texts forgotten."""
+        if self.memory.baseline is None:
+            return ()
+        before = [record.finding for record in self.memory.records.values() if record.closed_at is None and record.shown_at]
+        content = [finding for finding in found if finding.family.startswith("content")]
+        return jumps(affected(before), len(self.memory.initiatives), content, len(self.gathered.entries), known=self.rules)
 
     def _hosts(self) -> dict[str, str]:
         return {target_id: self.answers.checks[target_id].host for target_id in self.answers.asked}
@@ -176,13 +207,15 @@ class Comparison:
         return places
 
     def _counted(self, night: Night) -> Iterator[Counted]:
+        seen_by_people = vouched(self.words, today=self.today)
         targets: defaultdict[str, list[str]] = defaultdict(list)
         for target_id, links in self.mentions.by_target.items():
             for link in links:
                 targets[link.entry_id].append(target_id)
         for entry_id in self._initiative_ids():
             mentioned = targets[entry_id]
-            yield Counted(id=entry_id, links=len(mentioned), unjudged=unjudged(mentioned, night, policy=self.policy))
+            missing = unjudged(mentioned, night, policy=self.policy, vouched=seen_by_people)
+            yield Counted(id=entry_id, links=len(mentioned), unjudged=missing)
 
 
 def _id_of(unreadable: Unreadable) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import logging
 import os
 from collections.abc import Mapping
 
@@ -18,6 +19,8 @@ _CHUNK = 256 * 1024
 _DATED = "private, max-age=31536000, immutable"
 """A dated report never changes; it is for its readers and not for the caches between."""
 _LIVE = "private, no-cache"
+
+log = logging.getLogger(__name__)
 
 routes = web.RouteTableDef()
 
@@ -99,7 +102,7 @@ async def _html(request: web.Request, file: Opened, headers: Mapping[str, str], 
     """A page, with a policy that allows its own style sheets and no others; the list of reports says when one is overdue."""
     content = await asyncio.to_thread(_whole, file)
     etag = file.etag
-    if index and (overdue := await request.app[PARTS].watch.overdue()):
+    if index and (overdue := await _overdue(request.app[PARTS])):
         content = _with_notice(content, _overdue_notice(overdue, request.app[PARTS]))
         etag = f'{etag[:-1]}-overdue"'
     if _has_already(request, etag):
@@ -112,6 +115,15 @@ async def _html(request: web.Request, file: Opened, headers: Mapping[str, str], 
 def _whole(file: Opened) -> bytes:
     with os.fdopen(os.dup(file.descriptor), "rb") as reader:
         return reader.read()
+
+
+async def _overdue(parts: Parts) -> Overdue | None:
+    """The missing report; a store that does not answer takes the notice away and not the reports."""
+    try:
+        return await parts.watch.overdue()
+    except Exception:
+        log.exception("store does not answer")
+        return None
 
 
 def _overdue_notice(overdue: Overdue, parts: Parts) -> str:

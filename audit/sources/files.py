@@ -50,18 +50,20 @@ class Tree:
     def files(self, folder: str) -> Iterator[str]:
         """Paths, relative to the root, of everything below `folder` that is not itself a folder, sorted by name.
 
-        Links are listed and left to `read`; folders behind links are not entered.
+        Links are listed and left to `read`; folders behind links are not entered. A folder that cannot be entered is listed itself, so
+        that reading it says why.
         """
-        if len(folder.split("/")) > _DEEPEST:
-            return
         try:
             with os.scandir(self.root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return
         except OSError:
+            yield folder
             return
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and path.count("/") < _DEEPEST:
                 yield from self.files(path)
             else:
                 yield path

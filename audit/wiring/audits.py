@@ -1,11 +1,11 @@
 """One audit: its content, its store, its rules, its reports."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from audit.clock import Clock, SystemClock
 from audit.config.shape import Config
 from audit.errors import SurroundingsError
-from audit.history import Policy
+from audit.history import Policy, Rechecks
 from audit.model.report import Report
 from audit.model.site import SiteIndex
 from audit.ports import Progress, Source, Store
@@ -13,6 +13,7 @@ from audit.renderers import RENDERERS, HtmlIndex
 from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, SITE_RULES, Context, configure
 from audit.run.audit import Audit, Ended, Plan
 from audit.run.identity import new_run_id
+from audit.sources.front_matter import FrontMatterSource
 from audit.sources.statamic import StatamicSource
 from audit.stores import SqlStore
 from audit.wiring.web import REAL, World, allowed, asking, user_agent
@@ -23,23 +24,22 @@ def source_of(config: Config, *, now: datetime) -> Source:
     """The content that the configuration names."""
     content = config.content
     if content.source == "front_matter":
-        from audit.sources.front_matter import FrontMatterSource
 
         return FrontMatterSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
     return StatamicSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
 
 
-def store_of(config: Config) -> SqlStore:
+def store_of(config: Config, *, clock: Clock | None = None) -> SqlStore:
     """What is remembered from run to run: the configured database, or a file beside the reports."""
     if config.store.url:
-        return SqlStore(config.store.url)
+        return SqlStore(config.store.url, clock=clock)
     try:
         config.reports.path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SurroundingsError(
             f"The folder of the reports cannot be made: {error}", remedy="Check reports.path and its rights."
         ) from error
-    return SqlStore(f"sqlite+aiosqlite:///{config.reports.path / 'audit.sqlite'}")
+    return SqlStore(f"sqlite+aiosqlite:///{config.reports.path / 'audit.sqlite'}", clock=clock)
 
 
 def plan_of(config: Config, *, world: World = REAL) -> Plan:
@@ -68,12 +68,28 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
         link_rules=configure(LINK_RULES, off=off, options=options),
         site_rules=configure(SITE_RULES, off=off, options=options),
         context=context,
-        policy=Policy(),
+        policy=_policy(config),
+        rechecks=Rechecks(whole=timedelta(seconds=config.confirmation.read_again)),
+        keep_days=config.store.keep_days,
         reports=config.reports.path,
         zone=config.zone,
         base_url=config.reports.url,
         title=config.reports.title,
         user_agent=user_agent(config),
+    )
+
+
+def _policy(config: Config) -> Policy:
+    confirmation = config.confirmation
+    return Policy(
+        gone_checks=confirmation.gone_checks,
+        gone_gap=timedelta(seconds=confirmation.gone_gap),
+        failing_checks=confirmation.failing_checks,
+        failing_gap=timedelta(seconds=confirmation.failing_gap),
+        failing_span=timedelta(seconds=confirmation.failing_span),
+        good_checks=confirmation.good_checks,
+        good_gap=timedelta(seconds=confirmation.good_gap),
+        event_hold=timedelta(seconds=confirmation.event_hold),
     )
 
 
@@ -96,7 +112,7 @@ async def audit_once(
 ) -> Ended:
     """One audit, with a store of its own."""
     chosen = clock or SystemClock()
-    store = store_of(config)
+    store = store_of(config, clock=chosen)
     try:
         return await audit_of(config, store, clock=chosen, world=world).run(
             run_id or new_run_id(chosen.now()), kind=kind, progress=progress

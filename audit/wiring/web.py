@@ -114,7 +114,9 @@ def _engine(config: Config, *, prober: Prober, clock: Clock, world: World) -> En
     """Where probing runs: in this process, or on every core."""
     if config.run.engine == "processes":
         workers = max(os.cpu_count() or 1, 1)
-        return ProcessEngine(open_engine=WorkerEngine(config=config, world=world, workers=workers), workers=workers, clock=clock, run_loop=run_loop)
+        return ProcessEngine(
+            open_engine=WorkerEngine(config=config, world=world, workers=workers), workers=workers, clock=clock, run_loop=run_loop
+        )
     return _local(config, prober=prober, clock=clock)
 
 

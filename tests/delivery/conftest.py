@@ -74,6 +74,8 @@ class Box:
     """Answers to the next messages, before they are taken."""
     refuse: frozenset[str] = frozenset()
     tls: list[bool] = field(default_factory=list)
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: ARG002, N802 - the server's own interface
         if address in self.refuse:
@@ -82,6 +84,8 @@ class Box:
         return "250 ok"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802 - the server's own interface
+        self.reached.set()
+        await self.go.wait()
         if self.answers and not (answer := self.answers.pop(0)).startswith("250"):
             return answer
         self.raw.append(envelope.content)
@@ -105,6 +109,7 @@ def server(authority: tuple[trustme.CA, Path]):
     @asynccontextmanager
     async def opened(mode: str = "starttls", *, login: bool = False, name: str = "127.0.0.1") -> AsyncIterator[Box]:
         box = Box()
+        box.go.set()
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         ca.issue_cert(name).configure_cert(context)
 

@@ -13,11 +13,13 @@ from audit.delivery.owners import Owner
 from audit.delivery.page import as_html
 from audit.delivery.plain import as_text
 from audit.delivery.preview import preview
+from audit.delivery.trouble import Trouble, trouble_letter
 from audit.delivery.urgent import owner_urgent
 from audit.delivery.week import Week
 from audit.errors import SurroundingsError
+from audit.model.finding import Certainty
 from audit.model.report import Report
-from audit.model.run import RunStatus
+from audit.model.run import Fault, RunStatus
 from audit.model.standing import State
 from tests.delivery.conftest import SENDER
 from tests.renderers import reports
@@ -193,3 +195,58 @@ def test_a_preview_is_three_files_and_sends_nothing(tmp_path, voice):
     assert [path.name for path in files] == ["owner_digest.2026-W48.eml", "owner_digest.2026-W48.html", "owner_digest.2026-W48.txt"]
     assert files[0].read_bytes() == message_of(letter, sender=SENDER, to=(AMINA.address,), at=at).as_bytes()
     assert files[2].read_text() == as_text(letter)
+
+
+def test_trouble_names_its_reason_what_still_stands_and_the_next_try(voice):
+    faults = tuple(Fault(stage="probe", subject=f"https://x.example/?token=abc{number}", message="RuntimeError") for number in range(8))
+    run = replace(reports.inconclusive().run, faults=faults, why="none of the known-good addresses answered")
+    trouble = Trouble(
+        kind="inconclusive",
+        day=date(2026, 11, 21),
+        why=run.why,
+        run=run,
+        stands="2026-11-19",
+        next_at=datetime(2026, 11, 22, 1, tzinfo=UTC),
+    )
+    letter = trouble_letter(trouble, voice=voice)
+    assert letter.preheader == "Reason: none of the known-good addresses answered. Next try: Sunday 22 November 2026, 02:00."
+    text = as_text(letter)
+    for said in ("The report of Thursday 19 November 2026 still stands.", "Next try:", "And 3 more in the log.", "canary-0.example"):
+        assert said in text
+    assert "abc" not in text
+
+
+def test_what_was_only_tidied_or_only_suspected_is_not_thanked_for(voice):
+    def over(kind: int, certainty: Certainty | None = None):
+        line = reports.line(kind, initiative=reports.initiative(0), certainty=certainty, url=f"https://{kind}.example/{certainty}")
+        return replace(reports.closed(0), record=replace(line.record, state=State.FIXED))
+
+    mended = replace(
+        reports.arranged(initiatives=[reports.initiative(0)]),
+        closed=(over(5), over(3), over(0, Certainty.SUSPECTED)),
+    )
+    seven = week(night(of_mine(1), 17), night(mended, 22))
+    assert [len(seven.fixed(label)) for label in ("remove", "fix", "check", "tidy")] == [0, 0, 1, 1]
+    letter = owner_done(seven, AMINA, voice=voice, links=LINKS)
+    assert letter is not None
+    assert letter.preheader == "Fixed in the last 7 days: 1."
+
+
+def test_an_edit_address_that_is_none_is_left_out(voice):
+    row = reports.initiative(0)
+    for address in ("https://[broken", "javascript:alert(1)", "https://cms.example.evil.example/x", "https://u:p@cms.example/x", ""):
+        line = replace(reports.line(0, initiative=row, state=State.NEW), edit_url=address)
+        letter = owner_digest(week(reports.arranged([line], [row])), AMINA, voice=voice, links=LINKS)
+        assert letter is not None
+        assert [action.text for action in letter.groups[0].items[0].actions] == ["See the details"]
+
+
+def test_a_target_that_became_dangerous_again_is_told_again(voice):
+    row = reports.initiative(0)
+
+    def key(state: State, day: int) -> str:
+        report = night(reports.arranged([reports.line(2, initiative=row, state=state)], [row]), day)
+        return owner_urgent(report, AMINA, voice=voice, links=LINKS)[0].key
+
+    assert key(State.NEW, 20) == key(State.OPEN, 21)
+    assert key(State.CAME_BACK, 22) != key(State.OPEN, 21)

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
+from audit.extract import extract
 from audit.extract.html import looks_like_html, tokens
 from audit.model.link import LinkKind
-from tests.extract.making import in_field, links_of
+from tests.extract.making import entry_of, in_field, links_of
 
 MARKDOWN = "type: markdown"
 HTML = "type: textarea"
@@ -60,6 +61,14 @@ def test_an_address_that_markdown_escapes_is_still_found():
     assert link.kind is LinkKind.TEXT
     assert link.href == r"https://a.example/x\_y?a=1&amp;b=2"
     assert link.address == "https://a.example/x_y?a=1&b=2"
+
+
+def test_an_address_spelt_in_a_way_of_its_own_is_kept_as_it_is_meant():
+    (first, second) = extract(
+        entry_of("a: |-\n  At https://a.example/&auml; and https://b.example/\\_c\n", blueprint="- {handle: a, field: {type: markdown}}")
+    )
+    assert (first.href, first.location.line, first.location.column) == ("https://a.example/ä", 2, 3)
+    assert (second.href, second.address, second.location.line) == ("https://b.example/\\_c", "https://b.example/_c", 2)
 
 
 def test_addresses_written_out_are_links_where_the_field_makes_them_links():

@@ -69,7 +69,7 @@ def identities(entry: Entry) -> list[str]:
     return [fingerprint("f1_", link.entry_id, link.location.stable_field, "link", link.href) for link in extract(entry)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200) | MARKUP.map(str.encode) | MARKUP.map(lambda text: f"---\nid: x\na: |-\n  {text}\n---\n{text}".encode()))
 def test_no_bytes_crash_the_reader(content):
     document = parse("a.md", "c", content, read_fields)
@@ -81,7 +81,7 @@ def test_no_bytes_crash_the_reader(content):
         )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MARKUP, st.sampled_from(["markdown", "textarea", "bard", "text", ""]))
 def test_the_line_of_a_link_shows_its_address(text, kind):
     source = written({"first": 1, "field": text})
@@ -114,7 +114,7 @@ def test_moving_paragraphs_and_reading_again_changes_no_identity(paragraphs, ran
     assert sorted(identities(entry_of(written({"description": moved})))) == sorted(identities(entry))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(PARAGRAPHS)
 def test_a_link_s_text_and_edges_are_cut_from_its_paragraph(paragraphs):
     whole = ["".join(node["text"] for node in paragraph["content"]) for paragraph in paragraphs]
@@ -123,7 +123,7 @@ def test_a_link_s_text_and_edges_are_cut_from_its_paragraph(paragraphs):
         assert link.location.sentence == fold(link.location.sentence)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MARKUP, MARKUP)
 def test_tokens_cover_a_text_without_overlap(text, more):
     position = 0
@@ -132,7 +132,7 @@ def test_tokens_cover_a_text_without_overlap(text, more):
         position = token.end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from("htps:/.a?()[]{}, \n“”…_*$"), max_size=60))
 def test_an_address_found_in_a_text_is_whole_and_trimmed(text):
     for start, end in find_addresses(text):
@@ -143,7 +143,7 @@ def test_an_address_found_in_a_text_is_whole_and_trimmed(text):
         assert kind_of(address, LinkKind.TEXT) is LinkKind.TEXT
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200), st.data())
 def test_the_sentence_around_words_holds_them(text, data):
     start = data.draw(st.integers(0, len(text)))
@@ -152,7 +152,7 @@ def test_the_sentence_around_words_holds_them(text, data):
     assert fold(text[start:end]) in around or len(around) > 300
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=80))
 def test_kinds_are_decided_for_every_text(text):
     kind = kind_of(text, LinkKind.INLINE)

@@ -4,7 +4,10 @@ import asyncio
 import resource
 from pathlib import Path
 
-from audit.net import open_exchanger
+import pytest
+
+from audit.clock import SystemClock
+from audit.net import Timeouts, open_exchanger
 from audit.ports import Request
 from tests.net.kit import OK, FastClock, serving, settings
 
@@ -13,15 +16,16 @@ def open_files():
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
+@pytest.mark.slow
 async def test_with_few_open_files_everything_is_asked_all_the_same():
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     async with serving(OK) as server:
         names = [f"h{number}.example.org" for number in range(60)]
         here = open_files()
-        resource.setrlimit(resource.RLIMIT_NOFILE, (here + 64, hard))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (here + 100, hard))
         try:
-            chosen = settings(*((name, 80, server.port) for name in names), keep_alive=0.05, retry_wait=0.05)
-            async with open_exchanger(chosen, FastClock()) as exchanger:
+            chosen = settings(*((name, 80, server.port) for name in names), keep_alive=0.05, retry_wait=0.1, timeouts=Timeouts())
+            async with open_exchanger(chosen, SystemClock()) as exchanger:
                 answers = await asyncio.gather(*(exchanger.exchange(Request(url=f"http://{name}/", max_bytes=100)) for name in names))
         finally:
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -131,3 +131,11 @@ async def test_a_cancelled_reading_leaves_no_process_behind() -> None:
         await task
     assert worker._process is None
     await worker.close()
+
+
+async def test_a_page_does_not_wait_for_ever_for_its_turn() -> None:
+    worker = Worker(seconds=0.01)
+    order = Order(markup="<h1>Kites</h1>", url="https://partner.org/x", host="partner.org", content_type="text/html", length=9)
+    async with worker._turn:
+        assert await worker.read(order) is None
+    await worker.close()

@@ -438,7 +438,8 @@ def partial() -> Report:
     return replace(
         report,
         run=replace(
-            run(RunStatus.PARTIAL, why="the time limit of 3 hours was reached"), warnings=(Notice(code="deadline", message="Late."),)
+            run(RunStatus.PARTIAL, why="The time limit came before everything was checked."),
+            warnings=(Notice(code="deadline", message="Late."),),
         ),
         closed=(),
         coverage=replace(report.coverage, judged=int(report.coverage.links * 0.61), not_judged=(NotJudged(reason="deadline", links=87),)),
@@ -452,7 +453,10 @@ def inconclusive() -> Report:
     faults = (Fault(stage="probe", subject="https://river.example/", message="RuntimeError: no route"),)
     return replace(
         report,
-        run=replace(run(RunStatus.INCONCLUSIVE, why="none of the known-good addresses answered"), faults=faults),
+        run=replace(
+            run(RunStatus.INCONCLUSIVE, why="Something was wrong with our own connection: 10 of 10 looks at known-good websites failed."),
+            faults=faults,
+        ),
         coverage=replace(report.coverage, judged=0, not_judged=(NotJudged(reason="inconclusive", links=report.coverage.links),)),
         health=replace(report.health, comparable=False, percent=None),
     )

@@ -118,7 +118,7 @@ def test_sarif_of_a_run_that_cannot_be_trusted_says_so():
     assert "endTimeUtc" not in invocation
     assert invocation["toolExecutionNotifications"][0] == {
         "level": "error",
-        "message": {"text": "none of the known-good addresses answered"},
+        "message": {"text": reports.inconclusive().run.why},
     }
 
 

@@ -1,10 +1,15 @@
 """The pages: what they say, where they lead, and what never gets into them."""
 
 import gzip
+import json
+import os
 import posixpath
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +18,9 @@ from audit.model.report import Baseline, Coverage
 from audit.model.run import RunStatus
 from audit.model.verdict import Judgement, Verdict
 from audit.renderers import RENDERERS
-from audit.renderers.html import HtmlIndex, HtmlRenderer
+from audit.renderers.html import HtmlIndex, HtmlRenderer, OneFileRenderer
 from audit.renderers.html.environment import policy, stylesheet
+from audit.renderers.json_v1 import JsonRenderer
 from tests.renderers import reports
 from tests.renderers.pages import Parsed, pages, text
 
@@ -92,7 +98,7 @@ def test_a_first_report_calls_nothing_new():
 
 def test_a_partial_run_says_so_before_anything_else_and_claims_nothing_fixed():
     words = overview(reports.partial())
-    banner = "This report is incomplete: 60.7% of links were checked. It says nothing about the rest. Reason: the time limit of 3 hours"
+    banner = "This report is incomplete: 60.7% of links were checked. It says nothing about the rest. The time limit came"
     assert before(words, banner, "something a visitor would trip over")
     assert "Fixed" not in words
     assert "Too little was checked to say how many initiatives have nothing broken." in words
@@ -101,13 +107,18 @@ def test_a_partial_run_says_so_before_anything_else_and_claims_nothing_fixed():
 def test_an_inconclusive_run_says_so_before_anything_else():
     words = overview(reports.inconclusive())
     assert before(words, "Something was wrong with our own connection", "something a visitor would trip over")
-    assert "none of the known-good addresses answered" in words
+    assert "10 of 10 looks at known-good websites failed. We did not change what we know of any link." in words
 
 
 def test_a_failed_run_says_that_it_cannot_be_used():
     report = reports.nothing_wrong()
     words = overview(replace(report, run=replace(report.run, status=RunStatus.FAILED)))
     assert before(words, "did not finish", "Nothing to fix in what was checked.")
+
+
+def test_a_run_in_doubt_without_a_reason_says_at_least_that():
+    report = reports.inconclusive()
+    assert "Something was wrong on our side. We did not change" in overview(replace(report, run=replace(report.run, why="")))
 
 
 def test_suspicions_are_counted_and_not_shown():
@@ -409,3 +420,55 @@ def test_many_places_of_one_content_finding_stand_on_its_initiatives_page():
     own = next(page for name, page in made.items() if name.startswith("initiatives/"))
     assert own.count("line 24") == 9
     assert any(href.endswith(f"#{line.finding.id}") for href in Parsed(made["index.html"]).hrefs if href.startswith("initiatives/"))
+
+
+def test_a_page_and_the_document_for_programs_count_the_same():
+    for report in (reports.several(), reports.huge(initiatives=40, findings=90, targets=20, hosts=9)):
+        totals = json.loads(next(iter(JsonRenderer().render(report))).content)["totals"]
+        table = re.search(r"<caption>What changed.*?</table>", pages(report)["index.html"], re.DOTALL)[0]
+        rows = {
+            heading: sum(int(cell.replace(",", "")) for cell in re.findall(r"<td[^>]*>([\d,]+)</td>", cells))
+            for heading, cells in re.findall(r'<th scope="row"><bdi>(.*?)</bdi></th>(.*?)</tr>', table)
+        }
+        states = totals["by_state"]
+        assert (rows["New"], rows["Came back"], rows["Changed"], rows["Still there"]) == tuple(
+            states[state] for state in ("new", "came_back", "changed", "open")
+        )
+        assert rows["New"] + rows["Came back"] + rows["Changed"] + rows["Still there"] == totals["open"]
+        assert rows["Fixed"] == states["fixed"]
+        tiles = re.findall(r"<b>([\d,]+)</b><span", pages(report)["index.html"])
+        assert sum(int(tile.replace(",", "")) for tile in tiles) == totals["open"]
+
+
+@pytest.mark.slow
+def test_another_process_makes_the_same_bytes():
+    script = (
+        "import hashlib; from audit.renderers import FORMATS; from tests.renderers import reports; digest = hashlib.sha256()\n"
+        "for make in (reports.several, reports.hostile):\n"
+        "    for renderer in FORMATS:\n"
+        "        for document in renderer.render(make()):\n"
+        "            digest.update(document.name.encode() + document.content)\n"
+        "print(digest.hexdigest())"
+    )
+    root = Path(__file__).parents[2]
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1]
+
+
+def test_the_whole_report_fits_in_one_file():
+    (document,) = OneFileRenderer().render(reports.several())
+    page = document.content.decode()
+    assert document.name == "report.html"
+    assert {line.finding.id for line in reports.several().lines if line.label != "suspected"} <= set(Parsed(page).ids)
+    assert all(href.startswith(("#", "https://")) for href in Parsed(page).hrefs)
+    (hostile,) = OneFileRenderer().render(reports.hostile())
+    assert not Parsed(hostile.content.decode()).tags & {"script", "img", "iframe", "form", "base", "link"}

@@ -71,6 +71,17 @@ LEFT_BEHIND = [
         "Start – TBC",
         "A first line.\nSpeaker: tbd\n".replace("tbd", "TBD"),
     ),
+    *(
+        "TODO",
+        "Hello world!",
+        "Change me",
+        "[placeholder]",
+        "Lipsum",
+        "Placeholder text",
+        "temp",
+        "Replace this text",
+        "Write something here",
+    ),
 ]
 MEANT = [
     *(

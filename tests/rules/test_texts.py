@@ -295,14 +295,26 @@ def test_a_single_slip_and_markup_are_nobodys_trouble():
     assert not says("content-odd-spaces", entry(spec("body", "markdown"), body="a  b  c  d  e\n\n    code  here"))
 
 
-@pytest.mark.parametrize("title", ["Clean water.", "Join “The Spring.”", "We work in 2026."])
+@pytest.mark.parametrize("title", ["Clean water.", "Join “The Spring.”", "We work in 2026.", "Help Mt. Kenya’s forests."])
 def test_a_title_that_ends_in_a_stop_is_told(title):
     assert says("content-title-stop", entry(title=title))
 
 
 @pytest.mark.parametrize(
     "title",
-    ["Clean water", "Wells, pumps, etc.", "River Trust Inc.", "Made in the U.S.", "And then...", "And then…", "Why?", "Plan B.", ""],
+    [
+        "Clean water",
+        "Wells, pumps, etc.",
+        "River Trust Inc.",
+        "Made in the U.S.",
+        "And then...",
+        "And then…",
+        "Why?",
+        "Plan B.",
+        "",
+        "“It’s okay now.”",
+        "We the people! Not I.",
+    ],
 )
 def test_stops_that_belong_to_a_title_are_silent(title):
     assert not says("content-title-stop", entry(title=title))

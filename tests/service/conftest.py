@@ -112,6 +112,8 @@ class House:
     session: aiohttp.ClientSession
     reports: Path
     rows: list[ReportRow]
+    broken: list[Exception]
+    """What the store fails with, when it does."""
 
     async def get(self, path: str, **options: object) -> tuple[int, aiohttp.typedefs.LooseHeaders, bytes]:
         async with self.session.get(self.address + path, allow_redirects=False, **options) as answer:
@@ -166,7 +168,11 @@ def house(reports: Path, clock: HandClock):
         kept = list(rows)
         zone = ZoneInfo("UTC")
 
+        broken: list[Exception] = []
+
         async def newest(limit: int) -> Sequence[ReportRow]:
+            if broken:
+                raise broken[0]
             return kept[:limit]
 
         async def run(run_id: str) -> Run | None:
@@ -187,7 +193,7 @@ def house(reports: Path, clock: HandClock):
         )
         service = Service(app=app, desk=desk, scheduler=None, host="127.0.0.1", port=0, header_seconds=header_seconds)
         async with running(service) as address, aiohttp.ClientSession() as session:
-            yield House(address=address, desk=desk, audit=audit, clock=clock, session=session, reports=reports, rows=kept)
+            yield House(address=address, desk=desk, audit=audit, clock=clock, session=session, reports=reports, rows=kept, broken=broken)
 
     return opened
 

@@ -66,10 +66,16 @@ def test_a_file_that_vanished_is_told_apart(tree):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every file")
-def test_a_file_that_may_not_be_read_is_refused(tree):
+def test_what_may_not_be_read_is_refused(tree):
     (tree.root / "three.md").chmod(0)
-    with pytest.raises(FileRefused, match="cannot be opened"):
-        tree.read("three.md")
+    (tree.root / "a/b").chmod(0)
+    try:
+        assert "a/b" in list(tree.files(""))
+        for name in ("three.md", "a/b"):
+            with pytest.raises(FileRefused, match="cannot be opened"):
+                tree.read(name)
+    finally:
+        (tree.root / "a/b").chmod(0o700)
 
 
 def test_swapping_a_file_for_a_link_while_reading_never_leads_outside(tree, tmp_path):
@@ -104,7 +110,11 @@ def test_folders_deeper_than_anyone_keeps_them_are_not_entered(tree):
         deep = deep / "d"
     deep.mkdir(parents=True)
     (deep / "lost.md").write_text("x")
-    assert not any(path.endswith("lost.md") for path in tree.files(""))
+    found = list(tree.files(""))
+    assert not any(path.endswith("lost.md") for path in found)
+    (too_deep,) = (path for path in found if path.startswith("d/"))
+    with pytest.raises(FileRefused, match="not a regular file"):
+        tree.read(too_deep)
 
 
 def test_names_of_every_kind_can_be_read_and_shown(write):

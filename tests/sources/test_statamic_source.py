@@ -350,13 +350,24 @@ def test_one_file_of_a_site_is_read_by_name(write):
 
 
 def test_a_file_outside_any_site_is_read_as_it_is(write):
-    root = write({"note.md": entry("n", body="Text"), "bare.yaml": "id: 7\ntitle: ''\na: [1, yes]\n", "bad.yml": "a: b: c"})
+    root = write(
+        {
+            "note.md": entry("n", body="Text"),
+            "bare.yaml": "id: 7\ntitle: ''\na: [1, yes]\n",
+            "bad.yml": "a: b: c",
+            "list.yaml": "- x\n- y: 'https://a'\n",
+        }
+    )
     note = read_file(root / "note.md")
     assert (note.collection, note.blueprint, note.path, note.fields["content"]) == ("", None, "note.md", "Text")
     bare = read_file(root / "bare.yaml")
     assert bare.fields == {"id": 7, "title": "", "a": [1, "yes"]}
     assert (bare.id, bare.title) == ("7", "bare")
     assert isinstance(read_file(root / "bad.yml"), Unreadable)
+    listed = read_file(root / "list.yaml")
+    assert listed.fields == {"0": "x", "1": {"y": "https://a"}}
+    assert listed.marks.offset_place(("1", "y"), 6) == (2, 13)
+    assert listed.marks.offset_place(("one", "y"), 6) == (1, 1)
 
 
 def test_nothing_in_the_content_is_written(write):

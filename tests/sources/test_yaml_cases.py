@@ -139,6 +139,7 @@ def test_an_unquoted_word_means_what_it_means_to_the_cms(text, value):
         ("a: !!str", 1, 4),
         ("a: !!set {x, y}", 1, 4),
         ("a: !!binary ä", 1, 4),
+        ("a: !!binary aGk", 1, 4),
         ("a: !mine x", 1, 4),
         ("a: *b", 1, 4),
         ("a: &a [*a]", 1, 8),

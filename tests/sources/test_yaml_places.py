@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.sources.yaml_values import load
+from audit.sources.yaml_values import YamlError, load
 
 TEXT = """\
 ---
@@ -147,11 +147,34 @@ def test_a_text_that_uses_private_characters_itself_is_read_all_the_same():
     assert load(f"a: '{own}\x01'").value == {"a": own + "\x01"}
 
 
+def test_keys_may_have_tags_anchors_and_special_characters():
+    document = load("!!str 1.5: &v x\n&k name: *v\nother: *k\n'a\x92b': 1\n")
+    assert document.value == {"1.5": "x", "name": "x", "other": "name", "a\x92b": 1}
+    assert document.marks.place(("other",)) == (2, 1)
+    assert document.marks.key_place(("a\x92b",)) == (4, 1)
+
+
+def test_a_text_that_is_empty_has_a_place_all_the_same():
+    document = load("a: ''\nb: |-\n\nc: >\n  x\n")
+    assert document.marks.offset_place(("a",), 0) == (1, 5)
+    assert document.marks.offset_place(("b",), 0) == (2, 4)
+    assert document.marks.offset_place(("c",), 0) == (5, 3)
+
+
+def test_a_text_of_nothing_but_private_characters_is_refused():
+    every = "".join(chr(base) for base in range(0xF0000, 0x10FF00, 0x100))
+    with pytest.raises(YamlError, match="private-use"):
+        load(f"a: '{every}\x01'")
+
+
 def test_dots_that_the_cms_cuts_off_are_reported():
     document = load("---\ntitle: To be\nsummary: continued...\n")
     assert document.value == {"title": "To be", "summary": "continued"}
-    assert [(problem.rule, problem.line, problem.column) for problem in document.problems] == [("content-lost-text", 3, 19)]
+    assert [(problem.rule, problem.line, problem.column, problem.field) for problem in document.problems] == [
+        ("content-lost-text", 3, 19, "summary")
+    ]
     assert load("---\na: 1\n...\n").problems == ()
+    assert load("---\n ...").problems[0].field == ""
     assert load("a: b...\n").value == {"a": "b..."}
 
 
@@ -193,7 +216,7 @@ def leaves(value, path=()):
         yield path, value
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(tree=TREES, style=st.sampled_from([None, "'", '"', "|"]), width=st.sampled_from([20, 80, 10_000]))
 def test_whatever_a_dumper_wrote_is_read_back_with_every_character_at_its_place(tree, style, width):
     text = yaml.dump(tree, Dumper=yaml.SafeDumper, allow_unicode=True, default_style=style, width=width, sort_keys=False)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from audit.model.run import RunStatus
 from audit.ports import Document, ReportRow
 from audit.renderers.html.environment import page
+from audit.renderers.html.sentences import sentence
 from audit.renderers.html.trend import HEIGHT, LEFT, WIDTH, Trend, day_of, trend
 from audit.renderers.html.words import Words
 from audit.wording import catalogue
@@ -52,7 +53,7 @@ def _banner(rows: Sequence[ReportRow], words: Words) -> str:
     if not rows or trusted(rows[0]):
         return ""
     run = rows[0].run
-    return words.t("page.index.last_problem", why=run.why.rstrip(".") or words.t(f"status.{run.status}"))
+    return words.t("page.index.last_problem", why=sentence(run.why or words.t(f"status.{run.status}")))
 
 
 def _sentences(rows: Sequence[ReportRow], words: Words) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ from audit.renderers.html.overview import overview
 from audit.renderers.html.single import host_pages, hosts_with_pages, initiative_pages, link_pages
 from audit.renderers.html.words import Words
 
-LARGEST_OVERVIEW = 150_000
-"""Bytes. A page of this size opens at once on any machine."""
+LARGEST_WHOLE = 300_000
+"""Bytes. An overview with every card may grow to this; it still opens within a second. A larger report's overview is far smaller."""
 
-MOST_CARDS = 150
+MOST_CARDS = 200
 """More cards than this are not even tried on the overview."""
 
 
@@ -53,7 +53,7 @@ def _whole_overview(book: Book) -> Document | None:
     if len(book.actions) > MOST_CARDS:
         return None
     whole = _overview(book, few=False)
-    return whole if len(whole.content) <= LARGEST_OVERVIEW else None
+    return whole if len(whole.content) <= LARGEST_WHOLE else None
 
 
 def _overview(book: Book, *, few: bool) -> Document:

@@ -16,16 +16,23 @@ def trusted(report: Report) -> bool:
 
 def banner(report: Report, words: Words) -> tuple[str, ...]:
     """What must be known before anything else is read; nothing for a complete run."""
-    status, why = report.run.status, report.run.why.rstrip(".")
-    if status is RunStatus.COMPLETE:
-        return ()
-    if status is RunStatus.PARTIAL:
-        said = words.t("page.verdict.partial", percent=words.share(report.coverage.percent))
-    elif status is RunStatus.INCONCLUSIVE:
-        said = words.t("page.verdict.inconclusive")
-    else:
-        said = words.t("page.verdict.failed")
-    return (f"{said} {words.t('page.verdict.why', why=why)}" if why else said,)
+    status, why = report.run.status, sentence(report.run.why)
+    match status:
+        case RunStatus.COMPLETE:
+            return ()
+        case RunStatus.PARTIAL:
+            said = (words.t("page.verdict.partial", percent=words.share(report.coverage.percent)), why)
+        case RunStatus.INCONCLUSIVE:
+            said = (why or words.t("page.verdict.in_doubt"), words.t("page.verdict.inconclusive"))
+        case _:
+            said = (words.t("page.verdict.failed"), why)
+    return (" ".join(part for part in said if part),)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop at its end, when it says anything."""
+    text = text.strip()
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def verdict(report: Report, words: Words) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.finding import Certainty, Finding, Severity
 from audit.model.site import Presence, SiteIndex
 from audit.rules.contract import Context
-from audit.rules.making import content_finding, params, place
+from audit.rules.making import content_finding, params
 from audit.rules.page import Page
-from audit.rules.reading.references import Reference, option_values, references
+from audit.rules.reading.references import Reference, by_value, option_values, references
 
 _TYPES = frozenset({"assets", "asset"})
 
@@ -32,15 +32,12 @@ class ContentAssetMissing:
 
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        entry = page.entry
         site = context.site
         if site is None:
             return
-        for found in references(page.fields, _TYPES):
-            if is_missing(found, site):
-                values = params(name=found.value)
-                occurrences = [Occurrence(location=place(entry, found.path), text=found.value)]
-                yield content_finding(self, entry, occurrences, values=values, tell_apart=found.value)
+        gone = [found for found in references(page.fields, _TYPES) if is_missing(found, site)]
+        for (_, name), occurrences in by_value(page.entry, gone).items():
+            yield content_finding(self, page.entry, occurrences, values=params(name=name), tell_apart=name)
 
 
 def is_missing(found: Reference, site: SiteIndex) -> bool:

@@ -11,6 +11,7 @@ from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
 from audit.rules.reading.faked_lists import FakedList, faked_lists
+from audit.rules.reading.places import field_of
 from audit.rules.reading.texts import Text
 from audit.rules.reading.walk import Filled
 
@@ -42,13 +43,15 @@ class ContentFakeList:
         for text in page.texts:
             if text.block:
                 fields.setdefault(text.field.path, []).append(text)
+        found: dict[str, tuple[Filled, list[FakedList]]] = {}
         for texts in fields.values():
             lists = list(faked_lists([text.block for text in texts if text.block]))
             if lists:
-                found = [_occurrence(page.entry, each) for each in lists]
-                cause = "yes" if offers_no_lists(texts[0].field) else ""
-                values = params(count=sum(len(each.items) for each in lists), cause=cause)
-                yield content_finding(self, page.entry, found, values=values)
+                name = field_of(place(page.entry, lists[0].items[0].path))
+                found.setdefault(name, (texts[0].field, []))[1].extend(lists)
+        for field, lists in found.values():
+            values = params(count=sum(len(each.items) for each in lists), cause="yes" if offers_no_lists(field) else "")
+            yield content_finding(self, page.entry, [_occurrence(page.entry, each) for each in lists], values=values)
 
 
 def offers_no_lists(field: Filled) -> bool:

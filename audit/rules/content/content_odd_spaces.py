@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.location import dotted
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
+from audit.rules.reading.places import field_of
 from audit.rules.reading.spaces import runs_of_blanks, stray_nbsps
 from audit.rules.reading.texts import Form, Text
 
@@ -35,16 +35,15 @@ class ContentOddSpaces:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        entry = page.entry
         fields: dict[str, list[Occurrence]] = {}
         for text in page.texts:
             if text.form in {Form.PLAIN, Form.BLOCK}:
-                nbsps = stray_nbsps(text.raw)
-                found = [_occurrence(entry, text, offset) for offset in sorted([*nbsps, *runs_of_blanks(text.raw)])]
-                fields.setdefault(dotted(text.field.path), []).extend(found)
-        for found in fields.values():
-            if len(found) >= self.least:
-                yield content_finding(self, entry, found, values=params(count=len(found)))
+                for offset in sorted([*stray_nbsps(text.raw), *runs_of_blanks(text.raw)]):
+                    found = _occurrence(page.entry, text, offset)
+                    fields.setdefault(field_of(found.location), []).append(found)
+        for blanks in fields.values():
+            if len(blanks) >= self.least:
+                yield content_finding(self, page.entry, blanks, values=params(count=len(blanks)))
 
 
 def _occurrence(entry: Entry, text: Text, offset: int) -> Occurrence:

@@ -10,6 +10,7 @@ from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
 from audit.rules.reading.limits import counted_length
+from audit.rules.reading.places import field_of
 from audit.rules.reading.walk import Filled
 
 
@@ -42,10 +43,10 @@ class ContentOverLimit:
             if limit is None or length is None or length <= limit:
                 continue
             where = place(entry, field.path)
-            known_length, known_limit, occurrences = worst.get(where.stable_field, (0, 0, []))
+            known_length, known_limit, occurrences = worst.get(field_of(where), (0, 0, []))
             if length - limit > known_length - known_limit:
                 known_length, known_limit = length, limit
-            worst[where.stable_field] = (known_length, known_limit, [*occurrences, Occurrence(location=where)])
+            worst[field_of(where)] = (known_length, known_limit, [*occurrences, Occurrence(location=where)])
         for length, limit, occurrences in worst.values():
             yield content_finding(self, entry, occurrences, values=params(length=length, limit=limit, over=length - limit))
 

@@ -19,7 +19,7 @@ _ECHO = re.compile(r"(?:seo|meta|og|twitter|search|social|excerpt|teaser|preview
 class ContentRepeated:
     """Finds fields that repeat a long run of words of an earlier field.
 
-    The page shows both, so visitors read the same twice and learn less. Names, short phrases and quotations stay silent, and so
+    The page shows both, so visitors read the same twice and learn less. Names and short phrases stay silent, and so
     do fields that are made to repeat others: excerpts, and texts for search engines.
     """
 

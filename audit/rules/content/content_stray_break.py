@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.location import dotted
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
-from audit.rules.reading.bard import Block
+from audit.rules.reading.bard import Block, Run
+from audit.rules.reading.places import field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class ContentStrayBreak:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        entry = page.entry
         fields: dict[str, list[Occurrence]] = {}
         for text in page.texts:
-            if text.block and _is_stray(text.block):
-                where = place(entry, text.path, sentence=" ".join(text.raw.split())[:120])
-                fields.setdefault(dotted(text.field.path), []).append(Occurrence(location=where))
+            stray = _stray(text.block) if text.block else None
+            if stray:
+                where = place(page.entry, stray.path, sentence=" ".join(text.raw.split())[:120])
+                fields.setdefault(field_of(where), []).append(Occurrence(location=where))
         for found in fields.values():
-            yield content_finding(self, entry, found, values=params(count=len(found)))
+            yield content_finding(self, page.entry, found, values=params(count=len(found)))
 
 
-def _is_stray(block: Block) -> bool:
-    """Whether a break stands before all words or after them; a paragraph of breaks alone is one too."""
+def _stray(block: Block) -> Run | None:
+    """The break before all words or after them; in a paragraph of breaks alone, the first."""
     said = [run for run in block.runs if run.is_break or run.is_object or run.text.strip()]
-    return bool(said) and (said[0].is_break or said[-1].is_break)
+    return next((run for run in (said[0], said[-1]) if run.is_break), None) if said else None

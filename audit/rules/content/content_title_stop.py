@@ -11,6 +11,8 @@ from audit.rules.making import content_finding, place
 from audit.rules.page import Page
 
 _STOP = re.compile(r"[^\W_]['\"”’)]?\.['\"”’)]?\Z")
+_SPOKEN = re.compile(r"\A\W*[“\"«„‘']|[^\W_]{3}[.!?][\"”’»)]*\s+\S")
+"""A quotation, or more than one sentence: there the last stop belongs to what is said."""
 _ABBREVIATION = re.compile(
     r"\b(?:inc|ltd|co|corp|llc|jr|sr|st|dr|mr|mrs|ms|prof|etc|vs|no|vol|approx|dept|est|gov|e\.v|gmbh|s\.a|a\.g|u\.s\.a|[^\W\d_](?:\.[^\W\d_])*)\.\W?\Z",
     re.IGNORECASE,
@@ -22,7 +24,7 @@ class ContentTitleStop:
     """Finds titles that end in a full stop.
 
     A title is a name and no sentence; in lists and links the stop looks like a mistake. Dots that belong to the title stay
-    silent: three in a row, and abbreviations such as "Inc.", "U.S." or "etc.".
+    silent: three in a row, quotations, several sentences, and abbreviations such as "Inc.", "U.S." or "etc.".
     """
 
     name: ClassVar[str] = "content-title-stop"
@@ -38,5 +40,5 @@ class ContentTitleStop:
         del context
         entry = page.entry
         title = entry.title.rstrip()
-        if _STOP.search(title) and not _ABBREVIATION.search(title):
+        if _STOP.search(title) and not (_ABBREVIATION.search(title) or _SPOKEN.search(title)):
             yield content_finding(self, entry, [Occurrence(location=place(entry, ("title",)), text=title)])

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.finding import Certainty, Finding, Severity
 from audit.model.site import Presence
 from audit.rules.contract import Context
-from audit.rules.making import content_finding, params, place
+from audit.rules.making import content_finding, params
 from audit.rules.page import Page
-from audit.rules.reading.references import references
+from audit.rules.reading.references import by_value, references
 
 _TYPES = frozenset({"users", "user"})
 
@@ -32,12 +32,11 @@ class ContentUserMissing:
 
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
-        entry = page.entry
         site = context.site
         if site is None:
             return
-        for found in references(page.fields, _TYPES):
-            if found.value != "current" and site.user(found.value) is Presence.MISSING:
-                values = params(name=found.value)
-                occurrences = [Occurrence(location=place(entry, found.path), text=found.value)]
-                yield content_finding(self, entry, occurrences, values=values, tell_apart=found.value)
+        gone = [
+            found for found in references(page.fields, _TYPES) if found.value != "current" and site.user(found.value) is Presence.MISSING
+        ]
+        for (_, name), occurrences in by_value(page.entry, gone).items():
+            yield content_finding(self, page.entry, occurrences, values=params(name=name), tell_apart=name)

@@ -12,26 +12,11 @@ from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, host, occurrence, split
+from audit.rules.reading.phrases import phrases
 
 _REHEARSAL = re.compile(r"(?:^|-)(?:staging\d?|stg|uat|preprod|pre-prod|deploy-preview)(?:-|$)")
-_SIGNS = (
-    *(
-        "staging",
-        "stg",
-        "uat",
-        "preprod",
-        "pre-prod",
-        "preview",
-        "admin",
-        "login",
-        "/cp/",
-        "umbraco",
-        "typo3",
-        "edit",
-        "config",
-        "dashboard",
-    ),
-    "//app.",
+_SIGNS = phrases(
+    "staging | stg | uat | preprod | pre-prod | preview | admin | login | /cp/ | umbraco | typo3 | edit | config | dashboard | //app."
 )
 """No such address is without one of these, and few others have one: it saves the exact look."""
 _EDITING = re.compile(

@@ -11,7 +11,8 @@ _ANYWHERE = phrases(
     "content to follow | content coming soon | needs text | lorem | lorem ipsum | blah blah | blah blah blah | bla bla bla | asdf",
     "asdfasdf | qwerty | qwertz | some text | text here | text goes here | platzhalter | blindtext | text folgt | inhalt folgt",
     "wird nachgereicht | à compléter | a completer | texte à venir | por definir | por confirmar | por completar | texto aquí",
-    "da definire | da completare | da confermare | nader te bepalen | volgt nog",
+    "da definire | da completare | da confermare | nader te bepalen | volgt nog | placeholder text | lipsum | changeme | change me",
+    "replace me | replace this text | fill me in | write something here | edit me | default text | example text | sample content",
 )
 """Nobody publishes these as a text of their own, wherever it stands."""
 _AS_A_FIELD = phrases(
@@ -19,7 +20,8 @@ _AS_A_FIELD = phrases(
     "test | test test | testing | test text | test content | test title | this is a test | just a test | test entry | untitled",
     "new entry | new page | your text | empty | null | nil | undefined | none | n/a | folgt | folgt in kürze | noch offen",
     "in arbeit | à venir | à définir | à confirmer | en construction | pendiente | próximamente | en construcción | a definir",
-    "a confirmar | em breve | volgt",
+    "a confirmar | em breve | volgt | todo | to do | to-do | hello world | sample page | example | default | fill in | temp | tmp",
+    "draft | xxx | no title | no description | no summary",
 )
 """As a cell, a tag or a paragraph these can be meant; as all that a field says they cannot."""
 _HOLLOW = re.compile(r"(?:[xX]{3,}|[zZ]{3,}|[?.…_–—*#/-]+)\Z")

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.model.entry import Value
+from audit.model.entry import Entry, Value
+from audit.model.finding import Occurrence
 from audit.model.location import FieldPath
+from audit.rules.making import place
+from audit.rules.reading.places import field_of
 from audit.rules.reading.walk import Filled
 
 
@@ -39,3 +42,12 @@ def _values(field: Filled, value: Value, path: FieldPath) -> Iterator[Reference]
         for position, part in enumerate(value):
             if isinstance(part, str):
                 yield from _values(field, part, (*path, position))
+
+
+def by_value(entry: Entry, found: Iterable[Reference]) -> dict[tuple[str, str], list[Occurrence]]:
+    """The places of references, put together by field and value."""
+    places: dict[tuple[str, str], list[Occurrence]] = {}
+    for reference in found:
+        where = place(entry, reference.path)
+        places.setdefault((field_of(where), reference.value), []).append(Occurrence(location=where, text=reference.value))
+    return places

@@ -44,8 +44,7 @@ def read_parts(text: str) -> Parts:
         except (ValueError, RecursionError):
             pass  # a text that begins with a brace, as a template does
         else:
-            if isinstance(fields, dict):
-                return _found(text, fields, text[end:])
+            return _found(text, fields, text[end:])
     return replace(_found(text, {}, text), has_front_matter=False)
 
 

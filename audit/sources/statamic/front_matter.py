@@ -51,6 +51,18 @@ def read_fields(text: str) -> Document:
     Raises:
         YamlError: Statamic could not read the file either.
     """
+    document = read_values(text)
+    if isinstance(document.value, list):
+        raise YamlError("the fields are a list; every field needs a name", document.marks.place(())[0])
+    return document
+
+
+def read_values(text: str) -> Document:
+    """As `read_fields`, and a list is a value too: the CMS numbers its parts.
+
+    Raises:
+        YamlError: Statamic could not read the file either.
+    """
     parts = split(text)
     document = load(parts.yaml)
     value = document.value
@@ -58,8 +70,8 @@ def read_fields(text: str) -> Document:
     has_body = parts.body not in {"", "0"}
     if value is None and not has_body and not parts.yaml.startswith("---"):
         value = {}
-    if isinstance(value, list):
-        raise YamlError("the fields are a list; every field needs a name", document.marks.place(())[0])
+    if isinstance(value, list) and not has_body:
+        return document
     if not isinstance(value, dict):
         raise YamlError("there are no fields, only text" if value is not None else "there are no fields above the body")
     if not has_body:

@@ -9,7 +9,7 @@ from audit.sources.files import FileContent, FileRefused, Tree, shown
 from audit.sources.readings import as_id, parse, refused
 from audit.sources.statamic.collection import Collection, read_collection
 from audit.sources.statamic.entry import EntryReader
-from audit.sources.statamic.front_matter import read_fields
+from audit.sources.statamic.front_matter import read_values
 from audit.sources.statamic.listing import site_of
 from audit.sources.statamic.names import read_name
 from audit.sources.statamic.origins import Origins
@@ -52,10 +52,11 @@ def _read(tree: Tree, name: str, collection: Collection, site: str, origins: Ori
 
 def _bare(name: str, file: FileContent) -> Reading:
     """A YAML file that is no entry: all that it says is fields, even what would hide an entry."""
-    document = parse(name, "", file.content, read_fields)
+    document = parse(name, "", file.content, read_values)
     if isinstance(document, Unreadable):
         return document
-    fields = document.value
+    value = document.value
+    fields = {str(position): inner for position, inner in enumerate(value)} if isinstance(value, list) else value
     title, slug = fields.get("title"), read_name(name).slug
     return Entry(
         id=as_id(fields.get("id"), name),

@@ -53,7 +53,7 @@ def load(text: str, *, path: str = "", limits: Limits = DEFAULT) -> Document:
     if special:
         problems = special_characters(value, marks)
     if prepared.lost_ending is not None:
-        problems += (lost_ending(prepared),)
+        problems += (lost_ending(prepared, marks),)
     return Document(path=path, value=value, marks=marks, problems=problems)
 
 

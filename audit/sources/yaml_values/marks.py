@@ -134,8 +134,8 @@ class SourceMarks:
         value = self._value
         for step in path:
             try:
-                value = value[str(step) if isinstance(value, Mapping) else step]
-            except (LookupError, TypeError):
+                value = value[str(step) if isinstance(value, Mapping) else int(step)]
+            except (LookupError, TypeError, ValueError):
                 return None
         return value
 

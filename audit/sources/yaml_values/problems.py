@@ -30,12 +30,14 @@ def special_characters(value: Value, marks: SourceMarks) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def lost_ending(prepared: Prepared) -> Problem:
+def lost_ending(prepared: Prepared, marks: SourceMarks) -> Problem:
     """Dots at the very end, which the CMS takes for the end of the document."""
     index = prepared.lost_ending or 0
     start = prepared.text.rfind("\n", 0, index) + 1
+    known = marks.items()
     return Problem(
         rule=LOST_TEXT,
+        field=dotted(known[-1][0]) if known else "",
         detail="three dots at the very end of the fields are cut off by the CMS, and lost when the entry is saved next",
         line=prepared.first_line + prepared.text.count("\n", 0, index),
         column=index - start + 1,
