@@ -40,13 +40,13 @@ class UsageError(AuditError):
     exit_code = 2
 
 
-class NothingToAudit(AuditError):
+class NothingToAudit(AuditError):  # noqa: N818 - it is called what it is
     """There is no content where the configuration points."""
 
     exit_code = 4
 
 
-class Locked(AuditError):
+class Locked(AuditError):  # noqa: N818 - it is called what it is
     """Another run is in progress on the same reports."""
 
     exit_code = 5

@@ -54,11 +54,15 @@ async def measure(*, entries: int, links: int, hosts: int) -> Watch:
             begun = time.monotonic()
             ended = await wiring.audit_once(config, kind="manual", progress=watch, world=world)
             seconds = time.monotonic() - begun
-    print(f"{entries} entries, {links} links: {seconds:.1f} s, {PageServer.requests} requests, status {ended.run.status.value}, coverage {ended.report.coverage.percent} %")
+    print(
+        f"{entries} entries, {links} links: {seconds:.1f} s, {PageServer.requests} requests, status {ended.run.status.value}, coverage {ended.report.coverage.percent} %"
+    )
     for done, megabytes, tasks in watch.samples:
         print(f"  after {done:>6} checks: {megabytes:7.1f} MB, {tasks:>4} tasks")
     growth = watch.samples[-1][1] - watch.samples[len(watch.samples) // 4][1]
-    print(f"memory grew by {growth:.1f} MB over the last three quarters of probing; most tasks at once {max(tasks for _, _, tasks in watch.samples)}")
+    print(
+        f"memory grew by {growth:.1f} MB over the last three quarters of probing; most tasks at once {max(tasks for _, _, tasks in watch.samples)}"
+    )
     return watch
 
 

@@ -4,11 +4,57 @@ import random
 import uuid
 from pathlib import Path
 
-_WORDS = (
-    "water well school forest river library harvest clinic bridge garden teacher nurse farmer village coast seed kitchen letter "
-    "music shelter bicycle lantern market valley orchard children neighbours volunteers elders young women repair plant teach "
-    "share listen carry build grow mend together slowly every season again near far quiet bright"
-).split()
+_WORDS = [
+    "water",
+    "well",
+    "school",
+    "forest",
+    "river",
+    "library",
+    "harvest",
+    "clinic",
+    "bridge",
+    "garden",
+    "teacher",
+    "nurse",
+    "farmer",
+    "village",
+    "coast",
+    "seed",
+    "kitchen",
+    "letter",
+    "music",
+    "shelter",
+    "bicycle",
+    "lantern",
+    "market",
+    "valley",
+    "orchard",
+    "children",
+    "neighbours",
+    "volunteers",
+    "elders",
+    "young",
+    "women",
+    "repair",
+    "plant",
+    "teach",
+    "share",
+    "listen",
+    "carry",
+    "build",
+    "grow",
+    "mend",
+    "together",
+    "slowly",
+    "every",
+    "season",
+    "again",
+    "near",
+    "far",
+    "quiet",
+    "bright",
+]
 
 
 def sentence(chance: random.Random, *, words: int = 14) -> str:

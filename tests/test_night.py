@@ -61,7 +61,9 @@ def test_a_link_mended_in_the_content_is_fixed_and_nothing_is_new(nights):
 
     assert shown(first) == []
     assert {finding["state"] for finding in shown(second)} == {"new"}
-    assert [finding["id"] for finding in third["fixed"]] == [finding["id"] for finding in shown(second) if "number 0" in finding["occurrences"][0]["text"]]
+    assert [finding["id"] for finding in third["fixed"]] == [
+        finding["id"] for finding in shown(second) if "number 0" in finding["occurrences"][0]["text"]
+    ]
     assert third["fixed"][0]["fixed_by"] == "link_replaced"
     assert [finding["state"] for finding in shown(third)] == ["open"]
     assert third["totals"]["by_state"]["new"] == 0
@@ -201,4 +203,6 @@ def test_every_core_finds_the_same(nights):
     nights.engine = "processes"
     together = nights.audit(FIRST + timedelta(hours=1))
 
-    assert {target["url"]: target["verdict"] for target in together["targets"]} == {target["url"]: target["verdict"] for target in alone["targets"]}
+    assert {target["url"]: target["verdict"] for target in together["targets"]} == {
+        target["url"]: target["verdict"] for target in alone["targets"]
+    }

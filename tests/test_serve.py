@@ -1,4 +1,4 @@
-"""The service as an ops person meets it: started in a clean folder, it audits by itself, hosts, mails, and starts a second run when asked."""
+"""The service as an ops person meets it: started in a clean folder, it audits, hosts and mails by itself, and audits again when asked."""
 
 import asyncio
 import json
@@ -71,7 +71,7 @@ def test_a_scheduled_run_is_hosted_and_mailed_and_a_second_one_starts_when_asked
     port = free_port()
     with small_web("partner.example", "canary.example") as web:
         write_entry(tmp_path / "site", "water", [f"http://127.0.0.1:{web.port}/fine", "htps://www.partner.org/typo"])
-        soon = datetime.now() + timedelta(seconds=61)
+        soon = datetime.now().astimezone() + timedelta(seconds=61)
         (tmp_path / "config.yaml").write_text(
             f"""
 content: {{path: site}}
@@ -151,7 +151,13 @@ def test_the_service_ends_with_one_line_when_its_port_is_taken(tmp_path):
         server = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)
         async with server:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "audit", "serve", cwd=tmp_path, stderr=asyncio.subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+                sys.executable,
+                "-m",
+                "audit",
+                "serve",
+                cwd=tmp_path,
+                stderr=asyncio.subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
             )
             _, err = await process.communicate()
             return process.returncode, err.decode()

@@ -69,7 +69,9 @@ async def _nights(folder: Path, *, progress: Shown, quiet: bool) -> Ended:
     return ended
 
 
-async def _night(night: Night, *, web: DemoWeb, content: Path, folder: Path, tonight: datetime, progress: Shown | NoProgress) -> Ended:
+async def _night(  # noqa: PLR0913 - one night's circumstances, by name
+    night: Night, *, web: DemoWeb, content: Path, folder: Path, tonight: datetime, progress: Shown | NoProgress
+) -> Ended:
     web.night = night.number
     lay_out(content, night=night.number, tonight=tonight)
     world = wiring.World(

@@ -84,7 +84,7 @@ def _with_help(readme: str) -> str:
     """The README with the current `--help` between its marks."""
     before, _, rest = readme.partition(_HELP_BEGINS)
     _, _, after = rest.partition(_HELP_ENDS)
-    context = click.Context(audit, info_name="audit", max_content_width=100)
+    context = click.Context(audit, info_name="audit", terminal_width=100, help_option_names=["-h", "--help"])
     return f"{before}{_HELP_BEGINS}\n```text\n{audit.get_help(context)}\n```\n{_HELP_ENDS}{after}"
 
 

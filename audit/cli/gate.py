@@ -20,4 +20,5 @@ def gate_failure(report: Report, gate: str) -> str:
     count = sum(report.count(label=label, state=state) for label in labels for state in states)
     if not count:
         return ""
-    return f'Gate: {count:,} {"new " if kind else ""}{"problem" if count == 1 else "problems"} at "{level}" or above (--fail-on {gate}). Exit 1.'
+    what = ("new " if kind else "") + ("problem" if count == 1 else "problems")
+    return f'Gate: {count:,} {what} at "{level}" or above (--fail-on {gate}). Exit 1.'

@@ -11,7 +11,10 @@ from audit.cli.commands import Commands
 from audit.cli.terminal import ProgressStyle, Switch, Terminal, print_json
 from audit.errors import AuditError
 
-EPILOG = "Exit codes: 0 done and the gate passed, 1 the gate failed, 2 wrong usage or configuration, 3 the audit cannot be trusted, 4 nothing could be audited, 5 another run is in progress."
+EPILOG = (
+    "Exit codes: 0 done and the gate passed, 1 the gate failed, 2 wrong usage or configuration, 3 the audit cannot be trusted, "
+    "4 nothing could be audited, 5 another run is in progress."
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EPILOG)
@@ -24,7 +27,7 @@ EPILOG = "Exit codes: 0 done and the gate passed, 1 the gate failed, 2 wrong usa
 @click.option("--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How log lines are written.")
 @click.version_option(__version__, prog_name="audit")
 @click.pass_context
-def audit(  # noqa: PLR0913 - the options of the command line are its arguments
+def audit(  # noqa: PLR0913, PLR0917 - the options of the command line are its arguments
     context: click.Context,
     config_path: Path | None,
     quiet: bool,

@@ -71,9 +71,8 @@ class PlainProgress:
         left = (now - self.begun) / max(self.done, 1) * (self.total - self.done)
         share = self.done * 100 // self.total
         waiting = f", {suspected:,} suspected" if suspected else ""
-        self.console.print(
-            f"{_clock()} {_NAMES.get(self.name, self.name).lower()}: {self.done:,} of {self.total:,} {_THINGS.get(self.name, '')} ({share}%), about {left:.0f} s left{waiting}"
-        )
+        what = f"{_NAMES.get(self.name, self.name).lower()}: {self.done:,} of {self.total:,} {_THINGS.get(self.name, '')}"
+        self.console.print(f"{_clock()} {what} ({share}%), about {left:.0f} s left{waiting}")
 
     def __enter__(self) -> Self:
         return self

@@ -35,7 +35,7 @@ _UNTRUSTED = frozenset({RunStatus.PARTIAL, RunStatus.INCONCLUSIVE, RunStatus.FAI
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file.")
 @pass_terminal
-def run(  # noqa: PLR0913 - the options of the command line are its arguments
+def run(  # noqa: PLR0913, PLR0917 - the options of the command line are its arguments
     terminal: Terminal, as_of: str | None, fail_on: str, min_coverage: float | None, form: str, config_path: Path | None
 ) -> None:
     """Audit the content once and publish a dated report."""

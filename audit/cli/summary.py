@@ -24,7 +24,8 @@ def _lines(report: Report, *, folder: Path, gate: str) -> Iterator[str]:
     if report.run.status is not RunStatus.COMPLETE:
         yield report.run.why
         yield ""
-    yield f"Report {report.id}   {report.run.status.value}   {_count(coverage.initiatives, 'initiative')}, {_count(coverage.links, 'link')}, {_took(report)}"
+    size = f"{_count(coverage.initiatives, 'initiative')}, {_count(coverage.links, 'link')}, {_took(report)}"
+    yield f"Report {report.id}   {report.run.status.value}   {size}"
     yield ""
     yield from _totals(report)
     yield ""

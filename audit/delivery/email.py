@@ -1,6 +1,6 @@
 """The mail channel: decides who is told what after a run, once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -41,6 +41,9 @@ class EmailNotifier:
     when: Literal["changes", "always"] = "changes"
     """``changes`` stays silent after a night that changed nothing."""
 
+    next_at: Callable[[], datetime | None] = lambda: None
+    """When the next run is due, for the mails about trouble."""
+
     async def notify(self, report: Report) -> tuple[str, ...]:
         """See `ports.Notifier`."""
         if report.run.status is not RunStatus.COMPLETE:
@@ -53,6 +56,7 @@ class EmailNotifier:
                 run=report.run,
                 stands=report.previous_id or "",
                 report_url=url,
+                next_at=self.next_at(),
             )
             return await self._tell_trouble(trouble)
         if self.when == "changes" and not worth_telling(report):
@@ -60,22 +64,22 @@ class EmailNotifier:
         letter = nightly_letter(report, voice=self.voice, links=self._links(report.base_url))
         return await self._post.send(letter, self.to)
 
-    async def tell_failed(self, run: Run, *, stands: str = "", next_at: datetime | None = None) -> tuple[str, ...]:
+    async def tell_failed(self, run: Run, *, stands: str = "") -> tuple[str, ...]:
         """Tell those who look after the audit that a run ended without a report.
 
         Raises:
             SurroundingsError: the mail server could not be reached.
         """
         day = run.started_at.astimezone(self.voice.zone).date()
-        return await self._tell_trouble(Trouble(kind="failed", day=day, why=run.why, run=run, stands=stands, next_at=next_at))
+        return await self._tell_trouble(Trouble(kind="failed", day=day, why=run.why, run=run, stands=stands, next_at=self.next_at()))
 
-    async def tell_absent(self, *, day: date, stands: str, next_at: datetime | None = None) -> tuple[str, ...]:
+    async def tell_absent(self, *, day: date, stands: str) -> tuple[str, ...]:
         """Tell those who look after the audit that no run has begun.
 
         Raises:
             SurroundingsError: the mail server could not be reached.
         """
-        return await self._tell_trouble(Trouble(kind="absent", day=day, stands=stands, next_at=next_at))
+        return await self._tell_trouble(Trouble(kind="absent", day=day, stands=stands, next_at=self.next_at()))
 
     async def tell_owners(self, week: Week, owners: Sequence[Owner]) -> tuple[str, ...]:
         """Mail every owner the week's list, or that it has become empty; nobody who has nothing to do.

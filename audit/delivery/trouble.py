@@ -81,9 +81,10 @@ def _next(moment: datetime, voice: Voice) -> str:
 def _groups(trouble: Trouble, voice: Voice) -> list[Group]:
     if trouble.run is None:
         return []
+    silent = {canary.url: canary for canary in trouble.run.canaries if not canary.ok}
     canaries = [
         Item(ids=(f"canary-{number}",), title=shown(canary.url), sentence=clipped(canary.detail, 120))
-        for number, canary in enumerate((canary for canary in trouble.run.canaries if not canary.ok), 1)
+        for number, canary in enumerate(silent.values(), 1)
     ]
     faults = [
         Item(

@@ -8,6 +8,9 @@ from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
 from audit.urls import registrable
 
+_NOTICE_LINKS = 3
+"""A notice in the place of a site has no navigation; a short article about such notices has."""
+
 
 def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
@@ -63,13 +66,13 @@ def _judge_taken_down(probe: Probe, page: Page, final_url: str) -> Judgement | N
     signals = frozenset(page.signals)
     if "thin" not in signals:
         return None
-    if "seized" in signals and page.words < 120:
+    if "seized" in signals and page.own_links <= _NOTICE_LINKS:
         return Judgement(verdict=Verdict.PARKED, reason="seized", detail="it says that the authorities have seized the name")
     if "suspended" not in signals:
         return None
     if probe.hops and is_suspended(final_url) and not _moved_away(probe):
         return Judgement(verdict=Verdict.BROKEN, reason="account-suspended", detail="its host shows the page for accounts switched off")
-    if _moved_away(probe) or is_suspended(final_url) or same_as_sibling(probe) or page.words < 40:
+    if _moved_away(probe) or is_suspended(final_url) or same_as_sibling(probe) or page.own_links <= _NOTICE_LINKS:
         return Judgement(verdict=Verdict.PARKED, reason="suspended", detail="it says that the account or name is suspended")
     return None
 

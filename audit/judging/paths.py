@@ -126,7 +126,7 @@ def is_login(url: str) -> bool:
     """Whether an address is that of a door: the path says so, or the host."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    return bool(_LOGIN.search(parts.path)) or host.split(".")[0] in {"login", "signin", "sso", "auth", "accounts", "idp", "id", "passport"}
+    return bool(_LOGIN.search(parts.path)) or host.split(".")[0] in {"login", "signin", "sso", "auth", "accounts", "idp", "passport"}
 
 
 def is_error(url: str) -> bool:

@@ -5,6 +5,10 @@ from audit.judging.paths import is_front, is_maintenance
 from audit.model.probe import Probe
 from audit.model.verdict import Judgement, Verdict
 
+_SHORT = 40
+_LONG = 100
+_FEW_LINKS = 3
+
 
 def judge_trouble(probe: Probe) -> Judgement | None:
     """`unstable` when the page shows a server's error or says that it is closed for repairs."""
@@ -12,9 +16,9 @@ def judge_trouble(probe: Probe) -> Judgement | None:
     if page is None or final is None or "thin" not in page.signals:
         return None
     signals = frozenset(page.signals)
-    if "trouble" in signals and (page.words < 100 or page.own_links == 0):
+    if "trouble" in signals and (page.words < _SHORT or page.own_links <= _FEW_LINKS):
         return Judgement(verdict=Verdict.UNSTABLE, reason="server-error", detail="the page shows an error of its server")
-    if "maintenance" in signals and (page.words < 100 or (probe.hops and is_maintenance(final.url))):
+    if "maintenance" in signals and (page.words < _LONG or (probe.hops and is_maintenance(final.url))):
         return Judgement(verdict=Verdict.UNSTABLE, reason="maintenance", detail="the page says that it is closed for repairs")
     return None
 

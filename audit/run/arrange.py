@@ -10,7 +10,7 @@ from typing import Any
 
 from audit.history import standing_verdict
 from audit.model.entry import Entry
-from audit.model.finding import SEVERITY_ORDER, Finding, Severity
+from audit.model.finding import SEVERITY_ORDER, Finding
 from audit.model.redaction import redacted
 from audit.model.report import (
     LABELS,
@@ -21,7 +21,6 @@ from audit.model.report import (
     Line,
     NotJudged,
     TargetRow,
-    label_of,
 )
 from audit.model.standing import Check, Record, State, Streak
 from audit.model.verdict import Verdict

@@ -15,13 +15,13 @@ from audit.clock import Clock
 from audit.history import Policy, Rechecks, closed_records, open_records
 from audit.model.report import Baseline, Report
 from audit.model.run import Notice, Run, RunStatus
-from audit.ports import IndexRenderer, Memory, Progress, Renderer, ReportRow, Source, Store
 from audit.model.site import SiteIndex
+from audit.ports import IndexRenderer, Memory, Progress, Renderer, ReportRow, Source, Store
 from audit.rules import ContentRule, Context, LinkRule, Rule, SiteRule
 from audit.run.arrange import Arranger
+from audit.run.asker import Asker
 from audit.run.comparison import Compared, Comparison
 from audit.run.gather import Gatherer
-from audit.run.asker import Asker
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.lock import run_lock
 from audit.run.publish import Published, publish, reserved

@@ -49,7 +49,7 @@ class Inquiry:
     progress: Progress
     pages: Mapping[str, PageSeen] = field(default_factory=dict)
     """What targets looked like when they were last good."""
-    rechecks: Rechecks = Rechecks()
+    rechecks: Rechecks = field(default_factory=Rechecks)
     answers: Answers = field(default_factory=Answers)
     _batch: list[Check] = field(default_factory=list)
 

@@ -24,7 +24,6 @@ def source_of(config: Config, *, now: datetime) -> Source:
     """The content that the configuration names."""
     content = config.content
     if content.source == "front_matter":
-
         return FrontMatterSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
     return StatamicSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
 
@@ -107,7 +106,7 @@ def audit_of(config: Config, store: Store, *, clock: Clock, world: World = REAL)
     )
 
 
-async def audit_once(
+async def audit_once(  # noqa: PLR0913 - one audit's circumstances, by name
     config: Config, *, kind: str, progress: Progress, clock: Clock | None = None, world: World = REAL, run_id: str | None = None
 ) -> Ended:
     """One audit, with a store of its own."""

@@ -15,8 +15,8 @@ from audit.model.run import Canary
 from audit.net import NetSettings, Timeouts, open_exchanger
 from audit.ports import Engine, Prober
 from audit.probing import ProbeSettings, WebProber
-from audit.run.canaries import look
 from audit.run.asker import Asker
+from audit.run.canaries import look
 from audit.urls.addresses import Allowed
 from audit.wiring.loop import run_loop
 

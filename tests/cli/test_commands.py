@@ -125,7 +125,11 @@ def test_another_run_in_progress_ends_with_five(site):
 
 
 def test_every_ending_with_json_is_one_document(site):
-    for arguments in (("run", "--format", "json"), ("run", "--format", "json", "--fail-onn", "x"), ("report", "show", "2001-01-01", "--format", "json")):
+    for arguments in (
+        ("run", "--format", "json"),
+        ("run", "--format", "json", "--fail-onn", "x"),
+        ("report", "show", "2001-01-01", "--format", "json"),
+    ):
         json.loads(audit(*arguments, cwd=site).stdout)
 
 
@@ -136,7 +140,14 @@ def test_interrupting_a_run_saves_what_was_done(site):
         configure(site, web.port)
         config = (site / "config.yaml").read_text().replace("interval: 0", "interval: 1")
         (site / "config.yaml").write_text(config)
-        with subprocess.Popen([sys.executable, "-m", "audit", "run"], cwd=site, env={**CLEAN, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
+        with subprocess.Popen(
+            [sys.executable, "-m", "audit", "run"],
+            cwd=site,
+            env={**CLEAN, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as run:
             assert any("Checking" in line for line in run.stderr), "it ended before it checked anything"
             time.sleep(1)
             run.send_signal(signal.SIGINT)
@@ -184,7 +195,14 @@ def on_a_terminal(site: Path, **environment: str) -> bytes:
 def test_checking_addresses_answers_for_every_line_in_order(site):
     with small_web("partner.example") as web:
         configure(site, web.port)
-        typed = [f"http://127.0.0.1:{web.port}/fine", "htps://www.partner.org/typo", "mailto:a@partner.org", "", f"http://127.0.0.1:{web.port}/fine", "http://10.0.0.1/"]
+        typed = [
+            f"http://127.0.0.1:{web.port}/fine",
+            "htps://www.partner.org/typo",
+            "mailto:a@partner.org",
+            "",
+            f"http://127.0.0.1:{web.port}/fine",
+            "http://10.0.0.1/",
+        ]
         (site / "hrefs.txt").write_text("\n".join(typed) + "\n")
         ended = audit("check", "--hrefs", "hrefs.txt", "--format", "jsonl", cwd=site)
     answers = [json.loads(line) for line in ended.stdout.split("\n") if line]

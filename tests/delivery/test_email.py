@@ -115,6 +115,15 @@ async def test_a_missing_run_is_told_too(server, channel):
         assert box.mails[0][1]["Subject"] == "Nightly audit missing: no report since 19 November"
 
 
+async def test_those_who_look_after_it_read_when_it_is_tried_again(server, channel):
+    async with server() as box:
+        mailer = channel(box, next_at=lambda: datetime(2026, 11, 22, 1, tzinfo=UTC))
+        await mailer.notify(reports.partial())
+        await mailer.tell_absent(day=date(2026, 11, 23), stands="2026-11-21")
+        for _, mail in box.mails:
+            assert "Next try: Sunday 22 November 2026, 02:00." in " ".join(parts(mail)[0].split())
+
+
 async def test_trouble_night_after_night_is_one_thread(server, channel, ledger):
     first, second = reports.partial(), replace(reports.inconclusive(), date=date(2026, 11, 22))
     async with server() as box:

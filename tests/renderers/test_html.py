@@ -121,6 +121,20 @@ def test_a_run_in_doubt_without_a_reason_says_at_least_that():
     assert "Something was wrong on our side. We did not change" in overview(replace(report, run=replace(report.run, why="")))
 
 
+def test_what_is_new_only_because_the_rules_changed_is_told_apart():
+    report = reports.several()
+    lines = tuple(replace(one, record=replace(one.record, new_reason="rules_changed")) for one in report.lines)
+    words = overview(replace(report, lines=lines))
+    assert "2 of the 2 are new because we now look for more." in words
+    assert "Why it is new We now look for this too." in words
+
+
+def test_the_state_of_our_own_connection_is_told():
+    assert "10 of 10 looks at known-good websites succeeded." in overview(reports.several())
+    without = reports.several()
+    assert "known-good" not in overview(replace(without, run=replace(without.run, canaries=())))
+
+
 def test_suspicions_are_counted_and_not_shown():
     words = overview(reports.several())
     assert "first-failure.example" not in words

@@ -12,6 +12,7 @@ from audit.rules.reading.spaces import runs_of_blanks, stray_nbsps
 from tests.rules.world import BREAK, entry, found, paragraph, says, spec
 
 NB = "\u00a0"
+SPOKEN = ("“It’s okay now.”", "We the people! Not I.")
 MISSION = "We bring clean water to every school in the valley, from the first well to the very last tap."
 
 

@@ -20,7 +20,11 @@ with run_lock(pathlib.Path(sys.argv[1]), run_id="run_first"):
 
 
 def test_a_second_run_is_refused_and_told_who_holds_the_lock(tmp_path):
-    with run_lock(tmp_path, run_id="run_first"), pytest.raises(Locked, match=f"run_first, process {os.getpid()}"), run_lock(tmp_path, run_id="x"):
+    with (
+        run_lock(tmp_path, run_id="run_first"),
+        pytest.raises(Locked, match=f"run_first, process {os.getpid()}"),
+        run_lock(tmp_path, run_id="x"),
+    ):
         pytest.fail("two runs at once")
 
 

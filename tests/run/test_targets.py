@@ -44,7 +44,11 @@ def test_what_is_malformed_needs_no_network_and_keeps_what_was_typed():
 
 
 def test_internal_references_mail_and_telephone_are_kept_and_not_asked_about():
-    made = mentions(link("entry::abc", kind=LinkKind.INTERNAL), link("mailto:a@partner.org", kind=LinkKind.MAIL), link("tel:+4912345", kind=LinkKind.PHONE))
+    made = mentions(
+        link("entry::abc", kind=LinkKind.INTERNAL),
+        link("mailto:a@partner.org", kind=LinkKind.MAIL),
+        link("tel:+4912345", kind=LinkKind.PHONE),
+    )
 
     assert len(made.internal) == 3
     assert (made.links, made.to_ask) == (0, 0)

@@ -124,6 +124,28 @@ def test_front_matter_that_cannot_be_read_is_a_finding(write, text, line):
     assert abs(found.problem.line - line) <= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("+++\na = " + "[" * 150 + "]" * 150 + "\n+++\n", "deep"),
+        ("+++\na = [" + "1, " * 6_000 + "]\n+++\n", "5,000 values"),
+        ("+++\na = '" + "x" * 300_000 + "'\n+++\n", "longer than"),
+        ('{"a": "' + "x" * 300_000 + '"}', "longer than"),
+        ("+++\na = " + "9" * 10_000 + "\n+++\n", "not TOML"),
+        ('{"a": ' + "[" * 300 + "]" * 300 + "}", "deep"),
+    ],
+)
+def test_front_matter_made_to_exhaust_is_a_finding(write, text, detail):
+    found = read(write, {"a.md": text})["a.md"]
+    assert isinstance(found, Unreadable)
+    assert detail in found.problem.detail
+
+
+def test_halves_of_characters_become_the_replacement_character(write):
+    found = read(write, {"a.md": '{"title": "x\\ud83dy", "whole": "\\ud83d\\ude00"}'})["a.md"]
+    assert (found.title, found.fields["whole"]) == ("x\ufffdy", "\U0001f600")
+
+
 def test_a_file_that_is_no_text_is_a_finding(write):
     assert isinstance(read(write, {"a.md": b"\xff\xfe"})["a.md"], Unreadable)
 

@@ -78,6 +78,9 @@ def notes(report: Report, words: Words) -> tuple[str, ...]:
         said.append(covered)
     if health := _health(report, words):
         said.append(health)
+    new = [line for line in shown_lines(report) if line.record.state is State.NEW]
+    if stricter := sum(line.record.new_reason == "rules_changed" for line in new):
+        said.append(words.t("run.rules_changed", count=stricter, all=len(new)))
     if suspected := sum(line.label == "suspected" for line in report.lines):
         said.append(words.many("run.suspected", suspected, links=suspected))
     return tuple(said)
@@ -123,4 +126,6 @@ def coverage(report: Report, words: Words) -> tuple[str, ...]:
         said.append(words.t("page.coverage.inside", links=covered.internal))
     if covered.links and covered.links == covered.judged:
         said.append(words.t("page.coverage.everything"))
+    if canaries := report.run.canaries:
+        said.append(words.t("page.coverage.canaries", ok=sum(canary.ok for canary in canaries), all=len(canaries)))
     return tuple(said)

@@ -21,6 +21,7 @@ _ON_CARDS = (
     "final",
     "curl",
     "checked",
+    "new",
     "rule",
     "id",
 )

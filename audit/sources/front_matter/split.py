@@ -10,9 +10,12 @@ from typing import Final
 from audit.model.entry import Marks, Problem, Value
 from audit.sources.front_matter.found_marks import FoundMarks
 from audit.sources.yaml_values import YamlError, load
+from audit.sources.yaml_values.limits import DEFAULT
 
 BODY_FIELD: Final = "content"
 _FENCED: Final = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)(.*?)(?:^|(?<=[\r\n]))\1[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL)
+_LONGEST_HEAD: Final = 300_000
+_MOST_VALUES: Final = 5_000
 _BREAK: Final = re.compile(r"\r\n?|\n")
 
 
@@ -37,6 +40,8 @@ def read_parts(text: str) -> Parts:
         body = text[fenced.end() :]
         if fenced[1] == "---":
             return _yaml(text[: fenced.end(2)], body, 1 + len(_BREAK.findall(text[: fenced.end()])))
+        if fenced.end() > _LONGEST_HEAD:
+            raise YamlError(f"the front matter is longer than {_LONGEST_HEAD:,} characters")
         return _found(text, _toml(fenced[2]), body)
     if text.startswith("{"):
         try:
@@ -44,6 +49,8 @@ def read_parts(text: str) -> Parts:
         except (ValueError, RecursionError):
             pass  # a text that begins with a brace, as a template does
         else:
+            if end > _LONGEST_HEAD:
+                raise YamlError(f"the front matter is longer than {_LONGEST_HEAD:,} characters")
             return _found(text, fields, text[end:])
     return replace(_found(text, {}, text), has_front_matter=False)
 
@@ -62,30 +69,50 @@ def _yaml(yaml: str, body: str, line: int) -> Parts:
 def _toml(text: str) -> dict[str, Value]:
     try:
         return tomllib.loads(_BREAK.sub("\n", text))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]) + 1, int(place[2])) if place else (1, 1)
         raise YamlError(f"the front matter is not TOML: {str(error).split(' (at', 1)[0]}", line, column) from None
 
 
 def _found(text: str, fields: dict[str, Value], body: str) -> Parts:
-    """Front matter whose parser tells no places: they are looked up in the text."""
+    """Front matter whose parser tells no places: they are looked up in the text.
+
+    Raises:
+        YamlError: it holds more values, or holds them deeper, than anyone writes by hand.
+    """
+    _measure(fields)
     plain = {name: _plain(value) for name, value in fields.items()}
     has_body = bool(body.strip()) and BODY_FIELD not in plain
     marks = FoundMarks.of(plain, text=text, body=(BODY_FIELD, len(text) - len(body)) if has_body else None)
     return Parts(fields={**plain, BODY_FIELD: body} if has_body else plain, marks=marks)
 
 
+def _measure(fields: dict[str, Value]) -> None:
+    """Refuse what later steps would take long to walk."""
+    waiting: list[tuple[int, Value]] = [(1, fields)]
+    for depth, value in waiting:
+        if depth > DEFAULT.depth:
+            raise YamlError(f"lists and maps stand more than {DEFAULT.depth} deep in one another")
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        waiting.extend((depth + 1, part) for part in inner)
+        if len(waiting) > _MOST_VALUES:
+            raise YamlError(f"the front matter holds more than {_MOST_VALUES:,} values")
+
+
 def _plain(value: object) -> Value:
-    """TOML's dates as Unix seconds or text, everything else as it is."""
-    if isinstance(value, dict):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, datetime):
-        return int((value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp())
-    if isinstance(value, date):
-        return int(datetime(value.year, value.month, value.day, tzinfo=UTC).timestamp())
+    """TOML's dates as Unix seconds or text, halves of characters as the replacement character, everything else as it is."""
+    match value:
+        case dict():
+            return {str(name): _plain(inner) for name, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case None | bool() | int() | float():
+            return value
+        case datetime():
+            return int((value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp())
+        case date():
+            return int(datetime(value.year, value.month, value.day, tzinfo=UTC).timestamp())
     return str(value)
