@@ -13,6 +13,7 @@ COMMANDS = {
     "read": "Show what the audit sees of entries, before any network.",
     "report": "List the published reports, or show one.",
     "rules": "List every rule with its severity and what it says.",
+    "ack": "Say of a finding that it may stay for now: why, and until when.",
     "explain": "Explain a rule, or a finding of the newest report.",
     "doctor": "Check that everything is here that a run needs.",
     "schema": "Print the JSON Schema of what is written or read.",

@@ -87,7 +87,9 @@ def anchored(config: Config, *, folder: Path) -> Config:
             "content": config.content.model_copy(update={"path": under(config.content.path)}),
             "reports": config.reports.model_copy(update={"path": under(config.reports.path)}),
             "checks": config.checks.model_copy(update={"ca_file": under(config.checks.ca_file)}),
-            "service": config.service.model_copy(update={"token_file": under(config.service.token_file)}),
+            "service": config.service.model_copy(
+                update={"token_file": under(config.service.token_file), "readers_file": under(config.service.readers_file)}
+            ),
             "mail": config.mail.model_copy(update={"smtp": smtp.model_copy(update={"ca_file": under(smtp.ca_file)}) if smtp else None}),
         }
     )

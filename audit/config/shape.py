@@ -43,6 +43,8 @@ class Content(Section):
     """How the content is kept: `statamic`, or `front_matter` for Jekyll, Hugo and plain Markdown."""
     collections: tuple[str, ...] = ()
     """The collections to audit; all that have entries when empty."""
+    also: tuple[Literal["terms", "globals", "navigation"], ...] = ()
+    """What is read besides entries, for the links that it carries."""
     required: tuple[str, ...] = ("summary", "call_to_action", "challenges")
     """Fields that no initiative may leave empty, besides those that its blueprint requires."""
     blueprint_required: bool = True
@@ -213,6 +215,12 @@ class Service(Section):
     """The address to listen on."""
     port: Annotated[int, Field(ge=0, le=65535)] = 8484
     """The port to listen on; 0 for any free one."""
+    hosts: tuple[str, ...] = ()
+    """Further names under which requests may reach the service, besides `host` and that of `reports.url`."""
+    proxies: tuple[str, ...] = ()
+    """Addresses of reverse proxies whose word on the caller's address is taken."""
+    readers_file: Path | None = None
+    """A file with one token a line for those who may read the reports; everyone who reaches the service may when it is missing."""
     token_file: Path | None = None
     """A file with one bearer token a line, for starting audits; `AUDIT_TOKEN` in the environment works too."""
 
@@ -247,6 +255,8 @@ class Mail(Section):
     """Who gets the report of every run that can be trusted."""
     ops: tuple[str, ...] = ()
     """Who is told when a run cannot be trusted; `to` when empty."""
+    unsubscribe: str = ""
+    """An address, `https:` or `mailto:`, where readers can leave the list."""
     when: Literal["always", "changes"] = "always"
     """`always` mails every run that can be trusted; `changes` stays silent after a night that changed nothing."""
 

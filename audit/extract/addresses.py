@@ -13,9 +13,54 @@ _APPS: Final = frozenset(
 """Schemes that another program opens, or that hold the thing itself."""
 _REFERENCE: Final = re.compile(r"(?:statamic://|entry::|asset::|@child\b)")
 _WHOLE: Final = re.compile(r"(?:https?://\S+|(?:mailto|tel|sms|callto):\S.*|(?:statamic://)?(?:entry|asset)::\S.*|@child)", re.IGNORECASE)
-_HOST_LIKE: Final = re.compile(
-    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|ch|at|nl)(?:[/?#:]|$))", re.IGNORECASE
+_HOST_LIKE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.([^\W\d_]{2,24})(?=[/?#:]|$)")
+_FILES: Final = frozenset(
+    {
+        "aspx",
+        "asp",
+        "cfm",
+        "cgi",
+        "css",
+        "csv",
+        "doc",
+        "docx",
+        "epub",
+        "gif",
+        "gz",
+        "htm",
+        "html",
+        "ics",
+        "jpeg",
+        "jpg",
+        "js",
+        "json",
+        "jsp",
+        "markdown",
+    }
+    | {
+        "md",
+        "mp3",
+        "mp4",
+        "odt",
+        "pdf",
+        "php",
+        "png",
+        "ppt",
+        "pptx",
+        "rss",
+        "rtf",
+        "svg",
+        "tar",
+        "txt",
+        "webp",
+        "xhtml",
+        "xls",
+        "xlsx",
+        "xml",
+        "zip",
+    }
 )
+"""Endings that name a file rather than a host."""
 _BARE: Final = re.compile(r"https?://(?=[\w\[])[^\s<>\"“”„«»‹›`|^\\\x00-\x20\x7f-\x9f\u2026]+(\u2026?)", re.IGNORECASE)
 _TRAILING: Final = ".,;:!?'’‘*_~"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
@@ -49,10 +94,11 @@ def kind_of(href: str, usual: LinkKind) -> LinkKind:
 
 
 def _looks_mistyped(typed: str) -> bool:
-    """Whether a text without scheme was hardly meant as a path inside the site."""
-    return (
-        any(character.isspace() for character in typed) or "@" in typed or "," in typed or bool(_HOST_LIKE.match(typed)) or typed[0] in "+("
-    )
+    """Whether a text without scheme was hardly meant as a path inside the site: words, a host, a mail address, a telephone number."""
+    if any(character.isspace() for character in typed) or "@" in typed or "," in typed or typed[0] in "+(":
+        return True
+    host = _HOST_LIKE.match(typed)
+    return typed.lower().startswith("www.") or (host is not None and host[1].lower() not in _FILES)
 
 
 def is_whole(value: str) -> bool:

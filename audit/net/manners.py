@@ -9,7 +9,6 @@ An exchange passes, from the outside to the wire:
     HttpClient  one request; the guard decides on every socket
 """
 
-import asyncio
 import resource
 import sys
 from collections.abc import AsyncIterator
@@ -25,6 +24,7 @@ from audit.net.resolve import Finder
 from audit.net.retry import Retrying
 from audit.net.robots import Obedient
 from audit.net.settings import NetSettings
+from audit.net.slots import Slots
 from audit.ports import Exchanger
 
 
@@ -34,7 +34,7 @@ async def open_exchanger(settings: NetSettings, clock: Clock) -> AsyncIterator[E
     guard = Guard(allowed=settings.allow_private, hosts=settings.hosts)
     names = Names(nameservers=settings.nameservers, timeout=settings.timeouts.name)
     lanes = Lanes(settings=settings, clock=clock)
-    slots = asyncio.Semaphore(min(settings.max_at_once, _affordable()))
+    slots = Slots(free=min(settings.max_at_once, _affordable()))
     finder = Finder(names=names, guard=guard, hosts_only=settings.hosts_only)
     try:
         async with open_client(settings, clock, guard=guard, finder=finder) as client:

@@ -1,11 +1,14 @@
 """The pace towards each host: how many at once, how far apart, and when not at all."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from audit.clock import Clock
 from audit.model.probe import Exchange, Failure, Reason
 from audit.net.settings import NetSettings
+from audit.net.slots import Slots
 from audit.net.waits import retry_after
 from audit.ports import Exchanger, Request
 from audit.urls.whatwg import must_parse
@@ -31,6 +34,17 @@ class Lane:
     """When the next turn would be if none had ever been late."""
     frozen_until: float = 0.0
     asked: int = 0
+    waiting: int = 0
+    """Requests that have come and are not yet answered."""
+
+    @contextmanager
+    def waited_for(self) -> Iterator[None]:
+        """A request has come."""
+        self.waiting += 1
+        try:
+            yield
+        finally:
+            self.waiting -= 1
 
     def start(self, now: float, *, waited_since: float) -> None:
         """A request starts now; the next one has its turn an interval after this one had."""
@@ -79,11 +93,15 @@ class Paced:
     lanes: Lanes
     settings: NetSettings
     clock: Clock
-    slots: asyncio.Semaphore
+    slots: Slots
 
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
         lane = self.lanes.of(request.url)
+        with lane.waited_for():
+            return await self._in_turn(lane, request)
+
+    async def _in_turn(self, lane: Lane, request: Request) -> Exchange:
         async with lane.slots:
             waited_since = self.clock.monotonic()
             # The host's turn is waited for before a slot is taken: the other way round a slow host would sit on every
@@ -92,7 +110,7 @@ class Paced:
                 refused = await self._wait(lane, request)
                 if refused is not None:
                     return refused
-                await self.slots.acquire()
+                await self.slots.acquire(behind=lane.waiting)
                 lane.start(self.clock.monotonic(), waited_since=waited_since)
             try:
                 answer = await self.inner.exchange(request)

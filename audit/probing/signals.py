@@ -24,13 +24,12 @@ _ABOUT_PAGE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Signals that hold for the page when its head says so, or when a thin page's text does."""
 _ABOUT_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("text-not-found", phrases.LOOKING_FOR),
     ("text-withdrawn", phrases.WITHDRAWN),
     ("text-no-results", phrases.NO_RESULTS),
     ("text-error", phrases.ERROR_WORDS),
     ("consent-words", phrases.CONSENT),
 )
-_BARE = frozenset({"404", "410", "oops", "error 404", "404 error", "error"})
+_BARE = frozenset({"404", "410", "error 404", "404 error", "error", "oops", "ooops", "oups", "ups", "uups", "hoppla", "hoppsan"})
 """Titles and headings that say nothing else."""
 _MOST_HEAD_WORDS = 12
 """A title or heading of more words tells of something; it is no error message."""
@@ -51,6 +50,10 @@ def _says(pattern: re.Pattern[str], part: str) -> bool:
     return len(part.split()) <= _MOST_HEAD_WORDS and bool(pattern.search(part))
 
 
+def _excuses(heading: str) -> bool:
+    return _says(phrases.NOT_FOUND, heading) or _says(phrases.LOOKING_FOR, heading) or heading.strip(" .!") in _BARE
+
+
 def title_parts(title: str) -> tuple[str, ...]:
     """The parts of a title between its dashes and bars: "Page not found | Example" has two."""
     whole = title.strip().lower()
@@ -61,7 +64,7 @@ def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]
     found = {word for word, pattern in _ABOUT_PAGE if any(_says(pattern, part) for part in (*title, *headings[:3]))}
     if any(_says(phrases.NOT_FOUND, part) or part.strip(" .!") in _BARE for part in title):
         found.add("title-not-found")
-    if any(_says(phrases.NOT_FOUND, part) or part.strip(" .!") in _BARE for part in headings[:3]):
+    if any(_excuses(part) for part in headings[:3]):
         found.add("heading-not-found")
     if any(_says(phrases.ERROR_WORDS, part) for part in (*title, *headings[:2])):
         found.add("heading-error")
@@ -80,22 +83,30 @@ def _spam_signals(head: str, lead: str, *, thin: bool) -> set[str]:
     return found
 
 
+def _text_signals(text: str, headings: tuple[str, ...]) -> set[str]:
+    """What a short page's text says. An excuse in a heading is a heading's: it does not count a second time as text."""
+    found = {word for word, pattern in (*_ABOUT_PAGE, *_ABOUT_TEXT) if pattern.search(text)} | {"thin"}
+    below = text
+    for heading in headings:
+        below = below.replace(heading, " ", 1)
+    if phrases.NOT_FOUND.search(below) or phrases.LOOKING_FOR.search(below):
+        found.add("text-not-found")
+    if phrases.LOGIN.search(text[:300]):
+        found.add("login-words")
+    return found
+
+
 def signals_of(words: Words) -> frozenset[str]:
     """The signals that the words of a page give."""
     title, headings = title_parts(words.title), tuple(" ".join(part.lower().split()) for part in words.headings)
-    found = _head_signals(title, headings)
     text = words.text[:_LEAD].lower()
-    found |= _spam_signals(" ".join((*title, *headings[:3])), text, thin=words.words < THIN)
+    head = " ".join((*title, *headings[:3]))
+    found = _head_signals(title, headings) | _spam_signals(head, text, thin=words.words < THIN)
     if words.words < THIN:
-        found |= {word for word, pattern in (*_ABOUT_PAGE, *_ABOUT_TEXT) if pattern.search(text)}
-        if phrases.NOT_FOUND.search(text):
-            found.add("text-not-found")
-        if phrases.LOGIN.search(text[:300]):
-            found.add("login-words")
-        found.add("thin")
+        found |= _text_signals(text, headings)
     names = {words.host, words.host.removeprefix("www.")}
     if any(part in names for part in title) or any(part in names for part in headings[:1]):
         found.add("title-is-host")
-    if "for-sale" in found and any(name in text or name in " ".join((*title, *headings)) for name in names):
+    if "for-sale" in found and any(name in text or name in head for name in names):
         found.add("for-sale-by-name")
     return frozenset(found)

@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -67,7 +67,15 @@ def reserved(day: date, *, root: Path) -> Iterator[int]:
         os.close(turn)
 
 
-def publish(report: Report, documents: Iterable[Document], index: Document, *, root: Path, feeds: Iterable[Document] = ()) -> Published:
+def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a pointer
+    report: Report,
+    documents: Iterable[Document],
+    index: Document,
+    *,
+    root: Path,
+    feeds: Iterable[Document] = (),
+    symlink: Callable[[str, Path], None] = os.symlink,
+) -> Published:
     """Put a report in place: its dated folder, then the list of reports and its feeds, then ``latest``.
 
     `documents` may be produced as they are written. Nothing that stood before is touched unless every byte of the new is on the disk.
@@ -85,7 +93,7 @@ def publish(report: Report, documents: Iterable[Document], index: Document, *, r
         _sync(root)
         for document in (index, *feeds):
             _replace(document, root=root)
-        latest = _switch(report.id, root=root)
+        latest = _switch(report.id, root=root, symlink=symlink)
         _sync(root)
     return Published(report_id=report.id, folder=root / report.id, documents=count, size=size, latest=latest)
 
@@ -197,13 +205,13 @@ def _replace(document: Document, *, root: Path) -> None:
         temporary.replace(root / _inside(document.name))
 
 
-def _switch(report_id: str, *, root: Path) -> Path:
+def _switch(report_id: str, *, root: Path, symlink: Callable[[str, Path], None]) -> Path:
     """Point ``latest`` at a report in one step."""
     latest = root / "latest"
     with _staged(root) as staging:
         pointer = staging / "latest"
         try:
-            pointer.symlink_to(report_id, target_is_directory=True)
+            symlink(report_id, pointer)
             pointer.replace(latest)
         except OSError as error:
             if error.errno not in _NO_SYMLINKS:

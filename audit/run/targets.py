@@ -44,7 +44,7 @@ class Mentions:
         """Sort links into their targets."""
         for link in links:
             # What looks internal or strange is read too: `www.partner.org` and `htps://partner.org` are slips, not references.
-            url = read(link.href, known_hosts=self.known_hosts, allowed=self.allowed)
+            url = read(link.address, known_hosts=self.known_hosts, allowed=self.allowed)
             if isinstance(url, Url) and link.kind in OUTBOUND:
                 self._ask(link, url)
             elif isinstance(url, Url):
@@ -67,10 +67,11 @@ class Mentions:
         if judgement.verdict is Verdict.UNSUPPORTED:
             self.internal.append(link)
             return
-        if judgement.reason == "reserved-name" and self._is_excluded_name(link.href):
+        if judgement.reason == "reserved-name" and self._is_excluded_name(link.address):
             judgement = EXCLUDED
-        target_id = fingerprint("t1_", link.href.strip())
-        self._decided.setdefault(target_id, (link.href.strip(), judgement))
+        written = link.address.strip()
+        target_id = fingerprint("t1_", written)
+        self._decided.setdefault(target_id, (written, judgement))
         self.by_target.setdefault(target_id, []).append(link)
 
     def _is_excluded(self, url: Url) -> bool:

@@ -30,6 +30,9 @@ MEDIA_TYPES = {
 }
 """The kinds of file that reports are made of. The database and the locks beside the reports are none of these."""
 
+_SAVED = frozenset({".csv", ".jsonl", ".sarif"})
+"""Kinds that are for other programs: a browser saves them and does not try to show them."""
+
 _BESIDE = frozenset({".html", ".atom", ".csv", ".css", ".js", ".svg"})
 """What is served from the root itself: the list of reports and its company."""
 
@@ -90,9 +93,7 @@ def opened(root: Path, parts: tuple[str, ...]) -> Iterator[Opened]:
             etag=f'"{facts.st_mtime_ns:x}-{facts.st_size:x}-{facts.st_ino:x}"',
             media_type=media_type,
             dated=dated,
-            download=f"{parts[0]}-{parts[-1]}"
-            if dated and not media_type.startswith(("text/html", "text/css", "image/", "text/j"))
-            else "",
+            download=f"{parts[0]}-{parts[-1]}" if dated and _suffix(parts[-1]) in _SAVED else "",
         )
     finally:
         os.close(descriptor)

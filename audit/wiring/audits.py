@@ -25,7 +25,9 @@ def source_of(config: Config, *, now: datetime) -> Source:
     content = config.content
     if content.source == "front_matter":
         return FrontMatterSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
-    return StatamicSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
+    return StatamicSource(
+        root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now, also=content.also
+    )
 
 
 def store_of(config: Config, *, clock: Clock | None = None) -> SqlStore:

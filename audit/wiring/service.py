@@ -18,6 +18,8 @@ from audit.errors import AuditError
 from audit.ports import Progress, ReportRow, Store
 from audit.service.app import make_app
 from audit.service.desk import AuditDesk
+from audit.service.keys import PARTS
+from audit.service.schedule import Schedule
 from audit.service.scheduler import Scheduler, schedule_of
 from audit.service.serving import Service, check_bind, until_told
 from audit.service.ticket import Outcome
@@ -45,15 +47,26 @@ async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str
     store = store_of(config)
     await store.open()
     try:
-        desk = AuditDesk(audit=_nightly(config, store=store, clock=clock, world=world), clock=clock)
-        await until_told(_service(config, desk=desk, store=store, clock=clock, tokens=tokens), started=started)
+        schedule = schedule_of(config.schedule.cron, ZoneInfo(config.schedule.timezone))
+        next_at = (lambda: schedule.after(clock.now())) if schedule else (lambda: None)
+        notifier = notifier_of(config, store=store, clock=clock, next_at=next_at)
+        desk = AuditDesk(audit=_nightly(config, store=store, clock=clock, world=world, notifier=notifier), clock=clock)
+        service = _service(config, desk=desk, store=store, clock=clock, tokens=tokens, schedule=schedule, notifier=notifier)
+        await until_told(service, started=started)
     finally:
         await store.close()
 
 
-def _service(config: Config, *, desk: AuditDesk, store: SqlStore, clock: Clock, tokens: Tokens) -> Service:
-    schedule = schedule_of(config.schedule.cron, ZoneInfo(config.schedule.timezone))
-
+def _service(  # noqa: PLR0913 - the parts of the service, by name
+    config: Config,
+    *,
+    desk: AuditDesk,
+    store: SqlStore,
+    clock: Clock,
+    tokens: Tokens,
+    schedule: Schedule | None,
+    notifier: EmailNotifier | None,
+) -> Service:
     async def rows(limit: int) -> Sequence[ReportRow]:
         return await store.reports(limit=limit)
 
@@ -75,15 +88,26 @@ def _service(config: Config, *, desk: AuditDesk, store: SqlStore, clock: Clock, 
         schedule=schedule,
         zone=config.zone,
         url=config.reports.url,
-        hosts=frozenset({config.service.host}),
+        hosts=frozenset({config.service.host, *config.service.hosts}),
+        readers=Tokens.read(file=config.service.readers_file, variable="") if config.service.readers_file else None,
+        proxies=frozenset(config.service.proxies),
     )
-    scheduler = Scheduler(schedule=schedule, clock=clock, run=run_and_wait, last_run_at=last_run_at) if schedule else None
+
+    async def look_for_the_missing() -> None:
+        overdue = await app[PARTS].watch.overdue()
+        if overdue and notifier:
+            await _told(notifier.tell_absent(day=overdue.due.astimezone(config.zone).date(), stands=overdue.report_id))
+
+    scheduler = None
+    if schedule:
+        scheduler = Scheduler(schedule=schedule, clock=clock, run=run_and_wait, last_run_at=last_run_at, hourly=look_for_the_missing)
     return Service(app=app, desk=desk, scheduler=scheduler, host=config.service.host, port=config.service.port)
 
 
-def _nightly(config: Config, *, store: SqlStore, clock: Clock, world: World) -> Callable[[str, str, Progress], Awaitable[Outcome]]:
+def _nightly(
+    config: Config, *, store: SqlStore, clock: Clock, world: World, notifier: EmailNotifier | None
+) -> Callable[[str, str, Progress], Awaitable[Outcome]]:
     """One whole audit of the service: run, publish, tell."""
-    notifier = notifier_of(config, store=store, clock=clock)
 
     async def audit(run_id: str, kind: str, progress: Progress) -> Outcome:
         try:
@@ -109,7 +133,9 @@ async def _told(telling: Awaitable[tuple[str, ...]]) -> None:
         log.error("mail failed: %s", error.message)  # noqa: TRY400 - the message is the whole story
 
 
-def notifier_of(config: Config, *, store: Store, clock: Clock) -> EmailNotifier | None:
+def notifier_of(
+    config: Config, *, store: Store, clock: Clock, next_at: Callable[[], datetime | None] = lambda: None
+) -> EmailNotifier | None:
     """The mail channel; None when no mail server is set."""
     mail = config.mail
     if mail.smtp is None:
@@ -128,7 +154,8 @@ def notifier_of(config: Config, *, store: Store, clock: Clock) -> EmailNotifier 
         store=store,
         clock=clock,
         voice=Voice(wording=catalogue(), zone=config.zone),
-        sender=Sender(address=mail.sender),
+        sender=Sender(address=mail.sender, unsubscribe=mail.unsubscribe),
+        next_at=next_at,
         to=mail.to,
         ops=mail.ops,
         edit_url=config.content.edit_url,

@@ -10,6 +10,7 @@ import pytest
 from audit.clock import SystemClock
 from audit.model.probe import Exchange, Reason
 from audit.net.pace import Lanes, Paced
+from audit.net.slots import Slots
 from audit.ports import Request
 from tests.net.kit import FastClock, Scripted, settings
 
@@ -36,9 +37,7 @@ class Timed:
 
 def paced(inner, clock, **more):
     chosen = settings(**more)
-    return Paced(
-        inner=inner, lanes=Lanes(settings=chosen, clock=clock), settings=chosen, clock=clock, slots=asyncio.Semaphore(chosen.max_at_once)
-    )
+    return Paced(inner=inner, lanes=Lanes(settings=chosen, clock=clock), settings=chosen, clock=clock, slots=Slots(free=chosen.max_at_once))
 
 
 def gaps(starts):
@@ -167,3 +166,34 @@ async def test_another_port_is_another_host_and_a_trailing_dot_is_not():
 
     assert lanes.of("http://a.example.org/") is lanes.of("https://a.example.org./x")
     assert lanes.of("http://a.example.org:8080/") is not lanes.of("http://a.example.org/")
+
+
+async def test_slots_go_in_turns_to_the_longest_queue_and_to_the_longest_wait():
+    slots, served = Slots(free=1), []
+
+    async def take(name, behind):
+        await slots.acquire(behind=behind)
+        served.append(name)
+        await asyncio.sleep(0)
+        slots.release()
+
+    await asyncio.gather(*(take(f"small{n}", 1) for n in range(4)), *(take(f"large{n}", 9) for n in range(4)))
+
+    assert served == ["small0", "large0", "small1", "large1", "small2", "large2", "small3", "large3"]
+    assert slots.free == 1
+
+
+async def test_a_slot_given_to_one_who_has_left_is_handed_on():
+    slots = Slots(free=1)
+    await slots.acquire(behind=1)
+    gone, patient = (asyncio.create_task(slots.acquire(behind=1)) for _ in range(2))
+    await asyncio.sleep(0)
+    slots.release()
+    gone.cancel()
+    patient_too = asyncio.create_task(slots.acquire(behind=1))
+    patient_too.cancel()
+    async with asyncio.timeout(1):
+        await patient
+
+    slots.release()
+    assert slots.free == 1

@@ -191,8 +191,11 @@ def test_a_dead_call_to_action_comes_before_what_touches_more_initiatives():
 def test_an_unsafe_target_is_never_a_link():
     row = reports.initiative(1)
     lines = [reports.line(kind, initiative=row, url=f"https://bad-{kind}.example/x") for kind in (2, 4)]
+    lines.append(reports.line(2, initiative=row, url="https://bad-maybe.example/x", certainty=Certainty.CANNOT_TELL))
     for page in pages(reports.arranged(lines, [row])).values():
         assert not [href for href in Parsed(page).hrefs if "bad-" in href]
+        assert "curl -sSIL 'https://bad-2" not in page
+        assert "curl -sSIL 'https://bad-maybe" not in page
     assert "https://bad-2.example/x" in overview(reports.arranged(lines, [row]))
 
 

@@ -90,6 +90,7 @@ def place(sentence: str, words: str) -> Occurrence:
     [
         ("Come and apply by June.", "apply by June", ("Come and ", "apply by June", ".")),
         ("Come and apply.", "", ("Come and apply.", "", "")),
+        ("Come and apply.", " ", ("Come and apply.", "", "")),
         ("Come and apply.", "elsewhere", ("", "elsewhere", "")),
         ("", "", ("", "", "")),
     ],

@@ -170,27 +170,41 @@ def test_a_disk_that_may_only_be_read_leaves_the_old_report_in_place(small_disk)
     assert (small_disk / "latest" / "index.html").read_bytes() == b"<p>2026-11-21</p>"
 
 
-def test_where_the_disk_knows_no_symbolic_links_latest_is_a_page_that_leads_on(tmp_path, monkeypatch):
-    def refuse(*_args, **_kwargs):
-        raise OSError(errno.EPERM, "Operation not permitted")
+def refusing(code: int):
+    def symlink(_target, _name):
+        raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(Path, "symlink_to", refuse)
-    publish(tiny(), documents(tiny()), index(), root=tmp_path)
+    return symlink
+
+
+def test_where_the_disk_knows_no_symbolic_links_latest_is_a_page_that_leads_on(tmp_path):
+    fat = refusing(errno.EPERM)
+    publish(tiny(), documents(tiny()), index(), root=tmp_path, symlink=fat)
     assert 'href="../2026-11-21/index.html"' in (tmp_path / "latest" / "index.html").read_text()
-    publish(replace(tiny(), revision=2), documents(tiny()), index(), root=tmp_path)
+    publish(replace(tiny(), revision=2), documents(tiny()), index(), root=tmp_path, symlink=fat)
     assert 'href="../2026-11-21.2/index.html"' in (tmp_path / "latest" / "index.html").read_text()
-    monkeypatch.undo()
     publish(replace(tiny(), revision=3), documents(tiny()), index(), root=tmp_path)
     assert 'href="../2026-11-21.3/index.html"' in (tmp_path / "latest" / "index.html").read_text()
 
 
-def test_a_disk_fault_while_latest_is_switched_is_told_and_not_hidden(tmp_path, monkeypatch):
-    def refuse(*_args, **_kwargs):
-        raise OSError(errno.EIO, "Input/output error")
-
-    monkeypatch.setattr(Path, "symlink_to", refuse)
+def test_a_disk_fault_while_latest_is_switched_is_told_and_not_hidden(tmp_path):
     with pytest.raises(SurroundingsError, match="Input/output"):
-        publish(tiny(), documents(tiny()), index(), root=tmp_path)
+        publish(tiny(), documents(tiny()), index(), root=tmp_path, symlink=refusing(errno.EIO))
+
+
+def test_publications_that_sweep_at_the_same_time_take_nothing_from_each_other(quick_disk):
+    def publish_some(first: int) -> None:
+        for revision in range(first, first + 40):
+            report = replace(tiny(), revision=revision)
+            publish(report, documents(report), index(), root=quick_disk)
+
+    threads = [threading.Thread(target=publish_some, args=(first,)) for first in (100, 200, 300)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(list(quick_disk.glob("2026-11-21.*/p/2.html"))) == 120
+    assert not list(quick_disk.glob(".publishing-*"))
 
 
 def publish_for_ever(root: Path) -> None:

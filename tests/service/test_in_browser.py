@@ -25,7 +25,7 @@ def hostile_report(reports):
 
 async def test_every_hosted_page_works_under_the_policy_and_leaks_nothing(house, hostile_report):
     pages = sorted(path.relative_to(hostile_report).as_posix() for path in hostile_report.rglob("*.html"))
-    chosen = [pages[number * len(pages) // 8] for number in range(8)] + ["index.html", "p/1.html"]
+    chosen = [pages[number * len(pages) // 8] for number in range(8)] + [name for name in pages if "/" not in name]
     complaints, left, asked = [], [], []
     async with house() as h, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -45,11 +45,16 @@ async def test_every_hosted_page_works_under_the_policy_and_leaks_nothing(house,
             assert await page.evaluate("getComputedStyle(document.body).maxWidth + getComputedStyle(document.body).fontFamily") != "none"
         assert complaints == []
         assert all(url.startswith(h.address) for url in asked)
-        await page.goto(f"{h.address}/reports/2026-11-21/p/1.html")
-        outward = page.locator("a[href^='http']").filter(visible=True)
-        if await outward.count():
-            await outward.first.evaluate("link => { link.target = ''; link.removeAttribute('rel') }")
-            await outward.first.click()
-            assert left
-            assert all("referer" not in headers for headers in left)
+        for name in chosen:
+            await page.goto(f"{h.address}/reports/2026-11-21/{name}")
+            outward = page.locator("a[href^='http']").filter(visible=True)
+            if await outward.count():
+                # What the link itself forbids is taken away: the answer's own header has to suffice.
+                await outward.first.evaluate(
+                    "link => { link.target = ''; link.removeAttribute('rel'); link.removeAttribute('referrerpolicy') }"
+                )
+                await outward.first.click()
+                break
+        assert left, "no page had a link to click"
+        assert all("referer" not in headers for headers in left)
         await browser.close()

@@ -64,7 +64,7 @@ async def test_latest_is_found_where_the_disk_knows_no_links(house):
 @pytest.mark.parametrize(
     ("name", "media_type", "download"),
     [
-        ("report.json", "application/json; charset=utf-8", True),
+        ("report.json", "application/json; charset=utf-8", False),
         ("findings.csv", "text/csv; charset=utf-8", True),
         ("index.html", "text/html; charset=utf-8", False),
     ],

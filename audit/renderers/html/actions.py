@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from audit.model.finding import Occurrence
+from audit.model.finding import Occurrence, Severity
 from audit.model.link import LinkKind
 from audit.model.report import LABELS, Line
 from audit.model.verdict import Verdict
@@ -93,8 +93,8 @@ class Action:
 
     @property
     def may_be_opened(self) -> bool:
-        """Whether a reader may be offered the target as a link."""
-        return all(line.label != "remove" and line.verdict not in _NOT_TO_OPEN for line in self.lines)
+        """Whether a reader may be offered the target as a link: not what could harm, however sure we are of it."""
+        return all(line.finding.severity is not Severity.REMOVE and line.verdict not in _NOT_TO_OPEN for line in self.lines)
 
 
 def actions(lines: Iterable[Line], *, joined: bool = True) -> tuple[Action, ...]:

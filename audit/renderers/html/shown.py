@@ -62,7 +62,7 @@ class Quote:
 def quoted(occurrence: Occurrence) -> Quote:
     """The sentence around a place, with the words concerned apart; the words alone when the sentence lacks them."""
     sentence, words = shown(occurrence.location.sentence), shown(occurrence.text)
-    if not words:
+    if not words.strip():
         return Quote(before=sentence, marked="", after="")
     before, found, after = sentence.partition(words)
     if not found:
