@@ -18,7 +18,7 @@ from audit.errors import AuditError
 from audit.ports import Progress, ReportRow, Store
 from audit.service.app import make_app
 from audit.service.desk import AuditDesk
-from audit.service.keys import PARTS
+from audit.service.parts import PARTS
 from audit.service.schedule import Schedule
 from audit.service.scheduler import Scheduler, schedule_of
 from audit.service.serving import Service, check_bind, until_told
