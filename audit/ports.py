@@ -1,17 +1,42 @@
 """The doors of the house: what each part may expect of its neighbours."""
 
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from audit.model.acknowledgement import Acknowledgement
-from audit.model.entry import Reading
+from audit.model.entry import Blueprint, Reading
 from audit.model.probe import Exchange, Probe, Target
 from audit.model.report import Report
 from audit.model.run import Run
 from audit.model.site import SiteIndex
 from audit.model.standing import Check, PageSeen, Record, Streak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A content file with its bytes at hand, not yet understood."""
+
+    key: str
+    """A digest of everything that its reading depends on besides the time: its bytes, its place, its collection's settings."""
+    read: Callable[[], Reading]
+    """Understands it, which is what costs time."""
+    blueprints: tuple[Blueprint, ...] = ()
+    """Those of which the reading may name one; part of `key`."""
+    edited_at: float | None = None
+    """See `Entry.edited_at`; no part of `key`, for a fresh checkout changes it and nothing else."""
+    edited_from: str = "disk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One content file that a source has found."""
+
+    path: str
+    """As the source calls it, different from every other's."""
+    open: Callable[[], Opened | Reading]
+    """Fetches its bytes; a reading at once where there is nothing to understand, as of a file that cannot be opened."""
 
 
 class Source(Protocol):
@@ -22,6 +47,14 @@ class Source(Protocol):
 
         Raises:
             NothingToAudit: the site or a named collection is not there.
+        """
+        ...
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The files that `read` reads, in the same order, none of them opened.
+
+        Raises:
+            NothingToAudit: see `read`.
         """
         ...
 
@@ -213,6 +246,14 @@ class Store(Protocol):
         """Forget what is older than `keep_days`; returns how many rows went. Open findings and the newest report stay."""
         ...
 
+    async def parsed(self, keys: Collection[str], *, now: datetime) -> Mapping[str, bytes]:
+        """What was kept under some of the keys; asking for it keeps it from being pruned."""
+        ...
+
+    async def keep_parsed(self, made: Mapping[str, bytes], *, now: datetime) -> None:
+        """Keep what was made of content, by key, in place of what was kept before."""
+        ...
+
     async def was_sent(self, message_id: str) -> bool:
         """Whether a message with this id has been handed to the mail server."""
         ...
@@ -283,11 +324,13 @@ __all__ = [
     "IndexRenderer",
     "Memory",
     "Notifier",
+    "Opened",
     "Prober",
     "Progress",
     "Renderer",
     "ReportRow",
     "Request",
+    "Sheet",
     "Source",
     "Store",
 ]

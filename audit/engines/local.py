@@ -1,13 +1,12 @@
 """Probing in this process: one queue a host, a bounded window over all of them."""
 
 import asyncio
-import heapq
 import logging
-from collections import deque
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 
 from audit.clock import Clock
+from audit.engines.queues import Queues
 from audit.model.probe import Exchange, Failure, Probe, Reason, Target
 from audit.ports import Prober
 
@@ -20,75 +19,11 @@ _WINDOW = 8
 
 
 @dataclass(slots=True, kw_only=True)
-class _Queues:
-    """Targets by host: in turns one of the host that has most left, and one of a host that nobody has met yet.
-
-    The longest queue decides when the run ends, so it never pauses. A host that is down costs whole time budgets, so it
-    is better met early than at the end.
-    """
-
-    share: int
-    """Probes under way to one host at the most."""
-    waiting: dict[str, deque[Target]] = field(default_factory=dict)
-    under_way: dict[str, int] = field(default_factory=dict)
-    ready: list[tuple[int, int, str]] = field(default_factory=list)
-    """A heap of (minus what is left, order of arrival, host): hosts with something left and room for one more."""
-    order: dict[str, int] = field(default_factory=dict)
-    unmet: deque[str] = field(default_factory=deque)
-    scouting: bool = False
-
-    def fill(self, targets: Iterable[Target]) -> None:
-        """Take all targets."""
-        for target in targets:
-            self.waiting.setdefault(target.host, deque()).append(target)
-        for number, host in enumerate(self.waiting):
-            self.order[host] = number
-            self._offer(host)
-        self.unmet.extend(sorted(self.waiting, key=lambda host: -len(self.waiting[host])))
-
-    def take(self) -> Target | None:
-        """The next target to probe; None when every host with something left has its share under way."""
-        self.scouting = not self.scouting
-        host = (self._unmet_host() if self.scouting else None) or self._longest()
-        if host is None:
-            return None
-        target = self.waiting[host].popleft()
-        self.under_way[host] = self.under_way.get(host, 0) + 1
-        self._offer(host)
-        return target
-
-    def give_back(self, host: str) -> None:
-        """One of the host's probes is done."""
-        self.under_way[host] -= 1
-        self._offer(host)
-
-    def _unmet_host(self) -> str | None:
-        while self.unmet:
-            host = self.unmet.popleft()
-            if host not in self.under_way:
-                return host
-        return None
-
-    def _longest(self) -> str | None:
-        while self.ready:
-            left, _, host = heapq.heappop(self.ready)
-            # A host is offered anew whenever its count changes; what an older offer says is passed over.
-            if -left == len(self.waiting[host]) and self.under_way.get(host, 0) < self.share:
-                return host
-        return None
-
-    def _offer(self, host: str) -> None:
-        left = len(self.waiting[host])
-        if left and self.under_way.get(host, 0) < self.share:
-            heapq.heappush(self.ready, (-left, self.order[host], host))
-
-
-@dataclass(slots=True, kw_only=True)
 class _Window:
     """The probes under way, and those done and not yet taken; together never more than `size`."""
 
     prober: Prober
-    queues: _Queues
+    queues: Queues
     size: int
     clock: Clock
     tasks: "set[asyncio.Task[Probe]]" = field(default_factory=set)
@@ -114,7 +49,7 @@ class _Window:
         if task.cancelled():
             return
         probe = task.result()
-        self.queues.give_back(probe.target.host)
+        self.queues.give_back(probe.target.host, seconds=probe.seconds)
         self.done.put_nowait(probe)
         self.fill()  # at once: a host's queue must not stand still while someone ponders over a probe
 
@@ -140,11 +75,13 @@ class LocalEngine:
     deadline: float | None
     """Seconds after which probing ends with what it has; None for never."""
     clock: Clock
+    per_host_interval: float = 0.0
+    """Seconds between two requests to one host: from it and the longest queue follows how long the run takes at least."""
 
     async def probe_all(self, targets: Iterable[Target]) -> AsyncGenerator[Probe, None]:
         """See `Engine.probe_all`. After the deadline what was not probed is simply not yielded."""
         ends_at = None if self.deadline is None else self.clock.monotonic() + self.deadline
-        queues = _Queues(share=self.per_host_max * _PATIENCE)
+        queues = Queues(share=self.per_host_max * _PATIENCE, interval=self.per_host_interval)
         queues.fill(targets)
         window = _Window(prober=self.prober, queues=queues, size=self.max_at_once * _WINDOW, clock=self.clock)
         try:

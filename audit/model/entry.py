@@ -123,6 +123,8 @@ class Entry:
     """The time of the file's last change as the version control or the disk knows it, in Unix seconds; a fallback for ``updated_at``."""
     edited_from: str = "disk"
     """How `edited_at` is known: ``git``, or ``disk``, which a fresh checkout makes young."""
+    expires_at: float | None = None
+    """When visitors stop seeing it, in Unix seconds."""
     origin: str | None = None
     """The entry of which this one is a localisation."""
     inherited: Mapping[str, Value] = field(default_factory=dict)

@@ -18,7 +18,7 @@ _SLOWEST = 5.0
 """Seconds between two requests to a host that has complained, at the most."""
 _CLOSEST = 0.85
 """So much of the interval lies between two starts at the least, when the first one was late."""
-_DEBT = 1.0
+_DEBT = 5.0
 """Seconds of lateness that are made up for, so that a busy event loop costs no time on the whole."""
 
 

@@ -99,7 +99,7 @@ class Follower:
             self._take_cookies(walk, exchange, url)
             hop = _by_server(exchange, url)
             page = None if hop else await page_of(exchange, fragments=fragments, aside=self.aside)
-            exchange = replace(exchange, body=b"")
+            exchange = _bare(exchange)
             hop = hop or (_by_page(exchange, page, url) if page else None)
             if hop is None:
                 return walk.end(exchange, page)
@@ -117,7 +117,7 @@ class Follower:
         headers = ((("Cookie", cookies),) if cookies else ()) + conditions
         request = Request(url=url, headers=headers, max_bytes=self.settings.max_body, purpose=purpose)
         exchange = await self.exchanger.exchange(request)
-        walk.exchanges.append(replace(exchange, body=b""))
+        walk.exchanges.append(_bare(exchange))
         if exchange.failure is None or exchange.failure.reason not in _TLS or exchange.failure.code == "client-certificate":
             return exchange
         # What stands behind a bad certificate is looked at once, with nothing of ours: no cookies, no credentials.
@@ -139,6 +139,11 @@ class Follower:
 
     def _spent(self, walk: _Walk) -> float:
         return sum(exchange.ms for exchange in walk.exchanges) / 1000
+
+
+def _bare(exchange: Exchange) -> Exchange:
+    """The exchange without its body."""
+    return replace(exchange, body=b"") if exchange.body else exchange
 
 
 def _by_server(exchange: Exchange, url: str) -> Hop | None:

@@ -29,7 +29,9 @@ _SILENT = [
     "title",
 ]
 _CHROME = "nav, header, footer, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-modal=true]"
+_CHROME_HINTS = ("<nav", "<header", "<footer", "<aside", "<dialog", "role", "aria-modal")
 _SHOWN = "iframe, frame, embed, object, video, audio, canvas"
+_SHOWN_HINTS = ("<iframe", "<frame", "<embed", "<object", "<video", "<audio", "<canvas")
 _TEXT = 1_500
 _READ = 4_000
 _MARKED_WITHIN = 200_000
@@ -64,23 +66,37 @@ _UNREAD = frozenset({"noscript", "template"})
 _CONTENT = frozenset({"article", "main", "section"})
 
 
-def _meta(tree: LexborHTMLParser, key: str, value: str) -> str:
-    """The content of the first meta element whose `key` attribute is `value`, read case-insensitively."""
+def _metas(tree: LexborHTMLParser, key: str, wanted: frozenset[str]) -> dict[str, str]:
+    """The content of the first meta element for each wanted value of the `key` attribute, read case-insensitively."""
+    found: dict[str, str] = {}
     for node in tree.css(f"meta[{key}]"):
-        if (node.attributes.get(key) or "").strip().lower() == value and not _inside(node, _UNREAD):
-            return (node.attributes.get("content") or "").strip()
-    return ""
+        value = (node.attributes.get(key) or "").strip().lower()
+        if value in wanted and value not in found and not _inside(node, _UNREAD):
+            found[value] = (node.attributes.get("content") or "").strip()
+    return found
 
 
-def _refresh(tree: LexborHTMLParser, base: str, url: str) -> tuple[str, float | None]:
-    found = read_refresh(_meta(tree, "http-equiv", "refresh"))
+def _holds(lowered: str, hints: tuple[str, ...]) -> bool:
+    """Whether a selector may find anything: names of elements and attributes stand in the markup as they are, unlike values."""
+    return any(hint in lowered for hint in hints)
+
+
+def _count(tree: LexborHTMLParser, selector: str, lowered: str, *hints: str) -> int:
+    return len(tree.css(selector)) if _holds(lowered, hints) else 0
+
+
+def _refresh(tree: LexborHTMLParser, lowered: str, base: str, url: str) -> tuple[str, float | None]:
+    content = _metas(tree, "http-equiv", frozenset({"refresh"})).get("refresh", "") if "http-equiv" in lowered else ""
+    found = read_refresh(content)
     if found is None:
         return "", None
     target = absolute(base, found[1]) if found[1] else ""
     return ("" if target.partition("#")[0] == url.partition("#")[0] else target), found[0]
 
 
-def _script_target(tree: LexborHTMLParser, base: str) -> str:
+def _script_target(tree: LexborHTMLParser, lowered: str, base: str) -> str:
+    if "location" not in lowered and "onload" not in lowered:
+        return ""
     for node in tree.css("script")[:8]:
         if node.attributes.get("src") is None and (href := read_script(node.text() or "")):
             return absolute(base, href)
@@ -106,16 +122,16 @@ def _own_links(tree: LexborHTMLParser, host: str) -> tuple[int, int]:
     return len(nodes), own
 
 
-def _main_text(tree: LexborHTMLParser) -> str:
+def _main_text(tree: LexborHTMLParser, lowered: str) -> str:
     """The text that is the page's own: its main part where it names one, else what is left without the chrome."""
-    for selector in ("main", "[role=main]"):
-        node = tree.css_first(selector)
+    for selector, hint in (("main", "<main"), ("[role=main]", "role")):
+        node = tree.css_first(selector) if hint in lowered else None
         if node and (text := _squeeze(node.text(separator=" "), _READ)):
             return text
     body = tree.body
     if body is None:
         return ""
-    for node in body.css(_CHROME):
+    for node in body.css(_CHROME) if _holds(lowered, _CHROME_HINTS) else ():
         if node.tag != "header" or not _inside(node, _CONTENT):
             node.decompose()
     return _squeeze(body.text(separator=" "), _READ)
@@ -137,17 +153,17 @@ class Order:
 
 def read_page(order: Order) -> Page:
     """The facts of a page that judging needs. Linear in the markup, but for the parser's own bad cases: see `worker`."""
-    tree = LexborHTMLParser(order.markup)
-    page = _from_markup(tree, order)
+    tree, lowered = LexborHTMLParser(order.markup), order.markup.lower()
+    page = _from_markup(tree, lowered, order)
     ids = _ids(tree) if order.fragments else frozenset()
     tree.strip_tags(_SILENT)
     whole = tree.body.text(separator=" ") if tree.body else ""
-    main = _main_text(tree)
+    main = _main_text(tree, lowered)
     words = words_of(main)
     told = Words(title=page.title, headings=page.headings, text=main, words=len(words), host=order.host)
     signals = {*page.signals, *signals_of(told)}
     if len(words) < THIN:
-        signals.update(marks_in(order.markup[:_MARKED_WITHIN].lower()))
+        signals.update(marks_in(lowered[:_MARKED_WITHIN]))
     if page.scripts and len(words) <= _SHELL_WORDS and not page.frames:
         signals.add("script-shell")
     return replace(
@@ -161,31 +177,33 @@ def read_page(order: Order) -> Page:
     )
 
 
-def _from_markup(tree: LexborHTMLParser, order: Order) -> Page:
+def _from_markup(tree: LexborHTMLParser, lowered: str, order: Order) -> Page:
     """What the elements tell, before any of them is taken out."""
-    base = absolute(order.url, _attribute(tree, "base[href]", "href")) or order.url
-    refresh, seconds = _refresh(tree, base, order.url)
+    written = _attribute(tree, "base[href]", "href") if "<base" in lowered else ""
+    base = (absolute(order.url, written) if written else "") or order.url
+    refresh, seconds = _refresh(tree, lowered, base, order.url)
     links, own_links = _own_links(tree, order.host)
-    canonical = _attribute(tree, "link[rel=canonical]", "href")
+    canonical = _attribute(tree, "link[rel=canonical]", "href") if "<link" in lowered else ""
     title = tree.css_first("head title") or tree.css_first("title")
+    told = _metas(tree, "name", frozenset({"generator", "description", "robots"})) if "<meta" in lowered else {}
     return Page(
         content_type=order.content_type,
         title=_squeeze(title.text() if title else "", 300),
         language=_attribute(tree, "html", "lang")[:20].lower(),
         canonical=absolute(base, canonical) if canonical else "",
-        generator=_squeeze(_meta(tree, "name", "generator"), 300),
-        description=_squeeze(_meta(tree, "name", "description"), 300),
-        robots=_squeeze(_meta(tree, "name", "robots"), 300).lower(),
+        generator=_squeeze(told.get("generator", ""), 300),
+        description=_squeeze(told.get("description", ""), 300),
+        robots=_squeeze(told.get("robots", ""), 300).lower(),
         headings=tuple(_squeeze(node.text(separator=" "), 200) for node in tree.css("h1, h2")[:8]),
         links=links,
         own_links=own_links,
-        password_fields=len(tree.css("input[type=password]")),
-        forms=len(tree.css("form")),
-        scripts=len(tree.css("script")),
-        frames=len(tree.css(_SHOWN)),
-        images=len(tree.css("img, picture, svg")),
+        password_fields=_count(tree, "input[type=password]", lowered, "<input"),
+        forms=_count(tree, "form", lowered, "<form"),
+        scripts=_count(tree, "script", lowered, "<script"),
+        frames=_count(tree, _SHOWN, lowered, *_SHOWN_HINTS),
+        images=_count(tree, "img, picture, svg", lowered, "<img", "<image", "<picture", "<svg"),
         refresh=refresh,
         refresh_seconds=seconds,
-        script_target=_script_target(tree, base),
+        script_target=_script_target(tree, lowered, base),
         length=order.length,
     )

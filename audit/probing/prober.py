@@ -12,12 +12,13 @@ from audit.probing.comparing import Comparing
 from audit.probing.looks import Looks
 from audit.probing.services import directory_of
 from audit.probing.settings import ProbeSettings
+from audit.probing.trust import Trust
 from audit.probing.upgrading import Upgrading
 from audit.probing.worker import Worker
 from audit.urls import alternatives
 
 _CONFIRM = frozenset({404})
-"""Statuses asked twice before they are believed: a server under load says 404 too. A 410 is said on purpose."""
+"""Statuses asked twice until the host has shown that it means them: a server under load says 404 too. A 410 is said on purpose."""
 _MOST_ALTERNATIVES = 2
 _NOT_MODIFIED = 304
 
@@ -33,6 +34,7 @@ class WebProber:
         self._looks = Looks(follower=self._follower)
         self._comparing = Comparing(looks=self._looks)
         self._upgrading = Upgrading(looks=self._looks)
+        self._absences = Trust()
 
     async def __aenter__(self) -> Self:
         return self
@@ -64,11 +66,12 @@ class WebProber:
 
     async def _confirmed(self, trail: Trail, target: Target, fragments: tuple[str, ...]) -> Trail:
         """The same trail, or a second one when the first ended in a status that is asked twice."""
-        if trail.final.status not in _CONFIRM or trail.refused or trail.loop:
+        if trail.final.status not in _CONFIRM or trail.refused or trail.loop or self._absences.believes(target.host):
             return trail
         again = await self._follower.follow(target.url, fragments=fragments)
         if again.final.failure:
             return replace(trail, exchanges=(*trail.exchanges, *again.exchanges))
+        self._absences.note(target.host, agreed=again.final.status == trail.final.status)
         return replace(again, exchanges=(*trail.exchanges, *again.exchanges))
 
     async def _looked_up(self, probe: Probe) -> Probe:

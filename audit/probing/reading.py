@@ -22,9 +22,9 @@ def is_suspicious(markup: str) -> bool:
     opened = markup.count("<")
     if opened - 2 * markup.count("</") > _DEEPEST:
         return True
-    return max(map(len, markup.split("<"))) > _LONGEST_TAG and any(
-        len(piece) > _LONGEST_TAG and ">" not in piece[:_LONGEST_TAG] for piece in markup.split("<")[1:]
-    )
+    if len(markup) <= _LONGEST_TAG:
+        return False
+    return any(len(piece) > _LONGEST_TAG and ">" not in piece[:_LONGEST_TAG] for piece in markup.split("<")[1:])
 
 
 def media_type(exchange: Exchange) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.probing import phrases
 
@@ -29,6 +30,16 @@ _ABOUT_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("text-error", phrases.ERROR_WORDS),
     ("consent-words", phrases.CONSENT),
 )
+_ABOUT_HEAD = (
+    *_ABOUT_PAGE,
+    ("not-found", phrases.NOT_FOUND),
+    ("looking-for", phrases.LOOKING_FOR),
+    ("error", phrases.ERROR_WORDS),
+    ("login-words", phrases.LOGIN),
+)
+"""What a part of a title or a heading may say."""
+_ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words"})
+"""Of these, what is a signal wherever in the head it stands."""
 _BARE = frozenset({"404", "410", "error 404", "404 error", "error", "oops", "ooops", "oups", "ups", "uups", "hoppla", "hoppsan"})
 """Titles and headings that say nothing else."""
 _MOST_HEAD_WORDS = 12
@@ -46,12 +57,13 @@ class Words:
     host: str
 
 
-def _says(pattern: re.Pattern[str], part: str) -> bool:
-    return len(part.split()) <= _MOST_HEAD_WORDS and bool(pattern.search(part))
-
-
-def _excuses(heading: str) -> bool:
-    return _says(phrases.NOT_FOUND, heading) or _says(phrases.LOOKING_FOR, heading) or heading.strip(" .!") in _BARE
+@lru_cache(maxsize=4_096)
+def _said(part: str) -> frozenset[str]:
+    """What a title's part or a heading says. Titles repeat their headings, and a site's pages each other: each is read once."""
+    if len(part.split()) > _MOST_HEAD_WORDS:
+        return frozenset()
+    found = {word for word, pattern in _ABOUT_HEAD if pattern.search(part)}
+    return frozenset(found | {"bare"} if part.strip(" .!") in _BARE else found)
 
 
 def title_parts(title: str) -> tuple[str, ...]:
@@ -61,15 +73,15 @@ def title_parts(title: str) -> tuple[str, ...]:
 
 
 def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]:
-    found = {word for word, pattern in _ABOUT_PAGE if any(_says(pattern, part) for part in (*title, *headings[:3]))}
-    if any(_says(phrases.NOT_FOUND, part) or part.strip(" .!") in _BARE for part in title):
+    in_title = frozenset[str]().union(*map(_said, title))
+    in_headings = frozenset[str]().union(*map(_said, headings[:3]))
+    found = set((in_title | in_headings) & _ON_ITS_OWN)
+    if in_title & {"not-found", "bare"}:
         found.add("title-not-found")
-    if any(_excuses(part) for part in headings[:3]):
+    if in_headings & {"not-found", "looking-for", "bare"}:
         found.add("heading-not-found")
-    if any(_says(phrases.ERROR_WORDS, part) for part in (*title, *headings[:2])):
+    if "error" in in_title.union(*map(_said, headings[:2])):
         found.add("heading-error")
-    if any(_says(phrases.LOGIN, part) for part in (*title, *headings[:3])):
-        found.add("login-words")
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from audit.judging.compare import are_alike
 from audit.model.probe import Page, Probe, Reason
 from audit.probing.looks import Looks
+from audit.probing.trust import Trust
 
 UNREACHED = frozenset(
     {Reason.CONNECT_REFUSED, Reason.CONNECT_TIMEOUT, Reason.UNREACHABLE, Reason.CONNECTION_LOST, Reason.ANSWER_TIMEOUT, Reason.PROTOCOL}
@@ -14,10 +15,11 @@ UNREACHED = frozenset(
 
 @dataclass(slots=True, kw_only=True)
 class Upgrading:
-    """Remembers the hosts that have no https, and asks them once."""
+    """Remembers the hosts that have no https, and asks them once; where a few pages are the same by https, most others are believed."""
 
     looks: Looks
     _without: set[str] = field(default_factory=set)
+    _same: Trust = field(default_factory=Trust)
 
     async def upgraded(self, probe: Probe) -> Probe:
         """The probe, with whether the same page answers by https: for an http address that ended as one, or did not answer."""
@@ -28,13 +30,16 @@ class Upgrading:
         unreached = final.failure is not None and final.failure.reason in UNREACHED and not probe.hops
         if not (reached or unreached):
             return probe
+        if reached and self._same.believes(host):
+            return replace(probe, https_works=True)
         trail = await self.looks.by_https(url)
         if trail.final.failure:
             self._without.add(host)
         works = trail.arrives and trail.unverified is None and trail.final.url.startswith("https:")
-        return replace(
-            probe, exchanges=(*probe.exchanges, *trail.exchanges), https_works=works and (unreached or _is_same(probe.page, trail.page))
-        )
+        works = works and (unreached or _is_same(probe.page, trail.page))
+        if reached:
+            self._same.note(host, agreed=works)
+        return replace(probe, exchanges=(*probe.exchanges, *trail.exchanges), https_works=works)
 
 
 def _is_same(one: Page | None, other: Page | None) -> bool:

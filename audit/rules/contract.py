@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from audit.model.entry import Entry, Unreadable
 from audit.model.finding import Certainty, Finding, Severity
@@ -73,6 +73,15 @@ class ContentRule(Rule, Protocol):
 
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """What is wrong with this initiative, each thing once."""
+        ...
+
+
+@runtime_checkable
+class DatedRule(Protocol):
+    """A rule whose answer about the same content changes as time passes. A rule that looks at `Context.now` must be one."""
+
+    def holds_until(self, page: Page, context: Context) -> datetime | None:
+        """A moment before which the rule says what it says now, after now or not; None when it never says anything else."""
         ...
 
 

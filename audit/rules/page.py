@@ -7,6 +7,7 @@ from functools import cached_property
 from audit.model.entry import Entry
 from audit.model.link import Link
 from audit.rules.reading.edges import Edge, edges
+from audit.rules.reading.promises import Promise, promises
 from audit.rules.reading.repeats import words_of
 from audit.rules.reading.texts import Text, texts
 from audit.rules.reading.vocabulary import vocabulary
@@ -34,6 +35,11 @@ class Page:
     def worded(self) -> tuple[tuple[Text, tuple[str, ...]], ...]:
         """Every text with its words, folded for comparing."""
         return tuple((text, words_of(text.shown)) for text in self.texts)
+
+    @cached_property
+    def promises(self) -> tuple[tuple[Text, Promise], ...]:
+        """Every date of which the texts speak as still to come, whether it has passed or not."""
+        return tuple((text, promise) for text in self.texts for promise in promises(text.shown))
 
     @cached_property
     def vocabulary(self) -> Counter[str]:

@@ -58,18 +58,25 @@ def _current(connection: Connection, steps: ScriptDirectory) -> str | None:
             f"The database was written by a newer version of audit (its tables are at {current}).",
             remedy="Install that version, or name another database in store.url.",
         )
-    if current is None and (strangers := set(inspect(connection).get_table_names()) & METADATA.tables.keys()):
+    return current
+
+
+def _refuse_strangers(connection: Connection) -> None:
+    """Asked under the lock alone: beside it, another process may be half way through making the same tables."""
+    if strangers := set(inspect(connection).get_table_names()) & METADATA.tables.keys():
         raise SurroundingsError(
             f"The database has tables of another program: {', '.join(sorted(strangers))}.", remedy="Name another database in store.url."
         )
-    return current
 
 
 def _upgrade(connection: Connection, config: Config, steps: ScriptDirectory) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    if _current(connection, steps) == steps.get_current_head():
+    current = _current(connection, steps)
+    if current == steps.get_current_head():
         return
+    if current is None:
+        _refuse_strangers(connection)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from audit.model.report import Report
 from audit.model.run import Run
 from audit.model.standing import Check, PageSeen, Record, Streak
 from audit.ports import Memory, ReportRow
-from audit.stores import keeping, pruning, recalling
+from audit.stores import keeping, parsing, pruning, recalling
 from audit.stores.connecting import PATIENCE, address, connect, writing
 from audit.stores.damage import set_aside_if_damaged
 from audit.stores.migrating import migrate
@@ -146,6 +146,16 @@ class SqlStore:
         """See `Store.keep_acknowledgements`."""
         async with self._writing() as connection:
             await keeping.keep_acknowledgements(connection, words)
+
+    async def parsed(self, keys: Collection[str], *, now: datetime) -> Mapping[str, bytes]:
+        """See `Store.parsed`."""
+        async with self._writing() as connection:
+            return await parsing.recall(connection, keys, now=now)
+
+    async def keep_parsed(self, made: Mapping[str, bytes], *, now: datetime) -> None:
+        """See `Store.keep_parsed`."""
+        async with self._writing() as connection:
+            await parsing.keep(connection, made, now=now)
 
     async def was_sent(self, message_id: str) -> bool:
         """See `Store.was_sent`."""

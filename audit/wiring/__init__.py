@@ -1,9 +1,33 @@
-"""Chooses the parts and joins them. The one room that knows everybody."""
+"""Chooses the parts and joins them. The one room that knows everybody.
 
-from audit.wiring.audits import audit_of, audit_once, newest_report, plan_of, source_of, store_of
-from audit.wiring.loop import run_loop
-from audit.wiring.service import serve
-from audit.wiring.web import REAL, World, ask_canaries, asking, user_agent
+A name is looked for when it is first used: who asks a few addresses needs neither database nor web server.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.wiring.audits import audit_of, audit_once, newest_report, plan_of, source_of, store_of
+    from audit.wiring.loop import run_loop
+    from audit.wiring.service import serve
+    from audit.wiring.web import REAL, World, ask_canaries, asking, user_agent
+
+_ROOMS = {
+    "REAL": "web",
+    "World": "web",
+    "ask_canaries": "web",
+    "asking": "web",
+    "audit_of": "audits",
+    "audit_once": "audits",
+    "newest_report": "audits",
+    "plan_of": "audits",
+    "run_loop": "loop",
+    "serve": "service",
+    "source_of": "audits",
+    "store_of": "audits",
+    "user_agent": "web",
+}
+"""Each public name, and the module beside this one that it stands in."""
 
 __all__ = [
     "REAL",
@@ -20,3 +44,11 @@ __all__ = [
     "store_of",
     "user_agent",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    globals()[name] = found
+    return found

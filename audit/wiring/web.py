@@ -125,6 +125,7 @@ def _local(config: Config, *, prober: Prober, clock: Clock, workers: int = 1) ->
         prober=prober,
         max_at_once=max(config.checks.max_at_once // workers, 1),
         per_host_max=config.checks.per_host.max,
+        per_host_interval=config.checks.per_host.interval,
         deadline=config.run.deadline,
         clock=clock,
     )

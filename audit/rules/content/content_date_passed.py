@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
@@ -10,7 +10,6 @@ from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
 from audit.rules.reading.places import field_of
-from audit.rules.reading.promises import passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,18 @@ class ContentDatePassed:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         fields: dict[str, list[tuple[Occurrence, date]]] = {}
-        for text in page.texts:
-            for found in passed(text.shown, today=context.now.date() - timedelta(days=self.grace_days)):
+        today = context.now.date() - timedelta(days=self.grace_days)
+        for text, found in page.promises:
+            if found.day < today:
                 where = place(page.entry, text.path, sentence=found.sentence)
                 fields.setdefault(field_of(where), []).append((Occurrence(location=where, text=found.words), found.day))
         for found_dates in fields.values():
             first, day = found_dates[0]
             values = params(date=day.isoformat(), words=first.text)
             yield content_finding(self, page.entry, [each for each, _ in found_dates], values=values)
+
+    def holds_until(self, page: Page, context: Context) -> datetime | None:
+        """See `DatedRule.holds_until`: the next date of which the texts speak will pass."""
+        today = context.now.date() - timedelta(days=self.grace_days)
+        ahead = [found.day for _, found in page.promises if found.day >= today]
+        return datetime.combine(min(ahead), time.min, context.now.tzinfo) + timedelta(days=self.grace_days) if ahead else None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
-from audit.rules.reading.dates import UPDATED_AT, last_change, months_between
+from audit.rules.reading.dates import ANY_ZONE, UPDATED_AT, after_months, last_change, moment, months_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,11 @@ class ContentStale:
                 months=months, since=changed.date().isoformat(), threshold=context.stale_after_months, by_file="yes" if by_file else ""
             )
             yield content_finding(self, entry, [Occurrence(location=place(entry, (UPDATED_AT,)))], values=values)
+
+    def holds_until(self, page: Page, context: Context) -> datetime | None:
+        """See `DatedRule.holds_until`: it counts another month, or believes an `updated_at` that lay ahead."""
+        changed, by_file = last_change(page.entry, now=context.now)
+        claimed = moment(page.entry.fields.get(UPDATED_AT)) if by_file else None
+        turns = None if changed is None else after_months(changed, max(months_between(changed, context.now) + 1, context.stale_after_months))
+        ends = [turn for turn in (turns, claimed) if turn is not None]
+        return min(ends) - ANY_ZONE if ends else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
@@ -37,3 +38,8 @@ class ContentUpdatedFuture:
             yield content_finding(
                 self, entry, [Occurrence(location=where, text=str(value))], values=params(date=changed.date().isoformat())
             )
+
+    def holds_until(self, page: Page, context: Context) -> datetime | None:
+        """See `DatedRule.holds_until`: a time that lies ahead will come."""
+        changed = moment(page.entry.fields.get(UPDATED_AT))
+        return changed - ANY_ZONE if changed is not None and changed > context.now else None

@@ -1,7 +1,7 @@
 """Points in time as content keeps them."""
 
 from calendar import monthrange
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 
 from audit.model.entry import Entry, Value
 
@@ -51,6 +51,12 @@ def months_between(earlier: datetime, later: datetime) -> int:
 
 def _same_day(moment_: datetime, year: int, month: int) -> datetime:
     return moment_.replace(year=year, month=month, day=min(moment_.day, monthrange(year, month)[1]))
+
+
+def after_months(earlier: datetime, months: int) -> datetime | None:
+    """When `months_between` first comes to so many months; None beyond the calendar."""
+    years, month = divmod(earlier.month - 1 + months, 12)
+    return _same_day(earlier, earlier.year + years, month + 1) if earlier.year + years <= MAXYEAR else None
 
 
 def last_change(entry: Entry, *, now: datetime) -> tuple[datetime | None, bool]:

@@ -37,11 +37,11 @@ class Promise:
     sentence: str
 
 
-def passed(text: str, *, today: date) -> Iterator[Promise]:
-    """The dates before `today` of which the text speaks as if they were to come."""
+def promises(text: str) -> Iterator[Promise]:
+    """The dates of which the text speaks as if they were to come."""
     for match in _DATE.finditer(text) if "20" in text else ():
         day = _day(match)
-        if day is None or day >= today:
+        if day is None:
             continue
         start = max(text.rfind(". ", 0, match.start()) + 1, text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH, 0)
         ahead = _AHEAD.search(text[start : match.start()])
