@@ -18,9 +18,10 @@ from audit.clock import Clock, ClockSetTo, SystemClock
 from audit.config.load import load_config
 from audit.errors import UsageError
 from audit.model.run import RunStatus
-from audit.renderers import JsonRenderer
+from audit.renderers import FORMATS
 from audit.run.audit import Ended
 
+FORMS = ("text", "json", "jsonl", "sarif", "github", "markdown", "junit")
 _UNTRUSTED = frozenset({RunStatus.PARTIAL, RunStatus.INCONCLUSIVE, RunStatus.FAILED})
 
 
@@ -32,7 +33,7 @@ _UNTRUSTED = frozenset({RunStatus.PARTIAL, RunStatus.INCONCLUSIVE, RunStatus.FAI
 @click.option(
     "--min-coverage", type=click.FloatRange(0, 100), default=None, help="End with exit code 3 when fewer percent of the links were judged."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How the result is printed.")
 @click.option("--config", "config_path", type=click.Path(path_type=Path), help="The configuration file.")
 @pass_terminal
 def run(  # noqa: PLR0913, PLR0917 - the options of the command line are its arguments
@@ -51,9 +52,9 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command line are its arg
 
 def show(terminal: Terminal, ended: Ended, *, form: str = "text", gate: str = "") -> None:
     """Print what a run came to."""
-    if form == "json":
-        document = next(iter(JsonRenderer().render(ended.report)))
-        click.echo(document.content)
+    if form != "text":
+        renderer = next(each for each in FORMATS if each.name == form)
+        click.echo(next(iter(renderer.render(ended.report))).content)
     elif terminal.quiet:
         click.echo(ended.published.folder / "index.html")
     else:

@@ -1,17 +1,18 @@
 """A run arranged for reading: from what was found and remembered to the report that every renderer is handed."""
 
-import hashlib
 import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from audit.history import standing_verdict
 from audit.model.entry import Entry
 from audit.model.finding import SEVERITY_ORDER, Finding
-from audit.model.redaction import redacted
+from audit.model.link import LinkKind
+from audit.model.redaction import without_secrets
 from audit.model.report import (
     LABELS,
     Closed,
@@ -25,11 +26,15 @@ from audit.model.report import (
 from audit.model.standing import Check, Record, State, Streak
 from audit.model.verdict import Verdict
 from audit.run.gather import Gathered
+from audit.run.publishable import owner_ref, publishable_check, publishable_finding
 from audit.run.targets import Mentions
 from audit.wording import Wording
 
 _UNJUDGED = frozenset({Verdict.BLOCKED, Verdict.NOT_CHECKED})
 """Verdicts that do not say whether a visitor gets through."""
+
+_BUTTONS = frozenset({"call_to_action", "url_to_take_action"})
+"""Fields that make the page's button, by their usual names; any other field of type `link` does so too."""
 
 _ONE_REASON = {"auth-required": "login"}
 """Reasons that are one and the same to a reader."""
@@ -47,6 +52,8 @@ class Arranger:
     """By target id."""
     wording: Wording
     user_agent: str
+    edit_url: str = ""
+    """Where an entry is edited in the CMS, with ``{collection}`` and ``{id}`` in it."""
 
     def lines(self, records: Iterable[Record]) -> tuple[Line, ...]:
         """The open findings, most urgent first."""
@@ -72,7 +79,7 @@ class Arranger:
         )
 
     def _line(self, record: Record) -> Line:
-        finding = _without_passwords(record.finding)
+        finding = publishable_finding(record.finding)
         record = replace(record, finding=finding)
         check = self.checks.get(finding.target_id)
         judgement = check.judgement if check else None
@@ -81,13 +88,21 @@ class Arranger:
             message=self.wording.message(finding),
             initiative=self._title(finding.entry_id),
             field_label=self._label(finding.entry_id, finding.field),
-            target_url=check.url if check else finding.occurrences[0].href,
+            target_url=without_secrets(check.url if check else finding.occurrences[0].href),
             verdict=judgement.verdict.value if judgement else "",
-            final_url=(judgement.final_url or "") if judgement else "",
-            suggestion=(judgement.suggest or "") if judgement else "",
-            evidence=_evidence(check),
-            curl=self._curl(check),
+            final_url=without_secrets((judgement.final_url or "") if judgement else ""),
+            suggestion=without_secrets((judgement.suggest or "") if judgement else ""),
+            evidence=without_secrets(_evidence(check)),
+            curl=without_secrets(self._curl(check)),
+            kind=_kind(finding),
+            edit_url=self._edit_url(finding.entry_id),
         )
+
+    def _edit_url(self, entry_id: str) -> str:
+        entry = self.gathered.entries.get(entry_id)
+        if not self.edit_url or entry is None:
+            return ""
+        return self.edit_url.replace("{collection}", quote(entry.collection, safe="")).replace("{id}", quote(entry.id, safe=""))
 
     def _curl(self, check: Check | None) -> str:
         """A line for a shell that repeats the observation; none for what was never asked."""
@@ -117,7 +132,7 @@ class Arranger:
         return (
             LABELS.index(label) if label in LABELS else len(LABELS),
             SEVERITY_ORDER.index(finding.severity),
-            not _is_call_to_action(line),
+            line.kind != LinkKind.CALL_TO_ACTION,
             -reach.get(finding.target_id, 1),
             line.record.first_seen,
             finding.rule,
@@ -183,7 +198,7 @@ class Arranger:
         """Every target, by address, with the word that its nights come to."""
         rows = [
             TargetRow(
-                check=_standing(self.checks[target_id], streaks.get(target_id)),
+                check=publishable_check(_standing(self.checks[target_id], streaks.get(target_id))),
                 used_in=len({link.entry_id for link in links}),
                 links=len(links),
             )
@@ -219,29 +234,11 @@ def _standing(check: Check, streak: Streak | None) -> Check:
     return check if verdict is check.judgement.verdict else replace(check, judgement=replace(check.judgement, verdict=verdict))
 
 
-def owner_ref(owner: str) -> str:
-    """A digest that stands for an owner where names may not stand."""
-    return "o1_" + hashlib.sha256(owner.encode()).hexdigest()[:16]
-
-
-def _without_passwords(finding: Finding) -> Finding:
-    """The finding as it may be published: a password in an address is nobody else's to know."""
-    if not any("@" in place.href or "@" in place.location.sentence or "@" in place.text for place in finding.occurrences):
-        return finding
-    places = tuple(
-        replace(
-            place,
-            href=redacted(place.href),
-            text=redacted(place.text),
-            location=replace(place.location, sentence=redacted(place.location.sentence)),
-        )
-        for place in finding.occurrences
-    )
-    return replace(finding, occurrences=places, params=tuple((name, redacted(value)) for name, value in finding.params))
-
-
-def _is_call_to_action(line: Line) -> bool:
-    return any(place.location.top_field in {"call_to_action", "url_to_take_action"} for place in line.finding.occurrences)
+def _kind(finding: Finding) -> str:
+    """How the link stands in the content; only a call to action is told apart, since a dead one comes first."""
+    if any(place.location.top_field in _BUTTONS for place in finding.occurrences):
+        return LinkKind.CALL_TO_ACTION.value
+    return LinkKind.INLINE.value if finding.target_id else ""
 
 
 def _initiative(entry: Entry, *, entry_id: str, health: str, links: int, judged: int) -> InitiativeRow:

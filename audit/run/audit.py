@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from audit import __version__
 from audit.clock import Clock
 from audit.history import Policy, Rechecks, closed_records, open_records
-from audit.model.report import Baseline, Report
+from audit.model.report import Report
 from audit.model.run import Notice, Run, RunStatus
 from audit.model.site import SiteIndex
-from audit.ports import IndexRenderer, Memory, Progress, Renderer, ReportRow, Source, Store
+from audit.ports import IndexRenderer, Progress, Renderer, ReportRow, Source, Store
 from audit.rules import ContentRule, Context, LinkRule, Rule, SiteRule
 from audit.run.arrange import Arranger
 from audit.run.asker import Asker
@@ -24,6 +24,7 @@ from audit.run.comparison import Compared, Comparison
 from audit.run.gather import Gatherer
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.lock import run_lock
+from audit.run.notices import baseline_of, event_notices, held_notices
 from audit.run.publish import Published, publish, reserved
 from audit.run.row import row_of
 from audit.run.targets import Mentions
@@ -59,6 +60,7 @@ class Plan:
     base_url: str
     title: str
     user_agent: str
+    edit_url: str
     keep_days: int
     """How long checks of single targets are kept."""
 
@@ -89,6 +91,7 @@ class Audit:
     asking: Callable[[], AbstractAsyncContextManager[Asker]]
     renderers: Sequence[Renderer]
     index: IndexRenderer
+    feed: IndexRenderer
     wording: Wording
     clock: Clock
 
@@ -146,8 +149,8 @@ class Audit:
             faults=(*gatherer.gathered.faults, *answers.faults),
             warnings=(
                 *(Notice(code="store", message=text) for text in self.store.notices),
-                *_event_notices(compared),
-                *_held_notices(compared),
+                *event_notices(compared),
+                *held_notices(compared),
             ),
         )
         progress.stage("publish")
@@ -191,11 +194,13 @@ class Audit:
         day = finished.astimezone(self.plan.zone).date()
         with reserved(day, root=self.plan.reports) as revision:
             report = self._report(run, comparison, compared, revision=revision, rows=rows)
-            index = self.index.render_index(
-                (row_of(report), *rows), site_name=self.plan.title, timezone=report.timezone, generated_at=report.generated_at
+            listed = (row_of(report), *rows)
+            index, feed = (
+                each.render_index(listed, site_name=self.plan.title, timezone=report.timezone, generated_at=report.generated_at)
+                for each in (self.index, self.feed)
             )
             documents = (document for renderer in self.renderers for document in renderer.render(report))
-            published = await asyncio.to_thread(publish, report, documents, index, root=self.plan.reports)
+            published = await asyncio.to_thread(publish, report, documents, index, root=self.plan.reports, feeds=(feed,))
         mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
         await self.store.finish(
             run,
@@ -215,6 +220,7 @@ class Audit:
             checks=comparison.answers.checks,
             wording=self.wording,
             user_agent=self.plan.user_agent,
+            edit_url=self.plan.edit_url,
         )
         coverage = arranger.coverage()
         lines = arranger.lines(open_records(compared.records))
@@ -231,7 +237,7 @@ class Audit:
             tool_version=__version__,
             user_agent=self.plan.user_agent,
             ruleset=run.ruleset,
-            baseline=_baseline(comparison.memory, run),
+            baseline=baseline_of(comparison.memory, run),
             coverage=coverage,
             health=comparison.health(compared, coverage),
             lines=lines,
@@ -245,20 +251,6 @@ class Audit:
         )
 
 
-def _held_notices(compared: Compared) -> tuple[Notice, ...]:
-    return tuple(
-        Notice(
-            code="rule_held",
-            message=(
-                f"{jump.after:,} of {jump.total:,} initiatives are concerned by {jump.rule}"
-                + (f" in “{jump.field}”" if jump.field else "")
-                + f" today, {jump.before:,} were before. We think that something was renamed, and did not report it."
-            ),
-        )
-        for jump in compared.held
-    )
-
-
 async def _undisturbed(work: Coroutine[Any, Any, Ended]) -> Ended:
     """Let `work` come to its end even when it is cancelled meanwhile: disk and store must agree on what was published."""
     task = asyncio.ensure_future(work)
@@ -267,27 +259,3 @@ async def _undisturbed(work: Coroutine[Any, Any, Ended]) -> Ended:
     except asyncio.CancelledError:
         await asyncio.wait({task})
         raise
-
-
-def _baseline(memory: Memory, run: Run) -> Baseline:
-    known = memory.baseline
-    if known is None:
-        return Baseline(
-            report_id=None,
-            comparable=False,
-            reason="first-run" if not memory.passed_over else "no-complete-report",
-            skipped=memory.passed_over,
-        )
-    return Baseline(
-        report_id=known.report_id,
-        comparable=run.status is RunStatus.COMPLETE,
-        reason="" if run.status is RunStatus.COMPLETE else run.status.value,
-        skipped=memory.passed_over,
-    )
-
-
-def _event_notices(compared: Compared) -> tuple[Notice, ...]:
-    return tuple(
-        Notice(code="host_event", message=f"{len(event.targets)} of {event.judged} addresses began to fail together.", host=event.host)
-        for event in compared.events
-    )

@@ -9,7 +9,7 @@ from audit.history import Policy, Rechecks
 from audit.model.report import Report
 from audit.model.site import SiteIndex
 from audit.ports import Progress, Source, Store
-from audit.renderers import RENDERERS, HtmlIndex
+from audit.renderers import RENDERERS, AtomFeed, HtmlIndex
 from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, SITE_RULES, Context, configure
 from audit.run.audit import Audit, Ended, Plan
 from audit.run.identity import new_run_id
@@ -71,6 +71,7 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
         context=context,
         policy=_policy(config),
         rechecks=Rechecks(whole=timedelta(seconds=config.confirmation.read_again)),
+        edit_url=config.content.edit_url,
         keep_days=config.store.keep_days,
         reports=config.reports.path,
         zone=config.zone,
@@ -103,6 +104,7 @@ def audit_of(config: Config, store: Store, *, clock: Clock, world: World = REAL)
         asking=lambda: asking(config, clock=clock, world=world),
         renderers=RENDERERS,
         index=HtmlIndex(),
+        feed=AtomFeed(base_url=config.reports.url),
         wording=catalogue(),
         clock=clock,
     )

@@ -46,6 +46,8 @@ class ContentStale:
         """See `DatedRule.holds_until`: it counts another month, or believes an `updated_at` that lay ahead."""
         changed, by_file = last_change(page.entry, now=context.now)
         claimed = moment(page.entry.fields.get(UPDATED_AT)) if by_file else None
-        turns = None if changed is None else after_months(changed, max(months_between(changed, context.now) + 1, context.stale_after_months))
+        turns = (
+            None if changed is None else after_months(changed, max(months_between(changed, context.now) + 1, context.stale_after_months))
+        )
         ends = [turn for turn in (turns, claimed) if turn is not None]
         return min(ends) - ANY_ZONE if ends else None

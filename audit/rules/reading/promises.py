@@ -50,6 +50,11 @@ def promises(text: str) -> Iterator[Promise]:
             yield Promise(day=day, words=words, sentence=" ".join(text[start : match.end()].split()))
 
 
+def passed(text: str, *, today: date) -> Iterator[Promise]:
+    """Those of the `promises` whose day lies before `today`."""
+    return (promise for promise in promises(text) if promise.day < today)
+
+
 def _day(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     year, month, day = (next(parts[f"{letter}{form}"] for form in "123" if parts[f"{letter}{form}"]) for letter in "ymd")

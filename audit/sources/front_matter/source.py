@@ -5,17 +5,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from audit.errors import NothingToAudit
 from audit.model.entry import Entry, Reading, Skipped, Unreadable, Value
 from audit.model.site import SiteIndex
+from audit.ports import Opened, Sheet
 from audit.sources.commits import last_commits
 from audit.sources.content_hash import content_sha256
 from audit.sources.files import MAX_FILE_BYTES, FileContent, FileRefused, Tree, shown
 from audit.sources.front_matter.split import BODY_FIELD, Parts, read_parts
 from audit.sources.readings import as_date, as_id, parse, refused
+from audit.sources.sheets import key_of, read_sheets
 
 _EXTENSIONS: Final = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 _NOT_CONTENT: Final = frozenset({"node_modules", "vendor", "_site", "public", "_layouts", "_includes", "layouts", "themes", "archetypes"})
@@ -39,15 +42,26 @@ class FrontMatterSource:
 
     def read(self) -> Iterator[Reading]:
         """See `Source.read`."""
+        return read_sheets(self.sheets())
+
+    def sheets(self) -> Iterator[Sheet]:
+        """See `Source.sheets`."""
         tree = Tree(root=self.root, max_file_bytes=self.max_file_bytes)
         commits = last_commits(self.root)
         for path in self._files(tree):
-            try:
-                file = tree.read(path)
-            except FileRefused as error:
-                yield refused(path, collection_of(path), error)
-            else:
-                yield self.reading(path, file, committed_at=commits.get(path))
+            yield Sheet(path=path, open=partial(self._open, tree, path, commits.get(path)))
+
+    def _open(self, tree: Tree, path: str, committed_at: float | None) -> Opened | Reading:
+        try:
+            file = tree.read(path)
+        except FileRefused as error:
+            return refused(path, collection_of(path), error)
+        return Opened(
+            key=key_of(file.content, "front matter", path),
+            read=partial(self.reading, path, file, committed_at=committed_at),
+            edited_at=file.modified_at if committed_at is None else committed_at,
+            edited_from="disk" if committed_at is None else "git",
+        )
 
     def count(self) -> int:
         """See `Source.count`."""
@@ -101,6 +115,7 @@ class FrontMatterSource:
             problems=parts.problems,
             edited_at=file.modified_at if committed_at is None else committed_at,
             edited_from="disk" if committed_at is None else "git",
+            expires_at=expires.timestamp() if (expires := as_date(fields.get("expiryDate"))) else None,
         )
 
     def _hidden(self, path: str, fields: dict[str, Value]) -> str:

@@ -29,6 +29,12 @@ class Collection:
         return bool(self.config.get("date"))
 
     @property
+    def hides_past(self) -> bool:
+        """Whether its entries are no longer shown once their date has come."""
+        behaviour = self.config.get("date_behavior")
+        return self.is_dated and isinstance(behaviour, dict) and behaviour.get("past") == "private"
+
+    @property
     def inject(self) -> dict[str, Value]:
         """Values that entries show when they have none of their own."""
         values = self.config.get("inject")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from audit.model.entry import Blueprint, Entry, FieldSpec, Reading, Skipped, Unreadable
+from audit.ports import Opened
 from audit.sources.content_hash import content_sha256
-from audit.sources.files import FileRefused, shown
+from audit.sources.files import FileContent, FileRefused, shown
 from audit.sources.readings import parse, refused
+from audit.sources.sheets import key_of
 from audit.sources.statamic.blueprint import field_spec
 from audit.sources.statamic.collection import read_blueprints
 from audit.sources.statamic.front_matter import read_fields
@@ -40,13 +43,23 @@ def companions(site: Site, kinds: tuple[str, ...]) -> Iterator[Companion]:
         yield from _navigation(site)
 
 
-def read_companion(site: Site, companion: Companion) -> Reading:
+def open_companion(site: Site, companion: Companion) -> Opened | Reading:
+    """One such file with its bytes, or what there is to say of one that cannot be opened."""
+    try:
+        file = site.tree.read(companion.path)
+    except FileRefused as error:
+        return refused(companion.path, companion.collection, error)
+    return Opened(
+        key=key_of(file.content, "companion", repr(companion)),
+        read=partial(_read, companion, file),
+        blueprints=(companion.blueprint,) if companion.blueprint else (),
+        edited_at=file.modified_at,
+    )
+
+
+def _read(companion: Companion, file: FileContent) -> Reading:
     """One such file as an entry."""
     path, collection = companion.path, companion.collection
-    try:
-        file = site.tree.read(path)
-    except FileRefused as error:
-        return refused(path, collection, error)
     document = parse(path, collection, file.content, read_fields)
     if isinstance(document, Unreadable):
         return document

@@ -36,9 +36,14 @@ class EntryReader:
         document = parse(path, self.collection.handle, file.content, read_fields)
         if isinstance(document, Unreadable):
             return document
-        return self._entry(path, document, edited_at=file.modified_at, site=site)
+        return self._entry(path, document, edited=self.edited(path, file), site=site)
 
-    def _entry(self, path: str, document: Document, *, edited_at: float, site: str) -> Reading:
+    def edited(self, path: str, file: FileContent) -> tuple[float, str]:
+        """When a file was last changed, and how that is known."""
+        committed = self.commits.get(path)
+        return (file.modified_at, "disk") if committed is None else (committed, "git")
+
+    def _entry(self, path: str, document: Document, *, edited: tuple[float, str], site: str) -> Reading:
         value: dict[str, Value] = document.value
         name = self.collection.name(path)
         entry_id = as_id(value.get("id"), path)
@@ -64,8 +69,9 @@ class EntryReader:
             marks=document.marks,
             content_sha256=content_sha256(fields),
             problems=document.problems + self._problems(document, origin, chain),
-            edited_at=self.commits.get(path, edited_at),
-            edited_from="git" if path in self.commits else "disk",
+            edited_at=edited[0],
+            edited_from=edited[1],
+            expires_at=date.timestamp() if date and self.collection.hides_past else None,
             origin=origin,
             inherited=shown_too,
         )

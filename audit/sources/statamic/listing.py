@@ -11,7 +11,10 @@ from audit.sources.statamic.collection import Collection, folder_of
 from audit.sources.statamic.site import Site
 from audit.sources.yaml_values import YamlError, load
 
-_LINE: Final = re.compile(r"^(id|published|origin|date|title|slug):[ \t]+(\S.*?)[ \t]*\r?$", re.MULTILINE)
+_LINE: Final = re.compile(r"^(id|published|origin|date):[ \t]+(\S.*?)[ \t]*\r?$", re.MULTILINE)
+
+_PLAIN_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""An id as the CMS makes them: no reading can make anything else of it than its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +44,10 @@ def head_of(tree: Tree, path: str) -> Head:
     end = text.find("\n---", 3)
     found: dict[str, Value] = {}
     for match in _LINE.finditer(text, 0, end if text.startswith("---") and end >= 0 else len(text)):
+        if match[1] in found:
+            continue
         try:
-            found.setdefault(match[1], load(match[2]).value)
+            found[match[1]] = match[2] if _PLAIN_ID.fullmatch(match[2]) else load(match[2]).value
         except YamlError:
             continue
     entry_id, origin = found.get("id"), found.get("origin")

@@ -4,22 +4,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from audit.errors import NothingToAudit
-from audit.model.entry import Reading, Skipped
+from audit.model.entry import Reading
 from audit.model.site import SiteIndex
+from audit.ports import Sheet
 from audit.sources.commits import last_commits
-from audit.sources.files import MAX_FILE_BYTES, FileRefused, Tree, shown
-from audit.sources.readings import refused
+from audit.sources.files import MAX_FILE_BYTES, Tree
+from audit.sources.sheets import read_sheets
 from audit.sources.statamic.collection import read_collection
-from audit.sources.statamic.companions import companions, read_companion
+from audit.sources.statamic.companions import companions, open_companion
 from audit.sources.statamic.entry import EntryReader
 from audit.sources.statamic.index import read_index
-from audit.sources.statamic.listing import collection_handles, entry_files, site_of
+from audit.sources.statamic.listing import collection_handles, entry_files
 from audit.sources.statamic.origins import Origins
+from audit.sources.statamic.sheets import EntrySheets
 from audit.sources.statamic.site import Site, find_site
 
 _File = TypeVar("_File")
@@ -44,14 +47,21 @@ class StatamicSource:
 
     def read(self) -> Iterator[Reading]:
         """See `Source.read`."""
+        return read_sheets(self.sheets())
+
+    def sheets(self) -> Iterator[Sheet]:
+        """See `Source.sheets`."""
         site = find_site(self._tree())
         commits = last_commits(self.root, site.collections)
         for handle in self._handles(site):
             collection = read_collection(site, handle)
             origins = Origins(site=site, collection=collection)
-            yield from self._read(site, EntryReader(collection=collection, now=self.now, origins=origins, commits=commits))
+            reader = EntryReader(collection=collection, now=self.now, origins=origins, commits=commits)
+            sheets = EntrySheets(site=site, reader=reader)
+            for path in self._mine(entry_files(site, handle)):
+                yield Sheet(path=path, open=partial(sheets.open, path))
         for companion in self._mine(companions(site, self.also)):
-            yield read_companion(site, companion)
+            yield Sheet(path=companion.path, open=partial(open_companion, site, companion))
 
     def count(self) -> int:
         """See `Source.count`."""
@@ -95,17 +105,3 @@ class StatamicSource:
                 f"No collection in {self.root / site.collections} has entries.", remedy="Check content.path in config.yaml."
             )
         return tuple(dict.fromkeys(handles))
-
-    def _read(self, site: Site, reader: EntryReader) -> Iterator[Reading]:
-        collection = reader.collection
-        for path in self._mine(entry_files(site, collection.handle)):
-            handle = site_of(site, collection, path)
-            if handle is None:
-                yield Skipped(path=shown(path), collection=collection.handle, why="other site", id=f"path:{shown(path)}")
-                continue
-            try:
-                file = site.tree.read(path)
-            except FileRefused as error:
-                yield refused(path, collection.handle, error)
-            else:
-                yield reader.read(path, file, site=handle)

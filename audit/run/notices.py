@@ -1,0 +1,47 @@
+"""What a reader of a run should know besides its findings."""
+
+from audit.model.report import Baseline
+from audit.model.run import Notice, Run, RunStatus
+from audit.ports import Memory
+from audit.run.comparison import Compared
+
+
+def baseline_of(memory: Memory, run: Run) -> Baseline:
+    """The earlier report that a run is held against."""
+    known = memory.baseline
+    if known is None:
+        return Baseline(
+            report_id=None,
+            comparable=False,
+            reason="first-run" if not memory.passed_over else "no-complete-report",
+            skipped=memory.passed_over,
+        )
+    return Baseline(
+        report_id=known.report_id,
+        comparable=run.status is RunStatus.COMPLETE,
+        reason="" if run.status is RunStatus.COMPLETE else run.status.value,
+        skipped=memory.passed_over,
+    )
+
+
+def event_notices(compared: Compared) -> tuple[Notice, ...]:
+    """What happened to whole websites."""
+    return tuple(
+        Notice(code="host_event", message=f"{len(event.targets)} of {event.judged} addresses began to fail together.", host=event.host)
+        for event in compared.events
+    )
+
+
+def held_notices(compared: Compared) -> tuple[Notice, ...]:
+    """The rules that fired nearly everywhere overnight."""
+    return tuple(
+        Notice(
+            code="rule_held",
+            message=(
+                f"{jump.after:,} of {jump.total:,} initiatives are concerned by {jump.rule}"
+                + (f" in “{jump.field}”" if jump.field else "")
+                + f" today, {jump.before:,} were before. We think that something was renamed, and did not report it."
+            ),
+        )
+        for jump in compared.held
+    )
