@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("large",)
+BENCHES = ("content", "large")
 
 
 def main() -> None:

@@ -1,15 +1,38 @@
 """What holds for all tests."""
 
+import inspect
+import os
+import shutil
+from collections.abc import Iterator
+
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = os.environ.get("AUDIT_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser. Where there is none, CI fails and a developer is told what was left out."""
+    if CHROMIUM is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last, and on as few workers as there are files of them.
+    """Tests with the browser of this process come last.
 
-    The browser's driver keeps an event loop running in its process until the session ends; tests with a loop of their own
-    could not follow it there.
+    Its driver keeps an event loop running until the session ends; tests with a loop of their own could not follow it there.
     """
-    last = [item for item in items if item.get_closest_marker("browser")]
+    last = [item for item in items if item.get_closest_marker("browser") and not _has_a_loop_of_its_own(item)]
     for item in last:
-        item.add_marker(pytest.mark.xdist_group(f"browser-{len(item.path.name) % 2}"))
-    items[:] = [item for item in items if not item.get_closest_marker("browser")] + last
+        item.add_marker(pytest.mark.xdist_group(f"browser-{len(item.name) % 2}"))
+    moved = set(map(id, last))
+    items[:] = [item for item in items if id(item) not in moved] + last
+
+
+def _has_a_loop_of_its_own(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.function)

@@ -35,7 +35,7 @@ def _lines(report: Report, *, folder: Path, gate: str) -> Iterator[str]:
     yield ""
     yield f"Report  {report.base_url + '/' + report.id + '/' if report.base_url else folder / 'index.html'}"
     yield f"JSON    {folder / 'report.json'}"
-    following = next((line.record.id for line in report.lines if line.label in LABELS), None)
+    following = next((line.record.id for line in report.to_do if line.label in LABELS), None)
     if following:
         yield f"Next    audit explain {following}"
     if gate:
@@ -52,6 +52,8 @@ def _totals(report: Report) -> Iterator[str]:
             f"{fixed[label]:,} fixed" if fixed[label] else "",
         ]
         yield f"{report.count(label=label):>7,} {_WORDS[label]:<14} {', '.join(part for part in parts if part)}".rstrip()
+    if report.waiting:
+        yield f"{len(report.waiting):>7,} of them wait by agreement ({report.ending_this_month:,} until a day of this month)"
     if suspected:
         yield f"{suspected:>7,} suspected      seen failing once; the coming nights will tell"
 
@@ -82,7 +84,7 @@ def _moved(points: float) -> str:
 
 
 def _most_urgent(report: Report, *, label: str, heading: str) -> Iterator[str]:
-    lines = [line for line in report.lines if line.label == label]
+    lines = [line for line in report.to_do if line.label == label]
     if not lines:
         return
     yield ""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from audit.delivery.counting import PROBLEMS
 from audit.delivery.items import Links, brief_item, full_item, more, together
 from audit.delivery.letter import Action, Group, Item, Letter
-from audit.delivery.nightly import MOST_CHECKS, MOST_ITEMS, SUBJECT
-from audit.delivery.owners import Owner, fixed_for, lines_of, report_note, ways
+from audit.delivery.nightly import MOST_CHECKS, MOST_ITEMS, SUBJECT, ending_group
+from audit.delivery.owners import Owner, fixed_for, lines_of, report_note, waiting_of, ways
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice
 from audit.delivery.week import Week
@@ -61,7 +61,7 @@ def owner_digest(week: Week, owner: Owner, *, voice: Voice, links: Links) -> Let
         preheader=_preheader(mine, voice),
         heading=heading,
         paragraphs=(_greeting(week.newest, owner, voice), _news(mine, voice)),
-        groups=tuple(_groups(mine, week.newest, voice, links)),
+        groups=(*_groups(mine, week.newest, voice, links), *ending_group(week.newest, waiting_of(week.newest, owner), voice, links)),
         closing=(voice.counted("owner_tidy", count=mine.tidy),) if mine.tidy else (),
         actions=(Action(text=voice("owner_list"), url=owner.list_url),) if owner.list_url else (),
         footer=(voice("why_owner_digest"), report_note(week.newest, voice)),

@@ -1,7 +1,7 @@
 """Findings as a mail shows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from audit.delivery.letter import Action, Item
@@ -112,6 +112,15 @@ def brief_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Lin
         since=_since(line, voice),
         actions=_actions(line, report=report, voice=voice, links=links)[-1:],
     )
+
+
+def ending_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Links) -> Item:
+    """One thing that waits by agreement: what was agreed, and until when."""
+    item, word = brief_item(deed, report=report, voice=voice, links=links), deed[0].acknowledgement
+    if word is None:
+        return item
+    kind = voice(f"page.waiting.{word.kind.value}", until=word.until)
+    return replace(item, do=voice("ending", kind=kind, reason=clipped(word.reason, _SENTENCE)))
 
 
 def _state_word(deed: Sequence[Line], voice: Voice, fresh: Mapping[str, State] | None) -> str:

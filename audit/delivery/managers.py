@@ -76,7 +76,7 @@ def _table(week: Week, voice: Voice) -> Table:
 
 
 def _groups(report: Report, voice: Voice, links: Links) -> list[Group]:
-    problems = [line for line in report.lines if line.label in PROBLEMS]
+    problems = [line for line in report.to_do if line.label in PROBLEMS]
     deeds = together(problems)
     oldest = sorted(deeds, key=lambda deed: (min(line.record.first_seen for line in deed), deed[0].finding.id))[:_MOST]
     widest = [deed for deed in sorted(deeds, key=lambda deed: (-_reach(deed), deed[0].finding.id)) if _reach(deed) > 1][:_MOST]

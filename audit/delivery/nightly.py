@@ -1,10 +1,14 @@
 """The mail after a run that can be trusted: what changed overnight, and what to do first."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from audit.delivery.counting import PROBLEMS, Counts, fixed_of, label_when_open
-from audit.delivery.items import FRESH, Links, brief_item, full_item, more, together
+from audit.delivery.items import FRESH, Links, brief_item, ending_item, full_item, more, together
 from audit.delivery.letter import Action, Group, Letter, Table
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice, day_of
+from audit.history import SOON
 from audit.model.report import LABELS, Line, Report
 from audit.model.standing import State
 
@@ -17,7 +21,7 @@ def worth_telling(report: Report) -> bool:
     """Whether the night changed something that readers act on; the first report of a kind always is."""
     if report.baseline.report_id is None:
         return True
-    fresh = any(line.label in (*PROBLEMS, "check") and line.record.state in FRESH for line in report.lines)
+    fresh = any(line.label in (*PROBLEMS, "check") and line.record.state in FRESH for line in report.to_do)
     return fresh or any(closed.state is State.FIXED and label_when_open(closed) in PROBLEMS for closed in report.closed)
 
 
@@ -56,6 +60,14 @@ def health_sentence(report: Report, voice: Voice) -> str:
     return voice("health_up" if points > 0 else "health_down", percent=health.percent, points=abs(points))
 
 
+def waiting_sentence(report: Report, voice: Voice) -> str:
+    """How many problems wait by agreement; empty when none does."""
+    untils = [line.acknowledgement.until for line in report.waiting if line.acknowledgement]
+    if not untils:
+        return ""
+    return voice.counted("run.waiting", count=len(untils), ending=report.ending_this_month, until=min(untils))
+
+
 def _subject(report: Report, counts: Counts, voice: Voice) -> str:
     if report.baseline.report_id is None:
         return voice.counted("subject_first", count=counts.open, date=report.date)
@@ -81,6 +93,8 @@ def _paragraphs(report: Report, counts: Counts, voice: Voice) -> list[str]:
     if health.percent is not None:
         told.append(voice("health", percent=health.percent, clean=health.clean, all=health.clean + health.broken + health.unknown))
     told.append(coverage_sentence(report, voice))
+    if waiting := waiting_sentence(report, voice):
+        told.append(waiting)
     if tidy := report.count(label="tidy"):
         told.append(voice.counted("tidy", count=tidy))
     return told
@@ -104,12 +118,27 @@ def _table(report: Report, voice: Voice) -> Table:
     return Table(caption=caption, columns=tuple(voice(column) for column in columns), rows=tuple(rows))
 
 
+def ending_group(report: Report, waiting: Sequence[Line], voice: Voice, links: Links) -> list[Group]:
+    """What waits by agreement and does so for a week at most; no group when nothing does."""
+    ends = [line for line in waiting if line.acknowledgement and line.acknowledgement.until - report.date <= SOON]
+    if not ends:
+        return []
+    deeds = sorted(together(ends), key=_end_of)
+    items = tuple(ending_item(deed, report=report, voice=voice, links=links) for deed in deeds[:MOST_CHECKS])
+    return [Group(heading=voice("group_ending"), lead=voice("ending_lead"), items=items, more=more(ends, items, voice))]
+
+
+def _end_of(deed: Sequence[Line]) -> tuple[date, str]:
+    untils = [line.acknowledgement.until for line in deed if line.acknowledgement]
+    return min(untils), deed[0].finding.id
+
+
 def _groups(report: Report, voice: Voice, links: Links) -> list[Group]:
     """Remove now, then what is new, then the rest of what to fix: `MOST_ITEMS` in all, and a few to check by hand."""
     wanted: tuple[tuple[str, list[Line]], ...] = (
-        ("label.remove", [line for line in report.lines if line.label == "remove"]),
-        ("group_new", [line for line in report.lines if line.label == "fix" and line.record.state in FRESH]),
-        ("group_fix", [line for line in report.lines if line.label == "fix" and line.record.state not in FRESH]),
+        ("label.remove", [line for line in report.to_do if line.label == "remove"]),
+        ("group_new", [line for line in report.to_do if line.label == "fix" and line.record.state in FRESH]),
+        ("group_fix", [line for line in report.to_do if line.label == "fix" and line.record.state not in FRESH]),
     )
     left, groups = MOST_ITEMS, []
     for heading, lines in wanted:
@@ -118,7 +147,7 @@ def _groups(report: Report, voice: Voice, links: Links) -> list[Group]:
             items = tuple(full_item(deed, report=report, voice=voice, links=links) for deed in deeds[:left])
             groups.append(Group(heading=voice(heading), items=items, more=more(lines, items, voice)))
             left -= len(items)
-    if checks := [line for line in report.lines if line.label == "check"]:
+    if checks := [line for line in report.to_do if line.label == "check"]:
         items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in together(checks)[:MOST_CHECKS])
         groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=more(checks, items, voice)))
-    return groups
+    return [*groups, *ending_group(report, report.waiting, voice, links)]

@@ -1,5 +1,6 @@
 """Those who are responsible for initiatives, and what is theirs in a report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.delivery.counting import PROBLEMS
@@ -28,9 +29,18 @@ class Owner:
 
 
 def lines_of(report: Report, owner: Owner) -> list[Line]:
-    """What is open in the owner's initiatives, without what is only suspected."""
+    """What is to be done in the owner's initiatives, without what is only suspected and what waits by agreement."""
+    return [line for line in _hers(report.to_do, report, owner) if line.label != "suspected"]
+
+
+def waiting_of(report: Report, owner: Owner) -> list[Line]:
+    """What waits by agreement in the owner's initiatives."""
+    return _hers(report.waiting, report, owner)
+
+
+def _hers(lines: Sequence[Line], report: Report, owner: Owner) -> list[Line]:
     hers = {row.id for row in report.initiatives if row.owner_ref == owner.ref}
-    return [line for line in report.lines if line.finding.entry_id in hers and line.label != "suspected"]
+    return [line for line in lines if line.finding.entry_id in hers]
 
 
 def fixed_for(week: Week, owner: Owner) -> tuple[Closed, ...]:

@@ -1,6 +1,6 @@
 """What runs have in common: confirmation over nights, comparing with the baseline, host events, health. Pure."""
 
-from audit.history.acknowledging import Acknowledged, acknowledge, covers, dropped, ending_soon, unused, vouched, without_reviewed
+from audit.history.acknowledging import SOON, Acknowledged, acknowledge, covers, dropped, ending_soon, unused, vouched, without_reviewed
 from audit.history.baseline import choose_baseline, major
 from audit.history.comparing import closed_records, compare, open_records
 from audit.history.events import HostEvent, hold, host_events, outage
@@ -15,6 +15,7 @@ from audit.history.vetting import TERMS, Terms, objections, usual_end
 
 __all__ = [
     "DEFINITION",
+    "SOON",
     "TERMS",
     "Acknowledged",
     "Counted",

@@ -1,14 +1,17 @@
 """The kinds of evidence that a page of success is not the page that was asked for."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers, sibling_is_honest
+from audit.judging.doubt import is_about
 from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
 from audit.judging.similarity import words_of
 from audit.model.probe import Page, Probe
 
+_NUMBER = re.compile(r"\b4(?:04|10)\b")
 _SHORT = 60
 _LONG = 250
 _FEW_IMAGES = 3
@@ -32,9 +35,17 @@ class Kind:
 
 
 def head_says(case: Case) -> int:
-    """Whether the title, the heading or both say that it was not found."""
+    """Whether the title, the heading or both say that it was not found; not where that is what the address is about."""
     told = {"title-not-found", "heading-not-found"} & set(case.page.signals)
-    return (3 if len(told) == 2 else 2) if told else 0
+    if not told or (sibling_is_honest(case.probe) and _is_its_subject(case)):
+        return 0
+    return 3 if len(told) == 2 or ("title-not-found" in told and _NUMBER.search(case.page.title)) else 2
+
+
+def _is_its_subject(case: Case) -> bool:
+    """Whether the address itself speaks of what was not found: a film called so, a room 404."""
+    url, title = case.probe.target.url, case.page.title
+    return is_about(case.page, url) or bool(set(_NUMBER.findall(title)) & set(_NUMBER.findall(urlsplit(url).path)))
 
 
 def _text_says(case: Case) -> int:
@@ -52,7 +63,8 @@ def _status_inside(case: Case) -> int:
 
 
 def _withdrawn(case: Case) -> int:
-    return 2 if "text-withdrawn" in case.page.signals else 0
+    # "No longer available" is one excuse, whether it is read as an end or as an absence.
+    return (0 if "text-not-found" in case.page.signals else 2) if "text-withdrawn" in case.page.signals else 0
 
 
 def _short(case: Case) -> int:

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from audit.judging.compare import same_as_sibling, sibling_is_honest
+from audit.judging.doubt import is_about
 from audit.judging.paths import MEDIA_FILES, extension, is_front, is_parking_host, is_suspended
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
@@ -95,6 +96,8 @@ def judge_hijacked(probe: Probe) -> Judgement | None:
     page, final = probe.page, probe.final
     if page is None or final is None or not {"spam-words", "gambling-words"} & set(page.signals):
         return None
+    if is_about(page, probe.target.url) and sibling_is_honest(probe) and not _moved_away(probe):
+        return None  # a study of online casinos, at an address that says so
     kinds = ["the vocabulary of spam sites"] if "spam-words" in page.signals else []
     if _moved_away(probe):
         kinds.append("redirected to another name")

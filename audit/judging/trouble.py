@@ -1,6 +1,7 @@
 """Servers in trouble that answer with success, and pages that scripts draw and nobody but a browser can see."""
 
 from audit.judging.compare import same_as_sibling
+from audit.judging.doubt import is_about
 from audit.judging.paths import is_front, is_maintenance
 from audit.model.probe import Probe
 from audit.model.verdict import Judgement, Verdict
@@ -13,7 +14,8 @@ _FEW_LINKS = 3
 def judge_trouble(probe: Probe) -> Judgement | None:
     """`unstable` when the page shows a server's error or says that it is closed for repairs."""
     page, final = probe.page, probe.final
-    if page is None or final is None or "thin" not in page.signals:
+    # A notice that planned maintenance is ahead was made for its address; a page of trouble stands in the place of another.
+    if page is None or final is None or "thin" not in page.signals or is_about(page, probe.target.url):
         return None
     signals = frozenset(page.signals)
     if "trouble" in signals and (page.words < _SHORT or page.own_links <= _FEW_LINKS):

@@ -28,6 +28,7 @@ _REFUSING = frozenset({202, 400, 401, 403, 405, 406, 409, 415, 418, 420, 429, 43
 """Statuses that walls dress their refusals in. A 404 is left to mean what it says unless a header says otherwise."""
 _FEW_WORDS = 120
 _NEXT_TO_NONE = 30
+_FEW_LINKS = 3
 
 
 def _vendor_of_header(exchange: Exchange, status: int) -> str:
@@ -67,11 +68,16 @@ def is_wall(exchange: Exchange, page: Page | None) -> str:
 
 
 def _interstitial(page: Page, marks: list[str]) -> str:
-    """The wall behind a page with a status of success: its script, and words to match or none at all."""
+    """The wall behind a page with a status of success: its script, and words to match or none at all.
+
+    Some walls put their script into every page they let through; but a wall has no site's navigation around it.
+    """
+    if page.own_links > _FEW_LINKS:
+        return ""
     named = [mark for mark in marks if mark != "captcha"]
-    if named and ("robot-check" in page.signals or page.words <= _NEXT_TO_NONE):
+    if named and ("robot-check" in page.signals or page.all_words <= _NEXT_TO_NONE):
         return named[0]
-    if "captcha" in marks and "robot-check" in page.signals and page.own_links <= 3 and page.forms <= 1:
+    if "captcha" in marks and "robot-check" in page.signals and page.forms <= 1:
         return "captcha"
     return ""
 

@@ -67,6 +67,16 @@ class Line:
         return label_of(self.record.finding)
 
     @property
+    def acknowledgement(self) -> Acknowledgement | None:
+        """The word of a person that covers it."""
+        return self.record.acknowledgement
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it stands by agreement: open and counted as ever, and nothing that is to be done now."""
+        return self.record.acknowledgement is not None and self.label in LABELS
+
+    @property
     def days_open(self) -> int:
         """Whole days since it was first seen."""
         return max((self.record.last_seen - self.record.first_seen).days, 0)
@@ -234,6 +244,22 @@ class Report:
     def id(self) -> str:
         """``2026-11-21``, or ``2026-11-21.2`` for the day's second report."""
         return self.date.isoformat() + (f".{self.revision}" if self.revision > 1 else "")
+
+    @property
+    def to_do(self) -> tuple[Line, ...]:
+        """The open findings without those that wait by agreement, suspected ones too, in the order of reading."""
+        return tuple(line for line in self.lines if not line.waiting)
+
+    @property
+    def waiting(self) -> tuple[Line, ...]:
+        """The open findings that wait by agreement, in the order of reading."""
+        return tuple(line for line in self.lines if line.waiting)
+
+    @property
+    def ending_this_month(self) -> int:
+        """How many of those that wait do so until a day of the report's month."""
+        untils = (line.acknowledgement.until for line in self.waiting if line.acknowledgement)
+        return sum((until.year, until.month) == (self.date.year, self.date.month) for until in untils)
 
     def count(self, *, label: str | None = None, state: State | None = None) -> int:
         """How many open findings that editors are shown carry a label, a state, or both."""

@@ -125,7 +125,9 @@ class Paced:
         while (wait := max(lane.next_at, lane.frozen_until) - self.clock.monotonic()) > 0:
             if lane.frozen_until - self.clock.monotonic() > self.settings.max_retry_after:
                 return self._unasked(request, "host-frozen", "the server asked for a longer wait than a run allows")
+            planned = self.clock.monotonic() + wait
             await self.clock.sleep(wait)
+            self.slots.note(self.clock.monotonic() - planned)
         return None
 
     def _unasked(self, request: Request, code: str, detail: str) -> Exchange:

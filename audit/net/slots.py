@@ -6,6 +6,14 @@ from collections import deque
 from dataclasses import dataclass, field
 
 _Waiter = asyncio.Future[None]
+_LATE = 0.02
+"""Seconds."""
+_STEP = 0.01
+"""The part of all slots that one late call withholds."""
+_EASE = 0.25
+"""The part of a step that a call in time gives back."""
+_MOST = 0.85
+"""The part of all slots that may be withheld."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,10 +25,17 @@ class Slots:
     """
 
     free: int
+    withheld: int = 0
+    """Slots that are given to nobody for now."""
+    _to_withhold: float = 0.0
+    _all: int = field(init=False)
     _by_need: list[tuple[int, int, _Waiter]] = field(default_factory=list)
     _by_age: deque[_Waiter] = field(default_factory=deque)
     _count: int = 0
     _needy: bool = False
+
+    def __post_init__(self) -> None:
+        self._all = self.free
 
     async def acquire(self, *, behind: int) -> None:
         """Wait for a slot.
@@ -44,6 +59,26 @@ class Slots:
 
     def release(self) -> None:
         """Hand the slot on."""
+        if self.withheld < int(self._to_withhold):
+            self.withheld += 1
+        else:
+            self._hand_on()
+
+    def note(self, late: float) -> None:
+        """Somebody was woken so many seconds late: with too much under way the event loop falls behind.
+
+        Then every host loses its pace, and the longest queue with it, and answers look slower than they were. So slots are
+        withheld until the loop keeps up, and given out again, one by one, while it does.
+        """
+        if late > _LATE:
+            self._to_withhold = min(self._to_withhold + self._all * _STEP, self._all * _MOST)
+            return
+        self._to_withhold = max(self._to_withhold - self._all * _STEP * _EASE, 0.0)
+        while self.withheld > self._to_withhold:
+            self.withheld -= 1
+            self._hand_on()
+
+    def _hand_on(self) -> None:
         self._needy = not self._needy
         waiter = self._next(needy=self._needy)
         if waiter is None:

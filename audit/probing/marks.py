@@ -5,11 +5,10 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "challenge-cloudflare",
         (
             "_cf_chl_opt",
-            "/cdn-cgi/challenge-platform/h/",
+            "challenge-platform/h/b/orchestrate",
+            "challenge-platform/h/g/orchestrate",
             "cf-browser-verification",
-            "challenges.cloudflare.com/turnstile",
             "cf-error-details",
-            "cf-turnstile",
         ),
     ),
     (
@@ -32,6 +31,8 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "challenge-captcha",
         (
+            "challenges.cloudflare.com/turnstile",
+            "cf-turnstile",
             "g-recaptcha",
             "h-captcha",
             "hcaptcha.com/1/api.js",
@@ -40,8 +41,18 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "geetest",
             "mtcaptcha",
             "smartcaptcha.yandex",
+            "frc-captcha",
+            "altcha-widget",
+            "arkoselabs.com",
+            "tcaptcha.js",
+            "captcha.qcloud.com",
         ),
     ),
+    ("challenge-siteground", ("/.well-known/sgcaptcha/", "/.well-known/captcha/")),
+    ("challenge-aliyun", ("errors.aliyun.com", "acw_sc__v2", "aliyun_waf", "punish-component")),
+    ("challenge-variti", ("vddosw3data.js", "/_variti")),
+    ("challenge-reblaze", ("rbzid=", "rbzns", "window.rbzns")),
+    ("challenge-other", ("sbtsck", "/.bunny-shield/", "/.basedflare/", "/_fs-ch-", "safeline-ce", "/.well-known/.git.gammaspectra.live")),
     ("challenge-cookie-test", ("slowaes.decrypt", "__test=", "document.cookie='__ddg", "toNumbers(".lower())),
     (
         "challenge-automated-access",

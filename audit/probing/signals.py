@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.probing import phrases
+from audit.probing.phrases.phrase import Phrase
 
 THIN = 160
 """A page of fewer words is read whole for phrases; of a longer one, only its title and headings: articles quote."""
 _LEAD = 1_500
 _TITLE_PARTS = re.compile(r"\s+[|·•—–:»«›‹/-]+\s+|\s*[|·•»›]\s*")
-_ABOUT_PAGE: tuple[tuple[str, re.Pattern[str]], ...] = (
+_ABOUT_PAGE: tuple[tuple[str, Phrase], ...] = (
     ("trouble", phrases.TROUBLE),
     ("maintenance", phrases.MAINTENANCE),
     ("for-sale", phrases.FOR_SALE),
@@ -24,7 +25,7 @@ _ABOUT_PAGE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("robot-check", phrases.ROBOT_CHECK),
 )
 """Signals that hold for the page when its head says so, or when a thin page's text does."""
-_ABOUT_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
+_ABOUT_TEXT: tuple[tuple[str, Phrase], ...] = (
     ("text-withdrawn", phrases.WITHDRAWN),
     ("text-no-results", phrases.NO_RESULTS),
     ("text-error", phrases.ERROR_WORDS),
@@ -40,7 +41,7 @@ _ABOUT_HEAD = (
 """What a part of a title or a heading may say."""
 _ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words"})
 """Of these, what is a signal wherever in the head it stands."""
-_BARE = frozenset({"404", "410", "error 404", "404 error", "error", "oops", "ooops", "oups", "ups", "uups", "hoppla", "hoppsan"})
+_BARE = frozenset({"404", "410", "error 404", "404 error", "error", "oops", "ooops", "oups", "ups", "uups", "hoppla", "hoppsan", "ops", "oeps", "hups"})
 """Titles and headings that say nothing else."""
 _MOST_HEAD_WORDS = 12
 """A title or heading of more words tells of something; it is no error message."""
@@ -88,9 +89,9 @@ def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]
 def _spam_signals(head: str, lead: str, *, thin: bool) -> set[str]:
     """How much of the page's head and beginning is the vocabulary of spam, and of games of chance."""
     found: set[str] = set()
-    if phrases.SPAM.search(head) or (thin and len({match.group(0) for match in phrases.SPAM.finditer(lead)}) >= 2):
+    if phrases.SPAM.search(head) or (thin and len(set(phrases.SPAM.said(lead))) >= 2):
         found.add("spam-words")
-    if phrases.GAMBLING.search(head) and len(phrases.GAMBLING.findall(lead)) >= 2:
+    if phrases.GAMBLING.search(head) and len(phrases.GAMBLING.said(lead)) >= 2:
         found.add("gambling-words")
     return found
 

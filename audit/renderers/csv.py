@@ -35,6 +35,9 @@ COLUMNS = (
     "evidence",
     "places",
     "edit",
+    "acknowledged",
+    "acknowledged_until",
+    "acknowledged_because",
 )
 """Their order is part of the format: further columns come last."""
 
@@ -64,7 +67,7 @@ class CsvRenderer:
 
 def _cells(line: Line, *, partner: str) -> tuple[str, ...]:
     finding, record = line.finding, line.record
-    place = finding.occurrences[0]
+    place, word = finding.occurrences[0], line.acknowledgement
     return (
         finding.id,
         line.label,
@@ -90,6 +93,9 @@ def _cells(line: Line, *, partner: str) -> tuple[str, ...]:
         line.evidence,
         str(len(finding.occurrences)),
         line.edit_url,
+        word.kind if word else "",
+        word.until.isoformat() if word else "",
+        word.reason if word else "",
     )
 
 

@@ -29,7 +29,7 @@ class GithubRenderer:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    shown = sorted((line for line in report.lines if line.label in LABELS), key=lambda line: LABELS.index(line.label))
+    shown = sorted((line for line in report.to_do if line.label in LABELS), key=lambda line: LABELS.index(line.label))
     told = 0
     for kind in ("error", "warning"):
         of_kind = [line for line in shown if _KINDS[line.label] == kind][:MOST]

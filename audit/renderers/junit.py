@@ -52,7 +52,9 @@ def _case(line: Line) -> Element:
         line=str(place.line),
     )
     message = xml_text(line.message.title)
-    if line.label in ("remove", "fix"):
+    if line.acknowledgement:
+        SubElement(case, "skipped", message=xml_text(line.acknowledgement.reason))
+    elif line.label in ("remove", "fix"):
         failure = SubElement(case, "failure", message=message, type=line.finding.rule)
         failure.text = xml_text(f"{place.path}:{place.line}: {line.message.why} {line.message.do} ({line.finding.id})")
     elif line.label == "check":

@@ -40,7 +40,7 @@ def _blocks(report: Report, words: Words) -> Iterator[str]:
     for sentence in banner(report, words):
         yield f"> **{plain(sentence)}**"
     yield f"**{plain(verdict(report, words))}**"
-    listed = actions(report.lines)
+    listed = actions(report.to_do)
     if listed:
         yield _table(report, words)
         yield "\n".join(_item(action, words) for action in listed[:MOST_ACTIONS])

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.finding import Occurrence
 from audit.model.report import LABELS, Closed, Line, Report
 from audit.model.run import RunStatus
@@ -108,7 +109,20 @@ def _result(line: Line) -> dict[str, Any]:
     }
     if line.record.state:
         made["baselineState"] = _BASELINE[line.record.state]
+    if word := line.acknowledgement:
+        made["suppressions"] = [_suppression(word)]
     return made
+
+
+def _suppression(word: Acknowledgement) -> dict[str, Any]:
+    """A person's word; readers of SARIF show what it covers apart (section 3.35)."""
+    until = word.until.isoformat()
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": word.reason,
+        "properties": {"acknowledgement": word.id, "kind": word.kind.value, "until": until},
+    }
 
 
 def _over(closed: Closed) -> dict[str, Any]:

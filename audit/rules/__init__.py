@@ -1,6 +1,6 @@
 """The rules: one file, one rule. The tuples below are the shelf; their order is the order in which rules speak."""
 
-from audit.rules.checking import check_entry, check_links, check_unreadable
+from audit.rules.checking import Examined, check_entry, check_links, check_unreadable, examine
 from audit.rules.content.content_asset_missing import ContentAssetMissing
 from audit.rules.content.content_challenges_missing import ContentChallengesMissing
 from audit.rules.content.content_control_character import ContentControlCharacter
@@ -43,7 +43,7 @@ from audit.rules.content.link_text_blank import LinkTextBlank
 from audit.rules.content.link_text_unclear import LinkTextUnclear
 from audit.rules.content.link_tracking import LinkTracking
 from audit.rules.content.link_wrapped import LinkWrapped
-from audit.rules.contract import Case, ContentRule, Context, LinkRule, Rule
+from audit.rules.contract import Case, ContentRule, Context, DatedRule, LinkRule, Rule
 from audit.rules.facts import Facts, facts_of
 from audit.rules.links.anchor_missing import AnchorMissing
 from audit.rules.links.link_blocked import LinkBlocked
@@ -171,6 +171,8 @@ __all__ = [
     "Case",
     "ContentRule",
     "Context",
+    "DatedRule",
+    "Examined",
     "Facts",
     "LinkRule",
     "Rule",
@@ -181,6 +183,7 @@ __all__ = [
     "check_site",
     "check_unreadable",
     "configure",
+    "examine",
     "facts_of",
     "mistakes",
 ]

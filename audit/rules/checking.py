@@ -1,6 +1,8 @@
 """Asking every rule of a shelf about one subject."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from audit.model.entry import Entry, Unreadable
@@ -10,9 +12,11 @@ from audit.model.location import Location
 from audit.model.probe import Target
 from audit.model.verdict import Judgement, Verdict
 from audit.rules.content.content_unreadable import ContentUnreadable
-from audit.rules.contract import Case, ContentRule, Context, LinkRule
+from audit.rules.contract import Case, ContentRule, Context, DatedRule, LinkRule
+from audit.rules.facts import Facts, facts_of_page
 from audit.rules.making import params
 from audit.rules.page import Page
+from audit.rules.reading.dates import last_change
 from audit.rules.reading.problems import REPORTED
 
 WHY_SILENT: Mapping[Verdict, str] = MappingProxyType(
@@ -31,6 +35,31 @@ def check_entry(entry: Entry, links: tuple[Link, ...], *, rules: Sequence[Conten
     page = Page(entry=entry, links=links)
     for rule in rules:
         yield from rule.check(page, context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """Everything that the rules take from one entry."""
+
+    findings: tuple[Finding, ...]
+    facts: Facts
+    until: datetime | None
+    """As long as it is earlier than this, and the content and the context are the same, so are the findings; None for ever."""
+    by_file: bool
+    """The findings rest on the time of the file's own last change."""
+
+
+def examine(entry: Entry, links: tuple[Link, ...], *, rules: Sequence[ContentRule], context: Context) -> Examined:
+    """What `check_entry` says of an entry, how long that holds, and what to keep for comparing it with others."""
+    page = Page(entry=entry, links=links)
+    findings = tuple(finding for rule in rules for finding in rule.check(page, context))
+    ends = [rule.holds_until(page, context) for rule in rules if isinstance(rule, DatedRule)]
+    return Examined(
+        findings=findings,
+        facts=facts_of_page(page),
+        until=min((end for end in ends if end is not None), default=None),
+        by_file=last_change(entry, now=context.now)[1],
+    )
 
 
 def check_unreadable(unreadable: Unreadable, *, rules: Sequence[ContentRule]) -> Iterator[Finding]:

@@ -8,9 +8,7 @@ from zlib import crc32
 from audit.model.entry import Entry
 from audit.model.location import Location
 from audit.rules.making import place
-from audit.rules.reading.repeats import words_of
-from audit.rules.reading.texts import texts
-from audit.rules.reading.walk import filled
+from audit.rules.page import Page
 
 _SHINGLE = 6
 """Words that count as one piece of text."""
@@ -45,9 +43,14 @@ class Facts:
 
 def facts_of(entry: Entry, *, entry_id: str = "") -> Facts:
     """What to keep of an entry; `entry_id` is what the run calls it where that is not its own id."""
+    return facts_of_page(Page(entry=entry, links=()), entry_id=entry_id)
+
+
+def facts_of_page(page: Page, *, entry_id: str = "") -> Facts:
+    """The same of an entry whose texts have been looked at already."""
+    entry = page.entry
     pieces, words = set[int](), 0
-    for text in texts(filled(entry)):
-        folded = words_of(text.shown)
+    for _, folded in page.worded:
         words += len(folded)
         pieces.update(_pieces(folded))
     return Facts(

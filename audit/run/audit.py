@@ -20,12 +20,16 @@ from audit.ports import IndexRenderer, Progress, Renderer, ReportRow, Source, St
 from audit.rules import ContentRule, Context, LinkRule, Rule, SiteRule
 from audit.run.arrange import Arranger
 from audit.run.asker import Asker
+from audit.run.circumstances import circumstances
 from audit.run.comparison import Compared, Comparison
+from audit.run.crew import Desk
 from audit.run.gather import Gatherer
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.lock import run_lock
 from audit.run.notices import baseline_of, event_notices, held_notices
 from audit.run.publish import Published, publish, reserved
+from audit.run.reading import Reader
+from audit.run.recall import Recall
 from audit.run.row import row_of
 from audit.run.targets import Mentions
 from audit.run.trust import status_of
@@ -61,6 +65,8 @@ class Plan:
     title: str
     user_agent: str
     edit_url: str
+    hands: int = 1
+    """So many processes read the content where there is much of it."""
     keep_days: int
     """How long checks of single targets are kept."""
 
@@ -160,16 +166,16 @@ class Audit:
 
     async def _gather(self, mentions: Mentions, progress: Progress) -> Gatherer:
         progress.stage("read", total=await asyncio.to_thread(self.source.count))
+        now = self.clock.now()
+        context = self.plan.context(now, await asyncio.to_thread(self.source.index))
+        desk = Desk(source=self.source, rules=self.plan.content_rules, context=context)
+        known = await asyncio.to_thread(circumstances, rules=desk.rules, context=context)
+        recall = Recall(store=self.store, circumstances=known, now=now)
         gatherer = Gatherer(
-            source=self.source,
-            rules=self.plan.content_rules,
-            site_rules=self.plan.site_rules,
-            context=self.plan.context(self.clock.now(), await asyncio.to_thread(self.source.index)),
-            take=mentions.add,
+            reader=Reader(desk=desk, recall=recall, hands=self.plan.hands), site_rules=self.plan.site_rules, take=mentions.add
         )
-        batches, done = gatherer.batches(), 0
-        # Parsing happens in a thread, so that the service answers and the bar moves meanwhile.
-        while (read := await asyncio.to_thread(next, batches, 0)) > 0:
+        done = 0
+        async for read in gatherer.batches():
             done += read
             progress.advance(done=done)
         return gatherer

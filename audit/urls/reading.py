@@ -21,6 +21,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _INTERNAL = ("statamic", "entry", "asset", "assets", "term", "taxonomy", "collection", "global", "nav", "form", "user", "site")
 """What the CMS puts before its own references, as ``entry::id`` or ``statamic://entry::id``."""
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
+_TEMPLATE = re.compile(r"\{\{|\{%|<[?%]|\$\{|^%%\w+%%$|^\[\w+\]$")
+_PROSE = re.compile(r"[^/?#=&]*\s[^/?#=&]*|[^\w/?#=&%.~]+")
+"""Words with blanks between them and nothing of an address, or nothing but punctuation."""
+_FILE_NAME = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _ZONED = re.compile(r"^(https?:[/\\]*(?:[^/?#\\@]*@)?\[[0-9A-Fa-f:.]+)%[^\]]*(\].*)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -116,8 +120,17 @@ def _other(text: str, scheme: str) -> Judgement:
         if slip is not None:
             return slip
     if not scheme:
-        return _invalid("template", _shortened(text)) if re.search(r"\{\{|\{%|<\?", text) else _unsupported("relative", _shortened(text))
+        return _without_scheme(text)
     return _unsupported(f"scheme-{scheme}", _shortened(text))
+
+
+def _without_scheme(text: str) -> Judgement:
+    """A path within the own site, or what nobody would take for one."""
+    if _TEMPLATE.search(text):
+        return _invalid("template", _shortened(text))
+    if _PROSE.fullmatch(text) and not _FILE_NAME.search(text):
+        return _invalid("not-an-address", _shortened(text))
+    return _unsupported("relative", _shortened(text))
 
 
 def _doubtful(text: str, scheme: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from audit.urls.domains import has_known_suffix
+from audit.urls.domains import has_known_suffix, is_reserved
 from audit.urls.whatwg import parse
 
 _EMBEDDED = re.compile(r"https?:/{1,2}[^\s<>\"'\u201c\u201d\u2018\u2019\u00ab\u00bb]+", re.IGNORECASE)
@@ -11,10 +11,17 @@ _MARKDOWN = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)", re.IGNORECASE)
 _DOUBLED = re.compile(r"^https?:/*(https?)(?::/*|/{2,})", re.IGNORECASE)
 _NO_COLON = re.compile(r"^(?:h?t{1,3}ps?)[;.,]?\s*(?:/{2}|\\{2})[/\\]*(?=[^/\\])", re.IGNORECASE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)\s*:\s*(.*)$", re.DOTALL)
-_MAIL = re.compile(r"^(?:e-?mail\s*:\s*)?([^\s@/:,;<>()\[\]\"]+@[^\s@/:,;<>()\[\]\"]+\.[^\s@/:,;<>()\[\]\".]{2,})\.?$", re.IGNORECASE)
+_MAIL = re.compile(r"^(?:(?:e-?mail|mail ?to)\s*:?\s+|e-?mail\s*:)?([^\s@/:,;<>()\[\]\"]+@[^\s@/:,;<>()\[\]\"]+\.[^\s@/:,;<>()\[\]\".]{2,})\.?$", re.IGNORECASE)
 _PHONE = re.compile(r"^(?:(?:phone|fon|tel|telefon|t|f|fax)\.?\s*:?\s*)?(\+?\(?\d[\d\s()./\u00a0\u2010-\u2015-]{5,}\d)$", re.IGNORECASE)
+_AT = re.compile(r"\s*[(\[{]\s*(?:at|ät|arroba|chiocciola)\s*[)\]}]\s*", re.IGNORECASE)
+_DAY = re.compile(r"(?:19|20)\d\d(?:[/.-]\d{1,4}){1,2}")
+"""A year and what follows it, as in addresses of archives."""
+_GLUED = re.compile(r"^https?[.,;]?(?=www\d?\.)", re.IGNORECASE)
+_IN_PROSE = re.compile(r"(?<![\w.@/-])www\d?\.[^\s/?#:@\\<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
 _BARE_HOST = re.compile(r"^(?:www\d?\.)?[^\s/?#:@\\]+\.[^\s/?#:@\\.]{2,}\.?(?::\d{1,5})?(?=[/?#\\]|$)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:md|py|sh|pl|rs|zip|mov|cc|ps|so|app|pub|mp)$", re.IGNORECASE)
+_FEW_DIGITS, _MANY_DIGITS, _MOST_DIGITS = 5, 7, 15
+"""Of a telephone number that is written as one, of any other, and by ITU-T E.164."""
 _WRAPPED = "\"'<>()[]{}\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2039\u203a`*_,;. \u00a0\u200b\u200c\u200d\u2060\ufeff"
 _TAIL = _WRAPPED + ":!?"
 """What may stand behind an address and is seldom part of it."""
@@ -44,7 +51,7 @@ def _doubled_scheme(text: str) -> str | None:
 
 
 def _misspelt_scheme(text: str) -> str | None:
-    match = _SCHEME.match(text)
+    match = _SCHEME.match(re.sub(r"^h\s*t\s*t\s*p\s*(s?)\s*:", r"http\1:", text, flags=re.IGNORECASE))
     if match is None or not _resembles_http(match[1].lower()):
         return None
     rest = re.sub(r"^[/\\\s:]+", "", match[2])
@@ -53,7 +60,7 @@ def _misspelt_scheme(text: str) -> str | None:
 
 
 def _missing_colon(text: str) -> str | None:
-    match = _NO_COLON.match(text)
+    match = _NO_COLON.match(text) or _GLUED.match(text)
     return _good("https://" + text[match.end() :]) if match else None
 
 
@@ -62,15 +69,21 @@ def _embedded(text: str) -> str | None:
     return _good(match[0]) if match else None
 
 
+def _named_in_prose(text: str) -> str | None:
+    match = _IN_PROSE.search(text) if re.search(r"\s", text) else None
+    return _good("https://" + match[0]) if match else None
+
+
 def _mail(text: str) -> str | None:
-    match = _MAIL.match(text)
+    match = _MAIL.match(_AT.sub("@", text, count=1))
     return f"mailto:{match[1]}" if match else None
 
 
 def _phone(text: str) -> str | None:
-    match = _PHONE.match(text)
+    match = None if _DAY.fullmatch(text) else _PHONE.match(text)
     digits = re.sub(r"[^\d+]", "", match[1]) if match else ""
-    return f"tel:{digits}" if 7 <= len(digits.lstrip("+")) <= 15 else None
+    least = _FEW_DIGITS if match and re.search(r"[\s+(]", match[1]) else _MANY_DIGITS
+    return f"tel:{digits}" if least <= len(digits.lstrip("+")) <= _MOST_DIGITS else None
 
 
 def _missing_scheme(text: str) -> str | None:
@@ -93,7 +106,7 @@ def _odd_host(text: str) -> str | None:
     port = re.sub(r":\d{5,}$|:[^:\]@]*[^\d:\]@][^:\]@]*$", "", host)
     tries = (
         re.sub(r"\.{2,}", ".", re.sub(r"\s+", "", host)).lstrip("."),
-        re.split(r"[\s<>\"'()\[\]{}\u201c\u201d\u00bb|]", host, maxsplit=1)[0].rstrip(_TAIL),
+        re.split(r"[\s<>\"'()\[\]{}\u201c\u201d\u00bb|]|[,;]https?:?$", host, maxsplit=1)[0].rstrip(_TAIL),
         re.sub(r"\s*,\s*", ".", host),
         port,
     )
@@ -109,7 +122,7 @@ def _good(candidate: str) -> str | None:
     while candidate and candidate[-1] in _TAIL and not _closes(candidate):
         candidate = candidate[:-1]
     parsed = parse(candidate)
-    return candidate if parsed and has_known_suffix(parsed.host) and not re.search(r"\s", candidate) else None
+    return candidate if parsed and (has_known_suffix(parsed.host) or is_reserved(parsed.host)) and not re.search(r"\s", candidate) else None
 
 
 def _closes(text: str) -> bool:
@@ -147,5 +160,6 @@ _REPAIRS: tuple[tuple[str, Callable[[str], str | None]], ...] = (
     ("scheme-misspelt", _misspelt_scheme),
     ("text-around-address", _embedded),
     ("scheme-missing", _missing_scheme),
+    ("text-around-address", _named_in_prose),
 )
 """In this order: the more telling slip first."""

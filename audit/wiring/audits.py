@@ -1,5 +1,6 @@
 """One audit: its content, its store, its rules, its reports."""
 
+import os
 from datetime import datetime, timedelta
 
 from audit.clock import Clock, SystemClock
@@ -72,6 +73,7 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
         policy=_policy(config),
         rechecks=Rechecks(whole=timedelta(seconds=config.confirmation.read_again)),
         edit_url=config.content.edit_url,
+        hands=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         keep_days=config.store.keep_days,
         reports=config.reports.path,
         zone=config.zone,

@@ -1,7 +1,5 @@
 """A real Chromium, and a folder of reports for it to open."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -10,8 +8,6 @@ import pytest
 from audit.model.run import RunStatus
 from audit.renderers import RENDERERS, HtmlIndex
 from tests.renderers import reports
-
-CHROMIUM = os.environ.get("AUDIT_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 MADE = {
     "empty": reports.empty,
@@ -64,17 +60,6 @@ def one_of_each(root: Path, kind: str, *, choose: Callable[..., Path] = max) -> 
         if pages := sorted(dated.glob(pattern)):
             found[name] = choose(pages, key=lambda path: path.stat().st_size)
     return found
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM
+from tests.conftest import CHROMIUM
 
 PICTURES = (
     ("report", "latest/index.html", 1120, 800, "light"),

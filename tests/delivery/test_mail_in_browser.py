@@ -1,11 +1,9 @@
 """Mails opened in a real Chromium at the width of a mail pane: readable by everyone, and nothing in them acts."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
 
 from audit.delivery.digests import owner_digest
 from audit.delivery.items import Links
@@ -21,14 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LINKS = Links(base_url="https://audit.example.org/reports", edit_url="https://cms.example/{id}")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=["several", "hostile", "trouble", "owner", "manager"])
@@ -51,8 +41,8 @@ def page(request, voice) -> str:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 600), ("dark", 600), ("light", 320)])
-def test_nothing_stands_in_a_readers_way_and_nothing_acts(browser, page, scheme, width):
-    opened = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_nothing_stands_in_a_readers_way_and_nothing_acts(chromium, page, scheme, width):
+    opened = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     opened.on("dialog", lambda dialog: pytest.fail(dialog.message))

@@ -18,7 +18,7 @@ def fits(name: str, body: object) -> None:
 
 
 def test_the_description_is_valid():
-    validator = pytest.importorskip("openapi_spec_validator")
+    import openapi_spec_validator as validator
     validator.validate(DOCUMENT)
 
 

@@ -4,14 +4,15 @@ Phrases never decide alone. They are one kind of evidence; judging asks for a se
 pattern a line, so that whoever speaks a language can add to it.
 """
 
-import re
 from importlib.resources import files
 
+from audit.probing.phrases.phrase import Phrase, phrase
 
-def _read(name: str) -> re.Pattern[str]:
+
+def _read(name: str) -> Phrase:
     """The pattern that matches whatever a line of the file called `name` matches."""
     lines = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return re.compile("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
+    return phrase("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
 
 
 NOT_FOUND = _read("not-found")

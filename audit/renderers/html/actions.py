@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.finding import Occurrence, Severity
 from audit.model.link import LinkKind
 from audit.model.report import LABELS, Line
 from audit.model.verdict import Verdict
 from audit.renderers import names
+
+WAITING = "waiting"
+SECTIONS = (*LABELS, WAITING)
+"""The parts of a list: by urgency, and last what waits by agreement."""
 
 SHOWN_PLACES = 6
 """Places on a card; the others are on the page of the host or of the link."""
@@ -78,6 +83,16 @@ class Action:
         return self.first.label
 
     @property
+    def agreement(self) -> Acknowledgement | None:
+        """The word of a person by which all of it waits."""
+        return self.first.acknowledgement
+
+    @property
+    def section(self) -> str:
+        """The part of a list, of `SECTIONS`, that it belongs to."""
+        return WAITING if self.first.waiting else self.label
+
+    @property
     def long(self) -> bool:
         """Whether there are more places than a card shows, so that the host or the link has a page of its own."""
         return len(self.places) > SHOWN_PLACES
@@ -116,14 +131,14 @@ def host_of(url: str) -> str:
 
 
 def _key(line: Line, number: int) -> tuple[str, ...]:
-    finding = line.finding
+    finding, word = line.finding, line.acknowledgement.id if line.acknowledgement else ""
     if finding.rule in _HOST_WIDE and (host := host_of(line.target_url)):
-        return ("host", line.label, finding.rule, host)
+        return ("host", line.label, finding.rule, host, word)
     if finding.target_id:
-        return ("target", line.label, finding.rule, finding.target_id)
+        return ("target", line.label, finding.rule, finding.target_id, word)
     return ("finding", str(number))
 
 
-def _order(action: Action) -> tuple[int, bool, int, datetime, str]:
+def _order(action: Action) -> tuple[int, int, bool, int, datetime, str]:
     leads = any(line.kind == LinkKind.CALL_TO_ACTION for line in action.lines)
-    return (LABELS.index(action.label), not leads, -action.reach, action.first_seen, action.anchor)
+    return (SECTIONS.index(action.section), LABELS.index(action.label), not leads, -action.reach, action.first_seen, action.anchor)

@@ -6,7 +6,7 @@ from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html import tables
 from audit.renderers.html.book import Book
-from audit.renderers.html.paging import by_label, list_pages
+from audit.renderers.html.paging import by_section, list_pages
 
 
 def whole_list(book: Book) -> Iterator[Document]:
@@ -19,7 +19,7 @@ def whole_list(book: Book) -> Iterator[Document]:
             names.list_page(number),
             title=book.words.t("page.list.title", page=number, pages=len(pages)),
             lead=book.words.t("page.list.lead", first=done + 1, last=done + len(some), all=len(book.actions)),
-            groups=by_label(some),
+            groups=by_section(some),
             **_neighbours(number, len(pages), names.list_page),
         )
         done += len(some)

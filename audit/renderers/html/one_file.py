@@ -9,7 +9,7 @@ from audit.renderers import names
 from audit.renderers.html.actions import actions
 from audit.renderers.html.book import Book
 from audit.renderers.html.overview import overview
-from audit.renderers.html.paging import by_label
+from audit.renderers.html.paging import by_section
 from audit.renderers.html.words import Words
 
 BLOCK = 50
@@ -31,5 +31,5 @@ class OneFileRenderer:
         """See `Renderer.render`."""
         listed = actions(report.lines)
         book = Book(report=report, words=Words.of(report, language=self.language), actions=listed, hosts=frozenset())
-        groups = [(label, [own[start : start + BLOCK] for start in range(0, len(own), BLOCK)]) for label, own in by_label(listed)]
+        groups = [(label, [own[start : start + BLOCK] for start in range(0, len(own), BLOCK)]) for label, own in by_section(listed)]
         yield book.page("one_file.html", names.ONE_FILE, labels=LABELS, view=overview(book, few=False), groups=groups)

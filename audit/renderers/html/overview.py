@@ -6,14 +6,14 @@ from audit.model.report import LABELS, Closed
 from audit.model.standing import State
 from audit.renderers import names
 from audit.renderers.html import sentences, tables
-from audit.renderers.html.actions import Action
+from audit.renderers.html.actions import SECTIONS, WAITING, Action
 from audit.renderers.html.book import Book
 from audit.renderers.html.paging import places_in_list
 from audit.renderers.html.tables import Table
 from audit.renderers.html.words import Words
 
-FEW = {"remove": 12, "fix": 25, "check": 6, "tidy": 6}
-"""How many cards of a label stand on the overview of a large report."""
+FEW = {"remove": 12, "fix": 25, "check": 6, "tidy": 6, WAITING: 6}
+"""How many cards of a section stand on the overview of a large report."""
 
 FIXED_SHOWN = 20
 
@@ -43,13 +43,15 @@ class Overview:
     verdict: str
     notes: tuple[str, ...]
     counts: dict[str, int]
-    """Findings by label."""
+    """Open findings by label, waiting or not."""
+    listed: dict[str, int]
+    """Findings by section."""
     actions: tuple[Action, ...]
     sections: dict[str, tuple[Action, ...]]
     shown: dict[str, int]
-    """Cards by label."""
+    """Cards by section."""
     places: dict[str, str]
-    """Where in the whole list each label and each action stands; empty when this page is the whole list."""
+    """Where in the whole list each section and each action stands; empty when this page is the whole list."""
     changes: Table | None
     hosts: Table
     fixed: tuple[Over, ...]
@@ -65,7 +67,7 @@ class Overview:
 def overview(book: Book, *, few: bool) -> Overview:
     """The first page: with every card, or with a few of each label and the way to the others."""
     report, words, actions = book.report, book.words, book.actions
-    sections = {label: tuple(action for action in actions if action.label == label) for label in LABELS}
+    sections = {section: tuple(action for action in actions if action.section == section) for section in SECTIONS}
     known = sentences.trusted(report)
     fixed = [closed for closed in report.closed if closed.state is State.FIXED] if known else []
     by_initiative = tables.initiatives(report, words)
@@ -74,9 +76,10 @@ def overview(book: Book, *, few: bool) -> Overview:
         verdict=sentences.verdict(report, words),
         notes=sentences.notes(report, words),
         counts={label: report.count(label=label) for label in LABELS},
+        listed={section: sum(len(action.lines) for action in own) for section, own in sections.items()},
         actions=actions,
         sections=sections,
-        shown=FEW if few else dict.fromkeys(LABELS, len(actions)),
+        shown=FEW if few else dict.fromkeys(SECTIONS, len(actions)),
         places=places_in_list(actions) if few else {},
         changes=tables.changes(report, words, trusted=known),
         hosts=tables.hosts(report, words, paged=book.hosts),

@@ -17,15 +17,15 @@ def list_pages(listed: Sequence[Action]) -> Iterator[tuple[int, Sequence[Action]
 
 
 def places_in_list(listed: Sequence[Action]) -> dict[str, str]:
-    """Where in the whole list each action stands, by its anchor, and where each label begins."""
+    """Where in the whole list each action stands, by its anchor, and where each section begins."""
     found: dict[str, str] = {}
     for number, some in list_pages(listed):
         for action in some:
-            found.setdefault(action.label, f"{names.list_page(number)}#{action.label}")
+            found.setdefault(action.section, f"{names.list_page(number)}#{action.section}")
             found[action.anchor] = f"{names.list_page(number)}#{action.anchor}"
     return found
 
 
-def by_label(listed: Sequence[Action]) -> tuple[tuple[str, tuple[Action, ...]], ...]:
-    """The actions of a page under their labels; the order of the list is kept."""
-    return tuple((label, tuple(group)) for label, group in groupby(listed, key=lambda action: action.label))
+def by_section(listed: Sequence[Action]) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+    """The actions of a page under their sections; the order of the list is kept."""
+    return tuple((section, tuple(group)) for section, group in groupby(listed, key=lambda action: action.section))

@@ -78,12 +78,22 @@ def notes(report: Report, words: Words) -> tuple[str, ...]:
         said.append(covered)
     if health := _health(report, words):
         said.append(health)
+    if waiting := waits(report, words):
+        said.append(waiting)
     new = [line for line in shown_lines(report) if line.record.state is State.NEW]
     if stricter := sum(line.record.new_reason == "rules_changed" for line in new):
         said.append(words.t("run.rules_changed", count=stricter, all=len(new)))
     if suspected := sum(line.label == "suspected" for line in report.lines):
         said.append(words.many("run.suspected", suspected, links=suspected))
     return tuple(said)
+
+
+def waits(report: Report, words: Words) -> str:
+    """How many problems wait by agreement; empty when none does."""
+    untils = [line.acknowledgement.until for line in report.waiting if line.acknowledgement]
+    if not untils:
+        return ""
+    return words.many("run.waiting", len(untils), count=len(untils), ending=report.ending_this_month, until=min(untils))
 
 
 def _covered(report: Report, words: Words) -> str:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from audit.model.report import LABELS, InitiativeRow, Line
+from audit.model.report import InitiativeRow, Line
 from audit.model.standing import State
 from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html import sentences, tables
-from audit.renderers.html.actions import Action, actions, host_of
+from audit.renderers.html.actions import SECTIONS, Action, actions, host_of
 from audit.renderers.html.book import Book
 from audit.renderers.html.overview import over
-from audit.renderers.html.paging import by_label
+from audit.renderers.html.paging import by_section
 from audit.renderers.html.tables import Table
 
 
@@ -36,15 +36,15 @@ def _initiative(book: Book, entry_id: str, lines: list[Line], row: InitiativeRow
         row=row,
         path=lines[0].finding.occurrences[0].location.path,
         edit_url=lines[0].edit_url,
-        groups=by_label(own),
+        groups=by_section(own),
         most=max(len(action.places) for action in own),
         fixed=tuple(over(one, book.words) for one in fixed),
     )
 
 
 def _to_do(book: Book, own: tuple[Action, ...]) -> str:
-    counts = ((label, sum(action.label == label for action in own)) for label in LABELS)
-    said = ", ".join(book.words.t(f"page.initiative.count_{label}", count=count) for label, count in counts if count)
+    counts = ((section, sum(action.section == section for action in own)) for section in SECTIONS)
+    said = ", ".join(book.words.t(f"page.initiative.count_{section}", count=count) for section, count in counts if count)
     return f"{said}."
 
 

@@ -52,6 +52,7 @@ class Words:
     def of_cards(self) -> dict[str, str]:
         """The words that stand on every card, looked up once a page."""
         said = {word: self.t(f"page.card.{word}") for word in _ON_CARDS}
+        said["waiting"] = self.t("page.section.waiting")
         return said | {label: self.t(f"label.{label}") for label in LABELS}
 
     def many(self, key: str, number: int, **values: str | float | date) -> str:

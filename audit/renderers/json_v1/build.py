@@ -25,7 +25,7 @@ from audit.renderers.json_v1.about import (
     Unjudged,
     Warned,
 )
-from audit.renderers.json_v1.entries import closed_part, finding_part, host_part, initiative_part, target_part
+from audit.renderers.json_v1.entries import acknowledgement_part, closed_part, finding_part, host_part, initiative_part, target_part
 from audit.renderers.json_v1.found import DocumentLinks, FaultPart, FixedPart, RulePart
 from audit.renderers.json_v1.shape import VERSION, AuditReport, Header
 
@@ -66,7 +66,7 @@ def audit_report(report: Report, *, most_findings: int) -> AuditReport:
         targets=tuple(target_part(row) for row in sorted(report.targets, key=lambda row: row.check.target_id)),
         hosts=tuple(host_part(row) for row in sorted(report.hosts, key=lambda row: row.host)),
         initiatives=tuple(initiative_part(row) for row in sorted(report.initiatives, key=lambda row: (row.id, row.path))),
-        acknowledgements=(),
+        acknowledgements=tuple(acknowledgement_part(word) for word in sorted(report.acknowledgements, key=lambda word: word.id)),
         rules=tuple(
             RulePart(id=rule, severity=severity, help_url=names.address(report, names.rule_place(rule)))
             for rule, severity in sorted(report.rules)
@@ -176,7 +176,7 @@ def _totals(report: Report) -> Totals:
         by_certainty=_counts((line.finding.certainty for line in report.lines), tuple(Certainty)),
         by_state={state.value: states[state] for state in State},
         by_rule=dict(sorted(Counter(line.finding.rule for line in shown).items())),
-        acknowledged=0,
+        acknowledged=len(report.waiting),
     )
 
 

@@ -1,9 +1,11 @@
 """The rows of the JSON document: findings, targets, hosts, initiatives."""
 
+from audit.model.acknowledgement import Acknowledgement, AckScope
 from audit.model.finding import Finding
 from audit.model.report import Closed, HostRow, InitiativeRow, Line, Report, TargetRow
 from audit.renderers import names
 from audit.renderers.json_v1.found import (
+    AcknowledgementPart,
     CheckPart,
     FindingLinks,
     FindingPart,
@@ -40,7 +42,7 @@ def finding_part(line: Line, report: Report) -> FindingPart:
         confirmed_at=record.confirmed_at,
         last_seen=record.last_seen,
         days_open=line.days_open,
-        acknowledgement=None,
+        acknowledgement=line.acknowledgement.id if line.acknowledgement else None,
         links=FindingLinks(
             html=names.address(report, names.OVERVIEW if line.label == "suspected" else place),
             edit=line.edit_url or None,
@@ -92,6 +94,21 @@ def target_part(row: TargetRow) -> TargetPart:
         used_in=row.used_in,
         checks=(look,),
         suggestion=Suggestion(kind="replacement", url=suggest, at=None) if suggest else None,
+    )
+
+
+def acknowledgement_part(word: Acknowledgement) -> AcknowledgementPart:
+    """One word of a person, without the name."""
+    return AcknowledgementPart(
+        id=word.id,
+        kind=word.kind,
+        target_id=word.subject if word.scope is AckScope.TARGET else None,
+        reason=word.reason,
+        by_ref=word.by_ref,
+        created_at=word.created_at,
+        until=word.until,
+        scope=word.scope,
+        subject=word.subject,
     )
 
 

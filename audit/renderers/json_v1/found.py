@@ -155,8 +155,14 @@ class AcknowledgementPart(Part):
     target_id: Text | None
     reason: Text
     by_ref: Text
+    """A digest of the person's name."""
     created_at: Moment
     until: date
+    """The last day on which it holds."""
+    scope: Text
+    """`finding`, `target` or `host_rule`: how far it reaches."""
+    subject: Text
+    """The id of the finding or of the target, or the host."""
 
 
 class RulePart(Part):

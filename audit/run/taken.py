@@ -1,0 +1,110 @@
+"""What one content file comes to: read, its links extracted, its text checked."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from audit.extract import extract, salvage
+from audit.model.entry import Entry, Reading, Skipped, Unreadable
+from audit.model.finding import Finding
+from audit.model.link import Link
+from audit.model.location import FieldPath
+from audit.model.run import Fault
+from audit.rules import ContentRule, Context, Facts, check_unreadable, examine
+
+log = logging.getLogger(__name__)
+
+KEPT_FIELDS = ("partner", "updated_by", "updated_at")
+"""The values that a report needs of an entry once it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoMarks:
+    """The marks of an entry whose values were let go."""
+
+    def place(self, path: FieldPath) -> tuple[int, int]:
+        """See `Marks.place`."""
+        del path
+        return (1, 1)
+
+    key_place = place
+
+    def items(self) -> tuple[tuple[FieldPath, int], ...]:
+        """See `Marks.items`."""
+        return ()
+
+    def offset_place(self, path: FieldPath, offset: int) -> tuple[int, int]:
+        """See `Marks.offset_place`."""
+        del path, offset
+        return (1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """All that a run keeps of one file."""
+
+    reading: Reading
+    """An entry without its texts: those are let go once links and findings are taken."""
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    facts: Facts | None = None
+    """For the rules about all entries together; only of entries that could be checked."""
+    faults: tuple[Fault, ...] = ()
+    until: datetime | None = None
+    """It is good for as long as it is earlier than this; None for ever."""
+    by_file: bool = False
+    """It rests on the time of the file's own last change."""
+
+
+def take(reading: Reading, *, rules: Sequence[ContentRule], context: Context) -> Taken:
+    """Extract and check one file. What fails in our own code is a fault, and the rest goes on."""
+    match reading:
+        case Skipped():
+            return Taken(reading=reading)
+        case Unreadable():
+            return Taken(reading=reading, links=salvage(reading), findings=tuple(check_unreadable(reading, rules=rules)))
+        case Entry():
+            return _entry(reading, rules, context)
+
+
+def renamed(taken: Taken, entry: Entry, name: str) -> tuple[Taken, Entry]:
+    """The same of an entry that the run calls by another name than its file does, and that entry."""
+    called = replace(entry, id=name)
+    there = replace(
+        taken,
+        reading=called,
+        links=tuple(replace(link, entry_id=name) for link in taken.links),
+        findings=tuple(replace(finding, entry_id=name) for finding in taken.findings),
+        facts=replace(taken.facts, entry_id=name) if taken.facts else None,
+    )
+    return there, called
+
+
+def _entry(entry: Entry, rules: Sequence[ContentRule], context: Context) -> Taken:
+    slim = replace(entry, fields={name: entry.fields[name] for name in KEPT_FIELDS if name in entry.fields}, marks=NoMarks())
+    links: tuple[Link, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    try:
+        links = extract(entry)
+    except Exception as error:
+        log.exception("extracting failed", extra={"path": entry.path})
+        faults += (_fault("extract", entry, error),)
+    try:
+        examined = examine(entry, links, rules=rules, context=context)
+    except Exception as error:
+        log.exception("checking failed", extra={"path": entry.path})
+        return Taken(reading=slim, links=links, faults=(*faults, _fault("check", entry, error)))
+    return Taken(
+        reading=slim,
+        links=links,
+        findings=examined.findings,
+        facts=examined.facts,
+        faults=faults,
+        until=examined.until,
+        by_file=examined.by_file,
+    )
+
+
+def _fault(stage: str, entry: Entry, error: Exception) -> Fault:
+    return Fault(stage=stage, subject=entry.path, message=str(error) or type(error).__name__)
