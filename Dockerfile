@@ -8,6 +8,7 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/audit
 COPY pyproject.toml README.md /src/
 COPY audit /src/audit
+COPY examples /src/examples
 RUN /opt/audit/bin/pip install "/src[postgres]" \
  && /opt/audit/bin/python -m compileall -q /opt/audit/lib
 

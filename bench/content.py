@@ -5,7 +5,6 @@ come from FOLDER. Without them the entries are made up.
 """
 
 import argparse
-import asyncio
 import gc
 import os
 import re
@@ -28,6 +27,7 @@ from audit.run.reading import Reader
 from audit.run.recall import Recall
 from audit.sources.statamic import StatamicSource
 from audit.stores import SqlStore
+from audit.wiring.loop import run_loop
 from bench.sites import write_site
 
 SEED = Path(__file__).parents[2] / "shared" / "seeds" / "join-the-peace-programs-of-the-carter-center.md"
@@ -47,16 +47,20 @@ def main() -> None:
         root = Path(folder) / "site"
         make(root, chosen.entries, chosen.like, chosen.site)
         files = sorted((root / FOLDER).glob("*.md"))
-        print(f"{len(files)} files, {sum(file.stat().st_size for file in files) / len(files):,.0f} bytes each; load {os.getloadavg()[0]:.1f}")
+        print(
+            f"{len(files)} files, {sum(file.stat().st_size for file in files) / len(files):,.0f} bytes each; load {os.getloadavg()[0]:.1f}"
+        )
         alone, cpu = timed(lambda: c_loader(files))
         print(f"CSafeLoader alone, one core      {alone:6.2f} s   ({cpu:.2f} s of processor)")
         database = f"sqlite+aiosqlite:///{folder}/audit.sqlite"
         for name in ("first run", "second run"):
             before = processor()
-            spent, links, findings, recalled = asyncio.run(audited(root, database, hands=chosen.hands))
+            spent, links, findings, recalled = run_loop(audited(root, database, hands=chosen.hands))
             worked = processor() - before
             found = f"{links} links, {findings} findings, {recalled} files recalled"
-            print(f"{name:<12} with {chosen.hands} processes  {spent:6.2f} s   ({worked:.2f} s of processor)  {alone / spent:5.1f} times as fast   {found}")
+            print(
+                f"{name:<12} with {chosen.hands} processes  {spent:6.2f} s   ({worked:.2f} s of processor)  {alone / spent:5.1f} times as fast   {found}"
+            )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"most memory: {peak:.0f} MB, processes of the crew apart")
 

@@ -12,7 +12,7 @@ _STEP = 0.01
 """The part of all slots that one late call withholds."""
 _EASE = 0.25
 """The part of a step that a call in time gives back."""
-_MOST = 0.85
+_MOST = 0.6
 """The part of all slots that may be withheld."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 
 from audit.model.entry import Entry, Unreadable
@@ -53,13 +54,19 @@ def examine(entry: Entry, links: tuple[Link, ...], *, rules: Sequence[ContentRul
     """What `check_entry` says of an entry, how long that holds, and what to keep for comparing it with others."""
     page = Page(entry=entry, links=links)
     findings = tuple(finding for rule in rules for finding in rule.check(page, context))
-    ends = [rule.holds_until(page, context) for rule in rules if isinstance(rule, DatedRule)]
+    ends = [rule.holds_until(page, context) for rule in _dated(tuple(rules))]
     return Examined(
         findings=findings,
         facts=facts_of_page(page),
         until=min((end for end in ends if end is not None), default=None),
         by_file=last_change(entry, now=context.now)[1],
     )
+
+
+@cache
+def _dated(rules: tuple[ContentRule, ...]) -> tuple[DatedRule, ...]:
+    """Those of some rules whose answers pass with time. Asked for every entry, and slow to find out."""
+    return tuple(rule for rule in rules if isinstance(rule, DatedRule))
 
 
 def check_unreadable(unreadable: Unreadable, *, rules: Sequence[ContentRule]) -> Iterator[Finding]:

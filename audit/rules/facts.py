@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import accumulate
 from zlib import crc32
 
 from audit.model.entry import Entry
@@ -77,5 +78,10 @@ def likeness(one: Facts, other: Facts) -> float:
 
 
 def _pieces(words: tuple[str, ...]) -> Iterator[int]:
-    for start in range(len(words) - _SHINGLE + 1):
-        yield crc32(" ".join(words[start : start + _SHINGLE]).encode("utf-8", "surrogatepass"))
+    """A fingerprint of every run of `_SHINGLE` words, joined by blanks."""
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    joined = b" ".join(encoded)
+    ends = list(accumulate(len(word) + 1 for word in encoded))
+    starts = [0, *ends]
+    for start, end in zip(starts, ends[_SHINGLE - 1 :], strict=False):
+        yield crc32(joined[start : end - 1])

@@ -6,7 +6,7 @@ under which such bytes are kept covers the program that wrote them.
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -30,22 +30,29 @@ _FAST: Final = 1
 
 def to_text(taken: Taken, blueprints: Sequence[Blueprint]) -> str:
     """What was taken as one line of JSON; `blueprints` are those of which its entry may name one."""
-    until = taken.until.isoformat() if taken.until else None
-    reading, links = _reading_row(taken.reading, blueprints), [_link_row(link) for link in taken.links]
-    findings, faults = (
-        [_finding_row(finding) for finding in taken.findings],
-        [[each.stage, each.subject, each.message] for each in taken.faults],
-    )
-    return json.dumps([reading, links, findings, _facts_row(taken.facts), faults, until, taken.by_file], separators=(",", ":"))
+    reading = taken.reading
+    places = {link.location: at for at, link in enumerate(taken.links)}
+    row = [
+        _reading_row(reading, blueprints),
+        [_link_row(link, reading) for link in taken.links],
+        [_finding_row(finding, reading, places) for finding in taken.findings],
+        _facts_row(taken.facts),
+        [[fault.stage, fault.subject, fault.message] for fault in taken.faults],
+        taken.until.isoformat() if taken.until else None,
+        taken.by_file,
+    ]
+    return json.dumps(row, separators=(",", ":"))
 
 
 def from_text(text: str, blueprints: Sequence[Blueprint]) -> Taken:
     """What `to_text` was given."""
-    reading, links, findings, facts, faults, until, by_file = json.loads(text)
+    row, links, findings, facts, faults, until, by_file = json.loads(text)
+    reading = _reading(row, blueprints)
+    read = tuple([_link(row, reading.id, reading.path) for row in links])
     return Taken(
-        reading=_reading(reading, blueprints),
-        links=tuple([_link(row) for row in links]),
-        findings=tuple([_finding(row) for row in findings]),
+        reading=reading,
+        links=read,
+        findings=tuple([_finding(row, reading, read) for row in findings]),
         facts=_facts(facts),
         faults=tuple([Fault(stage=stage, subject=subject, message=message) for stage, subject, message in faults]),
         until=datetime.fromisoformat(until) if until else None,
@@ -127,45 +134,72 @@ def _location(row: Row) -> Location:
     return Location(path=row[0], field=row[1], line=row[2], column=row[3], sentence=row[4])
 
 
-def _link_row(link: Link) -> Row:
-    said = [link.entry_id, link.href, link.text, link.kind.value, _location_row(link.location)]
-    return [*said, link.rel, link.target, link.before, link.after, link.salvaged, link.meant]
+def _link_row(link: Link, reading: Reading) -> Row:
+    where = link.location
+    common = [link.entry_id if link.entry_id != reading.id else None, where.path if where.path != reading.path else None]
+    place = [where.field, where.line, where.column, where.sentence]
+    return [
+        *common,
+        *place,
+        link.href,
+        link.text,
+        link.kind.value,
+        link.rel,
+        link.target,
+        link.before,
+        link.after,
+        link.salvaged,
+        link.meant,
+    ]
 
 
-def _link(row: Row) -> Link:
+def _link(row: Row, entry_id: str, path: str) -> Link:
+    own_id, own_path, field, line, column, sentence, href, text, kind, rel, target, before, after, salvaged, meant = row
     return Link(
-        entry_id=row[0],
-        href=row[1],
-        text=row[2],
-        kind=_KINDS[row[3]],
-        location=_location(row[4]),
-        rel=row[5],
-        target=row[6],
-        before=row[7],
-        after=row[8],
-        salvaged=row[9],
-        meant=row[10],
+        entry_id=entry_id if own_id is None else own_id,
+        href=href,
+        text=text,
+        kind=_KINDS[kind],
+        location=Location(path=path if own_path is None else own_path, field=field, line=line, column=column, sentence=sentence),
+        rel=rel,
+        target=target,
+        before=before,
+        after=after,
+        salvaged=salvaged,
+        meant=meant,
     )
 
 
-def _finding_row(finding: Finding) -> Row:
-    named = [finding.rule, finding.family, finding.severity.value, finding.certainty.value, finding.entry_id, finding.field]
-    occurrences = [[_location_row(each.location), each.text, each.href] for each in finding.occurrences]
-    return [*named, occurrences, finding.target_key, finding.target_id, finding.params]
+def _finding_row(finding: Finding, reading: Reading, places: Mapping[Location, int]) -> Row:
+    """The place of an occurrence is that of a link, by its number, wherever it can be."""
+    entry_id = finding.entry_id if finding.entry_id != reading.id else None
+    named = [finding.rule, finding.family, finding.severity.value, finding.certainty.value, entry_id, finding.field]
+    occurrences: Row = []
+    for each in finding.occurrences:
+        at = places.get(each.location)
+        occurrences += [_location_row(each.location) if at is None else at, each.text, each.href]
+    return [*named, finding.target_key, finding.target_id, [part for pair in finding.params for part in pair], occurrences]
 
 
-def _finding(row: Row) -> Finding:
+def _finding(row: Row, reading: Reading, links: Sequence[Link]) -> Finding:
+    rule, family, severity, certainty, entry_id, field, target_key, target_id, params, occurrences = row
+    triples = zip(occurrences[::3], occurrences[1::3], occurrences[2::3], strict=True)
     return Finding(
-        rule=row[0],
-        family=row[1],
-        severity=_SEVERITIES[row[2]],
-        certainty=_CERTAINTIES[row[3]],
-        entry_id=row[4],
-        field=row[5],
-        occurrences=tuple([Occurrence(location=_location(where), text=text, href=href) for where, text, href in row[6]]),
-        target_key=row[7],
-        target_id=row[8],
-        params=tuple([(name, value) for name, value in row[9]]),
+        rule=rule,
+        family=family,
+        severity=_SEVERITIES[severity],
+        certainty=_CERTAINTIES[certainty],
+        entry_id=reading.id if entry_id is None else entry_id,
+        field=field,
+        occurrences=tuple(
+            [
+                Occurrence(location=links[where].location if isinstance(where, int) else _location(where), text=text, href=href)
+                for where, text, href in triples
+            ]
+        ),
+        target_key=target_key,
+        target_id=target_id,
+        params=tuple(zip(params[::2], params[1::2], strict=True)),
     )
 
 

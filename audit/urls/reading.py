@@ -22,8 +22,9 @@ _INTERNAL = ("statamic", "entry", "asset", "assets", "term", "taxonomy", "collec
 """What the CMS puts before its own references, as ``entry::id`` or ``statamic://entry::id``."""
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
 _TEMPLATE = re.compile(r"\{\{|\{%|<[?%]|\$\{|^%%\w+%%$|^\[\w+\]$")
-_PROSE = re.compile(r"[^/?#=&]*\s[^/?#=&]*|[^\w/?#=&%.~]+")
-"""Words with blanks between them and nothing of an address, or nothing but punctuation."""
+_OF_AN_ADDRESS = re.compile(r"[/?#=&]")
+_BLANK_OR_PART = re.compile(r"\s|^[^\w.%~]+$")
+"""Blanks between words, or nothing but punctuation: where nothing of an address is in sight, that is prose."""
 _FILE_NAME = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _ZONED = re.compile(r"^(https?:[/\\]*(?:[^/?#\\@]*@)?\[[0-9A-Fa-f:.]+)%[^\]]*(\].*)$", re.IGNORECASE | re.DOTALL)
 
@@ -128,7 +129,7 @@ def _without_scheme(text: str) -> Judgement:
     """A path within the own site, or what nobody would take for one."""
     if _TEMPLATE.search(text):
         return _invalid("template", _shortened(text))
-    if _PROSE.fullmatch(text) and not _FILE_NAME.search(text):
+    if not _OF_AN_ADDRESS.search(text) and _BLANK_OR_PART.search(text) and not _FILE_NAME.search(text):
         return _invalid("not-an-address", _shortened(text))
     return _unsupported("relative", _shortened(text))
 

@@ -197,3 +197,35 @@ async def test_a_slot_given_to_one_who_has_left_is_handed_on():
 
     slots.release()
     assert slots.free == 1
+
+
+async def test_slots_are_withheld_while_the_loop_is_late_and_given_back_when_it_keeps_up():
+    slots = Slots(free=10)
+    for _ in range(10):
+        await slots.acquire(behind=1)
+    for _ in range(1_000):
+        slots.note(0.1)
+    for _ in range(10):
+        slots.release()
+    assert (slots.free, slots.withheld) == (4, 6)
+
+    for _ in range(1_000):
+        slots.note(0.0)
+    assert (slots.free, slots.withheld) == (10, 0)
+
+
+async def test_a_slot_given_back_by_a_loop_that_keeps_up_goes_to_whoever_waits():
+    slots = Slots(free=2)
+    for _ in range(2):
+        await slots.acquire(behind=1)
+    for _ in range(100):
+        slots.note(0.1)
+    waiter = asyncio.create_task(slots.acquire(behind=1))
+    slots.release()
+    await asyncio.sleep(0)
+    assert not waiter.done()
+
+    for _ in range(1_000):
+        slots.note(0.0)
+    async with asyncio.timeout(1):
+        await waiter

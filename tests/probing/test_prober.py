@@ -245,3 +245,25 @@ async def test_fragments_are_looked_for_only_when_wanted() -> None:
             got = await prober.probe(wanted)
         assert got.page is not None
         assert got.page.anchors == anchors
+
+
+async def test_the_dead_links_of_a_host_that_means_its_404s_are_not_all_asked_twice() -> None:
+    script = Script({})
+    async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
+        probes = [await prober.probe(target(f"https://partner.org/gone-{number}")) for number in range(27)]
+
+    assert {one.final.status for one in probes if one.final} == {404}
+    assert len(script.urls) == 27 + 3 + 2
+
+
+async def test_the_pages_of_a_host_that_are_the_same_by_https_are_not_all_asked_twice() -> None:
+    def shown(request: Request) -> Exchange:
+        return said(request, body=article("partner.org", request.url.rpartition("/")[2]))
+
+    numbers = range(27)
+    script = Script({f"{scheme}://partner.org/{number}": shown for scheme in ("http", "https") for number in numbers})
+    async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
+        probes = [await prober.probe(target(f"http://partner.org/{number}")) for number in numbers]
+
+    assert all(one.https_works for one in probes)
+    assert sum(url.startswith("https:") for url in script.urls) == 3 + 2
