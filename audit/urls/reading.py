@@ -25,7 +25,7 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<[?%]|\$\{|^%%\w+%%$|^\[\w+\]$")
 _OF_AN_ADDRESS = re.compile(r"[/?#=&]")
 _BLANK_OR_PART = re.compile(r"\s|^[^\w.%~]+$")
 """Blanks between words, or nothing but punctuation: where nothing of an address is in sight, that is prose."""
-_FILE_NAME = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_FILE_NAME = re.compile(r"^[^@]*\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _ZONED = re.compile(r"^(https?:[/\\]*(?:[^/?#\\@]*@)?\[[0-9A-Fa-f:.]+)%[^\]]*(\].*)$", re.IGNORECASE | re.DOTALL)
 
 

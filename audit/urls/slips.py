@@ -14,8 +14,8 @@ _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)\s*:\s*(.*)$", re.DOTALL)
 _MAIL = re.compile(r"^(?:(?:e-?mail|mail ?to)[\s:]+)?([^\s@/:,;<>()\[\]\"]+@[^\s@/:,;<>()\[\]\"]+\.[^\s@/:,;<>()\[\]\".]{2,})\.?$", re.IGNORECASE)
 _PHONE = re.compile(r"^(?:(?:phone|fon|tel|telefon|t|f|fax)\.?\s*:?\s*)?(\+?\(?\d[\d\s()./\u00a0\u2010-\u2015-]{3,}\d)$", re.IGNORECASE)
 _AT = re.compile(r"\s?[(\[{]\s?(?:at|ät|arroba|chiocciola)\s?[)\]}]\s?", re.IGNORECASE)
-_DAY = re.compile(r"(?:19|20)\d\d(?:[/.-]\d{1,4}){1,2}")
-"""A year and what follows it, as in addresses of archives."""
+_NO_PHONE = re.compile(r"(?:19|20)\d\d(?:[/.-]\d{1,4}){1,2}|10\.\d{4,9}/\S*")
+"""A year and what follows it, as in addresses of archives; the number of a publication (DOI)."""
 _GLUED = re.compile(r"^https?[.,;]?(?=www\d?\.)", re.IGNORECASE)
 _IN_PROSE = re.compile(r"(?<![\w.@/-])www\d?\.[^\s/?#:@\\<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
 _BARE_HOST = re.compile(r"^(?:www\d?\.)?[^\s/?#:@\\]+\.[^\s/?#:@\\.]{2,}\.?(?::\d{1,5})?(?=[/?#\\]|$)", re.IGNORECASE)
@@ -80,7 +80,7 @@ def _mail(text: str) -> str | None:
 
 
 def _phone(text: str) -> str | None:
-    match = None if _DAY.fullmatch(text) else _PHONE.match(text)
+    match = None if _NO_PHONE.fullmatch(text) else _PHONE.match(text)
     digits = re.sub(r"[^\d+]", "", match[1]) if match else ""
     least = _FEW_DIGITS if match and re.search(r"[\s+(]", match[1]) else _MANY_DIGITS
     return f"tel:{digits}" if least <= len(digits.lstrip("+")) <= _MOST_DIGITS else None

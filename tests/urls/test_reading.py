@@ -174,6 +174,7 @@ OTHERS = [
     ("team/anna berg", Verdict.UNSUPPORTED, "relative"),
     ("page?q=a b", Verdict.UNSUPPORTED, "relative"),
     ("2024/05/12", Verdict.UNSUPPORTED, "relative"),
+    ("10.1000/123", Verdict.UNSUPPORTED, "relative"),
     ("2023-2024", Verdict.UNSUPPORTED, "relative"),
     ("112", Verdict.UNSUPPORTED, "relative"),
     ("..", Verdict.UNSUPPORTED, "relative"),
