@@ -1,42 +1,19 @@
 """The doors of the house: what each part may expect of its neighbours."""
 
-from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from audit.model.acknowledgement import Acknowledgement
-from audit.model.entry import Blueprint, Reading
+from audit.model.entry import Reading
 from audit.model.probe import Exchange, Probe, Target
 from audit.model.report import Report
+from audit.model.request import Request
 from audit.model.run import Run
+from audit.model.sheet import Opened, Sheet
 from audit.model.site import SiteIndex
 from audit.model.standing import Check, PageSeen, Record, Streak
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A content file with its bytes at hand, not yet understood."""
-
-    key: str
-    """A digest of everything that its reading depends on besides the time: its bytes, its place, its collection's settings."""
-    read: Callable[[], Reading]
-    """Understands it, which is what costs time."""
-    blueprints: tuple[Blueprint, ...] = ()
-    """Those of which the reading may name one; part of `key`."""
-    edited_at: float | None = None
-    """See `Entry.edited_at`; no part of `key`, for a fresh checkout changes it and nothing else."""
-    edited_from: str = "disk"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One content file that a source has found."""
-
-    path: str
-    """As the source calls it, different from every other's."""
-    open: Callable[[], Opened | Reading]
-    """Fetches its bytes; a reading at once where there is nothing to understand, as of a file that cannot be opened."""
 
 
 class Source(Protocol):
@@ -65,32 +42,6 @@ class Source(Protocol):
     def index(self) -> SiteIndex | None:
         """What else the site holds, for rules about what content refers to; None where nothing is known of it."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One thing to ask a server."""
-
-    url: str
-    """Absolute, WHATWG-serialised: sent as it is."""
-    method: str = "GET"
-    headers: tuple[tuple[str, str], ...] = ()
-    """In addition to, or instead of, the client's own."""
-    max_bytes: int = 0
-    """How much decoded body to keep; 0 for none."""
-    max_other_bytes: int = 65_536
-    """The same for content that is no page, such as a video or an archive: enough to see that it is there."""
-    verify: bool = True
-    """False only for the credential-free look behind a bad certificate."""
-    fresh: bool = False
-    """Ask on a new connection."""
-    lenient: bool = False
-    """Read the answer as forgivingly as browsers do, on a new connection: a second opinion on a protocol error."""
-    purpose: str = "page"
-    timeout: float | None = None
-    """Seconds for this exchange as a whole; the client's own budgets when None."""
-    patience: float = 1.0
-    """How many times the usual budget the server has for its answer."""
 
 
 class Exchanger(Protocol):

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("large", "truth")
+BENCHES = ("content", "large", "nightly", "truth")
 
 
 def main() -> None:

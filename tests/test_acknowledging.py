@@ -128,3 +128,20 @@ def test_programs_read_the_word_in_every_format(nights):
     assert suppressed[chosen["id"]][0]["justification"] == word.reason
     (row,) = [line for line in latest(nights, "findings.csv").splitlines() if chosen["id"] in line]
     assert row.endswith('"waiting","2026-12-08","Asked the partner by mail <b>twice</b>."')
+
+
+def test_a_word_in_the_file_beside_the_configuration_holds_as_long_as_it_stands_there(nights, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "acknowledgements.yaml"
+    night(nights, 0)
+    file.write_text(
+        "- target: http://partner.example/gone-a\n  rule: link-not-found\n  kind: waiting\n  reason: Asked the partner by mail.\n"
+        "  by: amina\n  since: 2026-11-18\n  until: 2026-12-18\n"
+    )
+    listed, again = night(nights, 1), night(nights, 2)
+    file.unlink()
+    taken_out = night(nights, 3)
+
+    assert [report["totals"]["acknowledged"] for report in (listed, again, taken_out)] == [1, 1, 0]
+    assert listed["acknowledgements"] == again["acknowledgements"] != []
+    assert taken_out["acknowledgements"] == []

@@ -11,10 +11,12 @@ COMMANDS = {
     "demo": "Show every kind of finding in a few seconds, without a network.",
     "check": "Check single addresses, as a run would.",
     "read": "Show what the audit sees of entries, before any network.",
-    "report": "List the published reports, or show one.",
+    "report": "List the published reports, show one, make it again, or compare two.",
+    "findings": "List the open findings of the newest report.",
     "rules": "List every rule with its severity and what it says.",
     "ack": "Say of a finding that it may stay for now: why, and until when.",
     "explain": "Explain a rule, or a finding of the newest report.",
+    "mail": "Look at the mail about a report before anybody gets it.",
     "doctor": "Check that everything is here that a run needs.",
     "schema": "Print the JSON Schema of what is written or read.",
 }

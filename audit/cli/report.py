@@ -7,19 +7,24 @@ from typing import Any
 import click
 
 from audit import wiring
+from audit.cli.again import build, diff, open_
+from audit.cli.stored import needed
 from audit.cli.summary import summary_of
 from audit.cli.terminal import Terminal, pass_terminal, print_json
 from audit.config.load import load_config
 from audit.config.shape import Config
-from audit.errors import UsageError
-from audit.model.report import Report
 from audit.ports import ReportRow
 from audit.renderers import JsonRenderer
 
 
 @click.group()
 def report() -> None:
-    """List the published reports, or show one."""
+    """List the published reports, show one, make it again, or compare two."""
+
+
+report.add_command(build)
+report.add_command(diff)
+report.add_command(open_)
 
 
 @report.command("list")
@@ -52,12 +57,7 @@ def list_(terminal: Terminal, form: str) -> None:
 def show(terminal: Terminal, report_id: str | None, form: str) -> None:
     """Show the report of DATE (such as 2026-11-21, or 2026-11-21.2), or the newest."""
     config = load_config(terminal.config_path)
-    found = wiring.run_loop(_report(config, report_id))
-    if found is None:
-        raise UsageError(
-            f"There is no report {report_id}." if report_id else "There is no report yet.",
-            remedy="`audit report list` shows what there is.",
-        )
+    found = needed(config, report_id)
     if form == "json":
         document = next(iter(JsonRenderer().render(found)))
         click.echo(json.dumps(json.loads(document.content), ensure_ascii=False, indent=2))
@@ -70,17 +70,6 @@ async def _rows(config: Config) -> Sequence[ReportRow]:
     try:
         await store.open()
         return await store.reports()
-    finally:
-        await store.close()
-
-
-async def _report(config: Config, report_id: str | None) -> Report | None:
-    if report_id is None:
-        return await wiring.newest_report(config)
-    store = wiring.store_of(config)
-    try:
-        await store.open()
-        return await store.report(report_id)
     finally:
         await store.close()
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from audit.config.shape import Config
+from audit.config.shape import Acknowledgements, Config
 from audit.errors import ConfigError
 from audit.model.entry import Marks
 from audit.rules import all_rules, mistakes
@@ -84,6 +84,7 @@ def anchored(config: Config, *, folder: Path) -> Config:
     smtp = config.mail.smtp
     return config.model_copy(
         update={
+            "acknowledgements": Acknowledgements(path=(folder / config.acknowledgements.path.expanduser()).resolve()),
             "content": config.content.model_copy(update={"path": under(config.content.path)}),
             "reports": config.reports.model_copy(update={"path": under(config.reports.path)}),
             "checks": config.checks.model_copy(update={"ca_file": under(config.checks.ca_file)}),

@@ -269,6 +269,13 @@ class Mail(Section):
         return self
 
 
+class Acknowledgements(Section):
+    """What people have said of findings, for teams that review it in git."""
+
+    path: Path = Path("acknowledgements.yaml")
+    """The file, beside this one; it need not be there. What is taken out of it is no longer in force."""
+
+
 class Config(Section):
     """Everything that can be set. Every key is optional."""
 
@@ -282,6 +289,7 @@ class Config(Section):
     schedule: Schedule = Schedule()
     service: Service = Service()
     mail: Mail = Mail()
+    acknowledgements: Acknowledgements = Acknowledgements()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -14,7 +14,7 @@ from audit.delivery.nightly import nightly_letter, worth_telling
 from audit.delivery.owners import Owner
 from audit.delivery.post import Ledger, Post
 from audit.delivery.smtp import Smtp
-from audit.delivery.trouble import Trouble, trouble_letter
+from audit.delivery.trouble import Trouble, trouble_letter, trouble_of
 from audit.delivery.urgent import owner_urgent
 from audit.delivery.voice import Voice
 from audit.delivery.week import Week
@@ -47,18 +47,7 @@ class EmailNotifier:
     async def notify(self, report: Report) -> tuple[str, ...]:
         """See `ports.Notifier`."""
         if report.run.status is not RunStatus.COMPLETE:
-            url = self._links(report.base_url).report(report) if report.base_url else ""
-            trouble = Trouble(
-                kind=report.run.status.value,
-                day=report.date,
-                why=report.run.why,
-                coverage_percent=report.coverage.percent,
-                run=report.run,
-                stands=report.previous_id or "",
-                report_url=url,
-                next_at=self.next_at(),
-            )
-            return await self._tell_trouble(trouble)
+            return await self._tell_trouble(trouble_of(report, self._links(report.base_url), next_at=self.next_at()))
         if self.when == "changes" and not worth_telling(report):
             return ()
         letter = nightly_letter(report, voice=self.voice, links=self._links(report.base_url))

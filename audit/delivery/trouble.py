@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from audit.delivery.items import Links
 from audit.delivery.letter import Action, Group, Item, Letter
 from audit.delivery.targets import clipped, plain, shown
 from audit.delivery.voice import Voice, day_of
+from audit.model.report import Report
 from audit.model.run import Run
 
 _MOST = 5
@@ -26,6 +28,20 @@ class Trouble:
     """The id of the report that still stands."""
     report_url: str = ""
     next_at: datetime | None = None
+
+
+def trouble_of(report: Report, links: Links, *, next_at: datetime | None = None) -> Trouble:
+    """What went wrong with the night of a report that cannot be trusted."""
+    return Trouble(
+        kind=report.run.status.value,
+        day=report.date,
+        why=report.run.why,
+        coverage_percent=report.coverage.percent,
+        run=report.run,
+        stands=report.previous_id or "",
+        report_url=links.report(report) if links.base_url else "",
+        next_at=next_at,
+    )
 
 
 def trouble_letter(trouble: Trouble, *, voice: Voice, first: Trouble | None = None) -> Letter:

@@ -4,6 +4,7 @@ from audit.history.acknowledging import SOON, Acknowledged, acknowledge, covers,
 from audit.history.baseline import choose_baseline, major
 from audit.history.comparing import closed_records, compare, open_records
 from audit.history.events import HostEvent, hold, host_events, outage
+from audit.history.filing import merged
 from audit.history.following import follow, is_failing, speaks, standing_verdict
 from audit.history.health import DEFINITION, health
 from audit.history.night import Mention, Night, by_field
@@ -11,7 +12,7 @@ from audit.history.policy import Kind, Policy, kind_of, kind_of_judgement
 from audit.history.rechecking import Rechecks, Tonight, conditions, due, tonight
 from audit.history.settling import settle
 from audit.history.standing import Counted, is_problem, unjudged, words
-from audit.history.vetting import TERMS, Terms, objections, usual_end
+from audit.history.vetting import TERMS, Terms, faults, objections, usual_end
 
 __all__ = [
     "DEFINITION",
@@ -37,6 +38,7 @@ __all__ = [
     "dropped",
     "due",
     "ending_soon",
+    "faults",
     "follow",
     "health",
     "hold",
@@ -46,6 +48,7 @@ __all__ = [
     "kind_of",
     "kind_of_judgement",
     "major",
+    "merged",
     "objections",
     "open_records",
     "outage",

@@ -52,6 +52,16 @@ def objections(word: Acknowledgement, finding: Finding, *, role: Role, today: da
     )
 
 
+def faults(word: Acknowledgement, *, since: date) -> tuple[str, ...]:
+    """What is wrong with a word by itself, given on the day `since` by somebody who may say anything."""
+    said = [*_about_the_words(word), *_about_the_end(word, since)]
+    if word.kind is AckKind.VERIFIED_BY_HAND and word.certainty is not Certainty.CANNOT_TELL:
+        said.append("Only what the checker could not tell can be verified by hand.")
+    if word.kind is AckKind.REVIEWED and word.rule not in REVIEWABLE:
+        said.append("Only what asks for a look can be called still correct.")
+    return tuple(said)
+
+
 def _about_the_words(word: Acknowledgement) -> Sequence[str]:
     said = " ".join(word.reason.split())
     if not SHORTEST_REASON <= len(said) <= LONGEST_REASON:

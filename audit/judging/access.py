@@ -19,6 +19,8 @@ def _kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
         kinds.append("its title or heading asks to log in")
     if "access-words" in page.signals and "thin" in page.signals:
         kinds.append("it says that access has to be asked for")
+        if "heading-denied" in page.signals:
+            kinds.append("its title or heading turns strangers away")
         if page.forms or page.own_links == 0:
             kinds.append("and offers a form, or nothing else")
     return kinds

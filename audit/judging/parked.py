@@ -80,7 +80,8 @@ def _judge_taken_down(probe: Probe, page: Page, final_url: str) -> Judgement | N
 
 def _judge_coming_soon(probe: Probe, page: Page) -> Judgement | None:
     """A page that promises a site, at an address where there should be one page of it."""
-    if "coming-soon" in page.signals and "thin" in page.signals and same_as_sibling(probe) and not is_front(probe.target.url):
+    promises = "coming-soon" in page.signals and "maintenance" not in page.signals
+    if promises and "thin" in page.signals and same_as_sibling(probe) and not is_front(probe.target.url):
         return Judgement(verdict=Verdict.PARKED, reason="coming-soon", detail="it promises a site; every address shows it")
     return None
 
@@ -105,7 +106,7 @@ def judge_hijacked(probe: Probe) -> Judgement | None:
         kinds.append("a file was meant")
     if same_as_sibling(probe) and not is_front(probe.target.url):
         kinds.append("every address shows it")
-    if not _mentions(page, probe.target.texts):
+    if not _mentions(page, probe.target.texts) and ("spam-dense" in page.signals or not sibling_is_honest(probe)):
         kinds.append("none of the link's words occur")
     if "spam-words" in page.signals and same_as_sibling(probe) and "every address shows it" not in kinds:
         kinds.append("every address shows it")

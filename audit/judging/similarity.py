@@ -11,11 +11,13 @@ _SHINGLE = 3
 _MOST_WORDS = 300
 _WORD = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\\w+")
 """Scripts that write without spaces count by the character."""
+_PLAIN = re.compile(r"\w+", re.ASCII)
+"""The same for a text of plain letters, in half the time."""
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case; single characters where a script has no spaces."""
-    return _WORD.findall(text.lower())
+    return (_PLAIN if text.isascii() else _WORD).findall(text.lower())
 
 
 def sketch(words: Sequence[str]) -> tuple[int, ...]:

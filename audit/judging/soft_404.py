@@ -1,7 +1,7 @@
 """Answers of success that are not the page: at least two kinds of evidence, whose weights must add up."""
 
 from audit.judging.absence import KINDS, Case, head_says, other_type
-from audit.judging.compare import same_as_sibling
+from audit.judging.compare import same_as_sibling, sibling_answers
 from audit.judging.paths import segments
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
@@ -22,13 +22,19 @@ def judge_soft_404(probe: Probe) -> Judgement | None:
         return None
     if empty := _judge_empty(probe, page) or _judge_default(probe, page):
         return empty
-    if page.words > _LONG and not probe.hops and not same_as_sibling(probe):
-        return None
     case = Case(probe=probe, page=page)
+    if page.words > _LONG and not probe.hops and not same_as_sibling(probe) and not _same_title(case):
+        return None
     found = [(kind.words, weight) for kind in KINDS if (weight := kind.weight(case))]
     if len(found) >= 2 and sum(weight for _, weight in found) >= ENOUGH and not _is_shell_of_scripts(case):
         return Judgement(verdict=Verdict.SOFT_404, reason="not-there", detail="; ".join(words for words, _ in found))
     return None
+
+
+def _same_title(case: Case) -> bool:
+    """Whether an address that cannot exist has the same title, which is an excuse: what stands below it may change with every visit."""
+    sibling = case.probe.sibling
+    return sibling is not None and sibling_answers(case.probe) and case.page.title == sibling.title and head_says(case) > 0
 
 
 def _is_shell_of_scripts(case: Case) -> bool:

@@ -1,6 +1,6 @@
 """Servers in trouble that answer with success, and pages that scripts draw and nobody but a browser can see."""
 
-from audit.judging.compare import same_as_sibling
+from audit.judging.compare import same_as_sibling, sibling_answers, sibling_is_honest
 from audit.judging.doubt import is_about
 from audit.judging.paths import is_front, is_maintenance
 from audit.model.probe import Probe
@@ -20,7 +20,10 @@ def judge_trouble(probe: Probe) -> Judgement | None:
     signals = frozenset(page.signals)
     if "trouble" in signals and (page.words < _SHORT or page.own_links <= _FEW_LINKS):
         return Judgement(verdict=Verdict.UNSTABLE, reason="server-error", detail="the page shows an error of its server")
-    if "maintenance" in signals and (page.words < _LONG or (probe.hops and is_maintenance(final.url))):
+    # A closed site says so at every address; where another address gets another answer, only a heading is believed.
+    open_elsewhere = sibling_is_honest(probe) or (sibling_answers(probe) and not same_as_sibling(probe))
+    closed = "maintenance" in signals and (probe.hops or "heading-maintenance" in signals or not open_elsewhere)
+    if closed and (page.words < _LONG or (probe.hops and is_maintenance(final.url))):
         return Judgement(verdict=Verdict.UNSTABLE, reason="maintenance", detail="the page says that it is closed for repairs")
     return None
 

@@ -44,6 +44,11 @@ class HttpClient:
     lenient: LenientClient
     _seen: dict[tuple[str, int], tuple[str, Certificate | None, str]] = field(default_factory=dict)
     """The address, certificate and version of TLS of the newest connection to a host."""
+    _usual: dict[str, str] = field(init=False)
+    """The header fields of a request that asks for nothing special."""
+
+    def __post_init__(self) -> None:
+        self._usual = headers.merged((("User-Agent", self.settings.user_agent),), headers.ACCEPT)
 
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
@@ -58,7 +63,8 @@ class HttpClient:
             verified=request.verify,
             purpose=request.purpose,
         )
-        limit = asyncio.timeout_at(ends)
+        patient = started + self.settings.timeouts.answer * request.patience
+        limit = asyncio.timeout_at(min(ends, patient))  # the budget of the phase that a kept connection starts in
         attempt = Attempt(
             host=parsed.host.strip("[]").rstrip("."),
             port=int(parsed.port) if parsed.port else _PORTS[parsed.scheme],
@@ -71,7 +77,6 @@ class HttpClient:
         token = current.set(attempt)
         try:
             async with limit:
-                attempt.enter("answer")
                 # The client drops the question mark of an empty query, which is part of the address; the lenient one sends it.
                 plain = not request.lenient and parsed.query != "?"
                 await (self._ask(request, attempt, answer) if plain else self.lenient.ask(request, parsed, attempt, answer))
@@ -94,7 +99,7 @@ class HttpClient:
         async with session.request(
             request.method,
             URL(request.url, encoded=True),
-            headers=headers.merged((("User-Agent", self.settings.user_agent),), headers.ACCEPT, request.headers),
+            headers=headers.merged(self._usual.items(), request.headers) if request.headers else self._usual,
             allow_redirects=False,
             ssl=self.verifying if request.verify else self.unverified,
         ) as response:
@@ -107,7 +112,8 @@ class HttpClient:
 
     async def _read_body(self, response: aiohttp.ClientResponse, request: Request, attempt: Attempt, answer: Answer) -> None:
         cap = answer.cap(request, small=_SMALL)
-        attempt.enter("body")
+        if not response.content.is_eof():  # what is here already keeps nobody waiting
+            attempt.enter("body")
         if cap:
             async for chunk in response.content.iter_any():
                 answer.body += chunk

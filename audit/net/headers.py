@@ -20,12 +20,10 @@ def read(raw: Iterable[tuple[bytes, bytes]]) -> Headers:
     UTF-8 where it is UTF-8. In addresses other bytes are percent-encoded, as that is how they must be asked for again;
     elsewhere they are read as Latin-1.
     """
-    return tuple((name.decode("latin-1"), _text(name.lower(), value)) for name, value in raw)
+    return tuple((name.decode("latin-1"), value.decode("ascii") if value.isascii() else _text(name.lower(), value)) for name, value in raw)
 
 
 def _text(name: bytes, value: bytes) -> str:
-    if value.isascii():
-        return value.decode("ascii")
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:

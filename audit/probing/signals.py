@@ -37,12 +37,17 @@ _ABOUT_HEAD = (
     ("looking-for", phrases.LOOKING_FOR),
     ("error", phrases.ERROR_WORDS),
     ("login-words", phrases.LOGIN),
+    ("heading-denied", phrases.DENIED),
 )
 """What a part of a title or a heading may say."""
-_ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words"})
+_ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words", "heading-denied"})
 """Of these, what is a signal wherever in the head it stands."""
-_BARE = frozenset({"404", "410", "error 404", "404 error", "error", "oops", "ooops", "oups", "ups", "uups", "hoppla", "hoppsan", "ops", "oeps", "hups"})
+_BARE = frozenset(
+    {"404", "410", "error 404", "404 error", "error", "oops", "ooops", "oups", "ups", "uups", "hoppla", "hoppsan", "ops", "oeps", "hups"}
+)
 """Titles and headings that say nothing else."""
+_MANY_TERMS = 3
+"""Of spam and gambling at the beginning of a page; a report about one of them names one or two."""
 _MOST_HEAD_WORDS = 12
 """A title or heading of more words tells of something; it is no error message."""
 
@@ -81,6 +86,8 @@ def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]
         found.add("title-not-found")
     if in_headings & {"not-found", "looking-for", "bare"}:
         found.add("heading-not-found")
+    if "maintenance" in in_title | in_headings:
+        found.add("heading-maintenance")
     if "error" in in_title.union(*map(_said, headings[:2])):
         found.add("heading-error")
     return found
@@ -91,6 +98,8 @@ def _spam_signals(head: str, lead: str, *, thin: bool) -> set[str]:
     found: set[str] = set()
     if phrases.SPAM.search(head) or (thin and len(set(phrases.SPAM.said(lead))) >= 2):
         found.add("spam-words")
+        if len({*phrases.SPAM.said(lead), *phrases.GAMBLING.said(lead)}) >= _MANY_TERMS:
+            found.add("spam-dense")
     if phrases.GAMBLING.search(head) and len(phrases.GAMBLING.said(lead)) >= 2:
         found.add("gambling-words")
     return found

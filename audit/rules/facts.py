@@ -1,6 +1,5 @@
 """The little that rules about all initiatives together need to keep of each one."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import accumulate
@@ -77,11 +76,10 @@ def likeness(one: Facts, other: Facts) -> float:
     return len({*one.sketch} & {*other.sketch} & {*union}) / len(union) if union else 0.0
 
 
-def _pieces(words: tuple[str, ...]) -> Iterator[int]:
+def _pieces(words: tuple[str, ...]) -> list[int]:
     """A fingerprint of every run of `_SHINGLE` words, joined by blanks."""
     encoded = [word.encode("utf-8", "surrogatepass") for word in words]
     joined = b" ".join(encoded)
     ends = list(accumulate(len(word) + 1 for word in encoded))
     starts = [0, *ends]
-    for start, end in zip(starts, ends[_SHINGLE - 1 :], strict=False):
-        yield crc32(joined[start : end - 1])
+    return [crc32(joined[start : end - 1]) for start, end in zip(starts, ends[_SHINGLE - 1 :], strict=False)]

@@ -194,13 +194,14 @@ class Arranger:
         ]
         return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.id)))
 
-    def targets(self, streaks: Mapping[str, Streak]) -> tuple[TargetRow, ...]:
-        """Every target, by address, with the word that its nights come to."""
+    def targets(self, streaks: Mapping[str, Streak], looks: Mapping[str, tuple[Check, ...]]) -> tuple[TargetRow, ...]:
+        """Every target, by address, with the word that its nights come to; `looks` are the earlier ones at some of them."""
         rows = [
             TargetRow(
                 check=publishable_check(_standing(self.checks[target_id], streaks.get(target_id))),
                 used_in=len({link.entry_id for link in links}),
                 links=len(links),
+                history=looks.get(target_id, ()),
             )
             for target_id, links in self.mentions.by_target.items()
             if target_id in self.checks

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 from audit import __version__
 from audit.clock import Clock
-from audit.history import Policy, Rechecks, closed_records, open_records
+from audit.history import Policy, Rechecks, closed_records, merged, open_records
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import Report
 from audit.model.run import Notice, Run, RunStatus
 from audit.model.site import SiteIndex
+from audit.model.standing import Check
 from audit.ports import IndexRenderer, Progress, Renderer, ReportRow, Source, Store
 from audit.rules import ContentRule, Context, LinkRule, Rule, SiteRule
 from audit.run.arrange import Arranger
@@ -26,6 +28,7 @@ from audit.run.crew import Desk
 from audit.run.gather import Gatherer
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.lock import run_lock
+from audit.run.looks import earlier_looks
 from audit.run.notices import baseline_of, event_notices, held_notices
 from audit.run.publish import Published, publish, reserved
 from audit.run.reading import Reader
@@ -100,6 +103,8 @@ class Audit:
     feed: IndexRenderer
     wording: Wording
     clock: Clock
+    filed: Callable[[], Sequence[Acknowledgement]] = tuple
+    """Reads what people have said of findings in a file under review."""
 
     async def run(self, run_id: str, *, kind: str, progress: Progress) -> Ended:
         """Audit once and publish the report. Cancelling it ends it early: what was done is saved and published as partial.
@@ -124,6 +129,7 @@ class Audit:
                 raise
 
     async def _stages(self, begun: Run, progress: Progress) -> Ended:
+        filed = await asyncio.to_thread(self.filed)
         mentions = Mentions(known_hosts=self.plan.known_hosts, allowed=self.plan.allowed, excluded=self.plan.excluded)
         gatherer = await self._gather(mentions, progress)
         answers = await self._ask(begun.id, mentions, progress)
@@ -140,7 +146,7 @@ class Audit:
             policy=self.plan.policy,
             at=begun.started_at,
             today=begun.started_at.astimezone(self.plan.zone).date(),
-            words=tuple(await self.store.acknowledgements()),
+            words=merged(await self.store.acknowledgements(), filed, at=begun.started_at),
         )
         status, why = status_of(
             answers, gatherer.gathered, subjects=mentions.to_ask + gatherer.gathered.published, outage=comparison.outage
@@ -196,10 +202,11 @@ class Audit:
 
     async def _publish(self, run: Run, comparison: Comparison, compared: Compared) -> Ended:
         rows = await self.store.reports(limit=_INDEXED)
+        looks = await earlier_looks(self.store, open_records(compared.records), before=run.started_at)
         finished = run.finished_at or self.clock.now()
         day = finished.astimezone(self.plan.zone).date()
         with reserved(day, root=self.plan.reports) as revision:
-            report = self._report(run, comparison, compared, revision=revision, rows=rows)
+            report = self._report(run, comparison, compared, revision=revision, rows=rows, looks=looks)
             listed = (row_of(report), *rows)
             index, feed = (
                 each.render_index(listed, site_name=self.plan.title, timezone=report.timezone, generated_at=report.generated_at)
@@ -219,7 +226,16 @@ class Audit:
         await self.store.prune(self.plan.keep_days)
         return Ended(run=run, report=report, published=published)
 
-    def _report(self, run: Run, comparison: Comparison, compared: Compared, *, revision: int, rows: Sequence[ReportRow]) -> Report:
+    def _report(  # noqa: PLR0913 - one run, and what earlier ones left to show beside it
+        self,
+        run: Run,
+        comparison: Comparison,
+        compared: Compared,
+        *,
+        revision: int,
+        rows: Sequence[ReportRow],
+        looks: Mapping[str, tuple[Check, ...]],
+    ) -> Report:
         arranger = Arranger(
             gathered=comparison.gathered,
             mentions=comparison.mentions,
@@ -249,7 +265,7 @@ class Audit:
             lines=lines,
             closed=arranger.closed(closed_records(compared.records)),
             initiatives=arranger.initiatives(compared.words),
-            targets=arranger.targets(compared.night.streaks),
+            targets=arranger.targets(compared.night.streaks, looks),
             hosts=arranger.hosts(lines, events),
             rules=tuple(sorted((rule.name, rule.severity) for rule in self.plan.rules.values())),
             previous_id=rows[0].report_id if rows else None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import audit
 from audit.model.site import SiteIndex
@@ -20,12 +21,16 @@ def circumstances(*, rules: Sequence[ContentRule], context: Context) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_ROOMS: Final = ("extract", "model", "rules", "run", "sources", "urls")
+"""The parts of the program that read, extract and check."""
+
+
 @cache
 def _program() -> str:
     """The version, and the program's own text: a change at its desk must not be hidden by what the version before it found."""
     digest = hashlib.sha256(audit.__version__.encode())
     root = Path(audit.__file__).parent
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted(path for room in _ROOMS for path in (root / room).rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -11,7 +11,9 @@ _MARKDOWN = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)", re.IGNORECASE)
 _DOUBLED = re.compile(r"^https?:/*(https?)(?::/*|/{2,})", re.IGNORECASE)
 _NO_COLON = re.compile(r"^(?:h?t{1,3}ps?)[;.,]?\s*(?:/{2}|\\{2})[/\\]*(?=[^/\\])", re.IGNORECASE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)\s*:\s*(.*)$", re.DOTALL)
-_MAIL = re.compile(r"^(?:(?:e-?mail|mail ?to)[\s:]+)?([^\s@/:,;<>()\[\]\"]+@[^\s@/:,;<>()\[\]\"]+\.[^\s@/:,;<>()\[\]\".]{2,})\.?$", re.IGNORECASE)
+_MAIL = re.compile(
+    r"^(?:(?:e-?mail|mail ?to)[\s:]+)?([^\s@/:,;<>()\[\]\"]+@[^\s@/:,;<>()\[\]\"]+\.[^\s@/:,;<>()\[\]\".]{2,})\.?$", re.IGNORECASE
+)
 _PHONE = re.compile(r"^(?:(?:phone|fon|tel|telefon|t|f|fax)\.?\s*:?\s*)?(\+?\(?\d[\d\s()./\u00a0\u2010-\u2015-]{3,}\d)$", re.IGNORECASE)
 _AT = re.compile(r"\s?[(\[{]\s?(?:at|ät|arroba|chiocciola)\s?[)\]}]\s?", re.IGNORECASE)
 _NO_PHONE = re.compile(r"(?:19|20)\d\d(?:[/.-]\d{1,4}){1,2}|10\.\d{4,9}/\S*")

@@ -4,6 +4,7 @@ import os
 from datetime import datetime, timedelta
 
 from audit.clock import Clock, SystemClock
+from audit.config.acknowledgements import read_acknowledgements
 from audit.config.shape import Config
 from audit.errors import SurroundingsError
 from audit.history import Policy, Rechecks
@@ -109,6 +110,7 @@ def audit_of(config: Config, store: Store, *, clock: Clock, world: World = REAL)
         feed=AtomFeed(base_url=config.reports.url),
         wording=catalogue(),
         clock=clock,
+        filed=lambda: read_acknowledgements(config.acknowledgements.path),
     )
 
 

@@ -11,10 +11,8 @@ from playwright.sync_api import sync_playwright
 from tests.conftest import CHROMIUM
 
 PICTURES = (
-    ("report", "latest/index.html", 1120, 800, "light"),
-    ("report-dark", "latest/index.html", 1120, 800, "dark"),
+    ("report", "latest/index.html", 1000, 720, "light"),
     ("report-phone", "latest/index.html", 360, 720, "light"),
-    ("reports", "index.html", 1120, 800, "light"),
 )
 """Name, page, width and height of the window, colour scheme."""
 

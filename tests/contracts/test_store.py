@@ -312,3 +312,17 @@ async def test_peoples_words_are_kept_renewed_and_forgotten_when_they_are_long_o
     await store.prune(400)
     assert await store.acknowledgements() == (second,)
     await store.close()
+
+
+async def test_what_was_made_of_content_comes_back_by_its_key(store):
+    await store.keep_parsed({"a": b"one", "b": b"two"}, now=night(0))
+    await store.keep_parsed({"b": b"three"}, now=night(1))
+    assert await store.parsed({"a", "b", "c"}, now=night(1)) == {"a": b"one", "b": b"three"}
+    assert await store.parsed((), now=night(1)) == {}
+
+
+async def test_what_is_made_use_of_is_not_pruned(store):
+    await store.keep_parsed({"used": b"one", "left": b"two"}, now=night(-60))
+    await store.parsed({"used"}, now=night(0))
+    await store.prune(30)
+    assert set(await store.parsed({"used", "left"}, now=night(0))) == {"used"}

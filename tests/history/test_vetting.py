@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from audit.history import TERMS, objections, usual_end
+from audit.history import TERMS, faults, objections, usual_end
 from audit.model.acknowledgement import AckKind, AckScope, Role
 from audit.model.finding import Certainty, Severity
 from tests.history.nights import FIRST, made
@@ -62,6 +62,24 @@ def test_a_word_within_its_terms_meets_no_objection(given, finding, role):
 )
 def test_a_word_outside_its_terms_is_refused_with_the_reason(given, finding, role, objection):
     assert objection in said(given, finding, role)
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        (word(), ""),
+        (word(kind=AckKind.VERIFIED_BY_HAND, certainty=Certainty.CANNOT_TELL), ""),
+        (word(kind=AckKind.REVIEWED, scope=AckScope.FINDING, rule="content-stale"), ""),
+        (word(reason="because"), "10 to 500 characters"),
+        (word(days=91), "at the latest"),
+        (word(days=-1), "has passed"),
+        (word(kind=AckKind.VERIFIED_BY_HAND), "verified by hand"),
+        (word(kind=AckKind.REVIEWED), "still correct"),
+    ],
+)
+def test_a_word_is_also_looked_at_by_itself_where_the_finding_is_not_at_hand(given, fault):
+    said = " ".join(faults(given, since=TODAY))
+    assert fault in said if fault else not said
 
 
 def test_every_objection_is_named_at_once():

@@ -3,7 +3,7 @@
 from audit.probing.trust import Trust
 
 
-def tested(trust: Trust, host: str, links: int) -> int:
+def how_many_tests(trust: Trust, host: str, links: int) -> int:
     """How many of so many links are tested when every test agrees."""
     tests = 0
     for _ in range(links):
@@ -14,17 +14,17 @@ def tested(trust: Trust, host: str, links: int) -> int:
 
 
 def test_a_host_is_believed_after_a_few_tests_that_agree_and_tested_now_and_then() -> None:
-    assert tested(Trust(tests=3, every=12), "partner.org", 3 + 24) == 3 + 2
+    assert how_many_tests(Trust(tests=3, every=12), "partner.org", 3 + 24) == 3 + 2
 
 
 def test_one_host_is_not_believed_for_anothers_tests() -> None:
     trust = Trust()
-    tested(trust, "partner.org", 20)
+    how_many_tests(trust, "partner.org", 20)
     assert not trust.believes("other.org")
 
 
 def test_a_host_that_once_said_something_else_is_tested_for_ever() -> None:
     trust = Trust()
-    tested(trust, "partner.org", 20)
+    how_many_tests(trust, "partner.org", 20)
     trust.note("partner.org", agreed=False)
-    assert tested(trust, "partner.org", 20) == 20
+    assert how_many_tests(trust, "partner.org", 20) == 20

@@ -45,6 +45,8 @@ LOGIN = _read("login")
 """Words of a door that wants a name and a password."""
 ACCESS = _read("access")
 """The page is there for those who are let in."""
+DENIED = _read("denied")
+"""A title or heading that turns its reader away."""
 REGION = _read("region")
 """Closed to visitors from here."""
 ROBOT_CHECK = _read("robot-check")

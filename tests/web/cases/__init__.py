@@ -1,6 +1,21 @@
 """The kinds of behaviour, a file for each group."""
 
-from tests.web.cases import access, addresses, answers, bodies, certificates, domains, fragments, gone, names, redirects, statuses, walls
+from tests.web.cases import (
+    access,
+    addresses,
+    answers,
+    bodies,
+    certificates,
+    domains,
+    fragments,
+    gone,
+    lookalikes,
+    names,
+    redirects,
+    statuses,
+    walls,
+    wordings,
+)
 from tests.web.serving import Case
 
 CASES: tuple[Case, ...] = (
@@ -16,4 +31,6 @@ CASES: tuple[Case, ...] = (
     *fragments.CASES,
     *domains.CASES,
     *access.CASES,
+    *lookalikes.CASES,
+    *wordings.CASES,
 )
