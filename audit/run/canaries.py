@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from audit.model.probe import Target
+from audit.model.probe import Probe, Target
 from audit.model.run import Canary
 from audit.model.verdict import Judgement, Verdict
 from audit.run.ask import judged
@@ -28,11 +28,17 @@ async def _look(written: str, *, when: str, asker: Asker) -> Canary:
         return Canary(url=written, when=when, ok=False, detail=f"{url.verdict}: {url.reason}")
     probe = await asker.prober.probe(Target(id=url.id, key=url.key, url=url.request, host=url.authority))
     judgement = judged(probe, clock=asker.clock)
-    return Canary(url=written, when=when, ok=_alive(judgement), detail=judgement.detail or judgement.reason)
+    return Canary(url=written, when=when, ok=_alive(probe, judgement), detail=judgement.detail or judgement.reason)
 
 
-def _alive(judgement: Judgement) -> bool:
-    return judgement.verdict in _ALIVE
+def _alive(probe: Probe, judgement: Judgement) -> bool:
+    """Whether the canary was reached: with a certificate that holds, any answer is its own, be it a 404.
+
+    Without one, anybody on the way may have answered, so only the page that we know will do.
+    """
+    final = probe.final
+    own = final is not None and final.status is not None and final.verified and final.url.startswith("https:") and not probe.hops
+    return own or judgement.verdict in _ALIVE
 
 
 def network_down(canaries: Sequence[Canary]) -> bool:

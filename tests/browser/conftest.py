@@ -8,6 +8,7 @@ import pytest
 from audit.model.run import RunStatus
 from audit.renderers import RENDERERS, HtmlIndex
 from tests.renderers import reports
+from tests.renderers.agreed import waiting
 
 MADE = {
     "empty": reports.empty,
@@ -18,6 +19,7 @@ MADE = {
     "partial": reports.partial,
     "inconclusive": reports.inconclusive,
     "hostile": reports.hostile,
+    "agreed": lambda: waiting(reports.hostile(), every=True),
     "large": lambda: reports.huge(initiatives=150, findings=700, targets=90, hosts=20),
 }
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,43 +14,15 @@ from audit.delivery.items import Links
 from audit.delivery.nightly import nightly_letter
 from audit.delivery.plain import as_text
 from audit.delivery.voice import Voice
-from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope
 from audit.model.report import LABELS, Report
 from audit.renderers import GithubRenderer, JsonRenderer, JunitRenderer, MarkdownRenderer, SarifRenderer
 from audit.renderers.json_v1.renderer import made_schema
 from audit.wording import catalogue
 from tests.renderers import reports
+from tests.renderers.agreed import waiting
 from tests.renderers.pages import Parsed, pages, text
 
 SARIF_SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
-
-
-def waiting(report: Report, *, until: date = date(2026, 11, 24), every: bool = False) -> Report:
-    """The report with a word about its first finding to fix, or about everything."""
-    chosen = [line for line in report.lines if line.label in LABELS and (every or line.label == "fix")]
-    chosen = chosen if every else chosen[:1]
-    words = {line.finding.id: word_on(line, until) for line in chosen}
-    lines = tuple(
-        replace(line, record=replace(line.record, acknowledgement=words[line.finding.id])) if line.finding.id in words else line
-        for line in report.lines
-    )
-    return replace(report, lines=lines, acknowledgements=tuple(words.values()))
-
-
-def word_on(line, until: date) -> Acknowledgement:
-    return Acknowledgement(
-        kind=AckKind.WAITING,
-        scope=AckScope.FINDING,
-        subject=line.finding.id,
-        family=line.finding.family,
-        rule=line.finding.rule,
-        severity=line.finding.severity,
-        certainty=line.finding.certainty,
-        reason="The partner promised a new page.",
-        by="Amina K.",
-        created_at=reports.NIGHT,
-        until=until,
-    )
 
 
 def mail(report: Report) -> str:
@@ -60,7 +31,7 @@ def mail(report: Report) -> str:
 
 
 def tiles(page: str) -> list[str]:
-    return re.findall(r"<b>([^<]*)</b>", page[page.index('class="tiles"') :].split("</ul>")[0])
+    return re.findall(r"<b>([^<]*)</b>", page[page.index('class="tiles"') :].split("</ul>", maxsplit=1)[0])
 
 
 def chosen(report: Report) -> str:

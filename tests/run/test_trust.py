@@ -1,9 +1,14 @@
 """How far a run may be trusted."""
 
+from dataclasses import replace
+
 import pytest
 
+from audit.clock import SystemClock
+from audit.model.probe import Exchange, Failure, Page, Probe, Reason, Target
 from audit.model.run import Canary, Fault, RunStatus
-from audit.run.canaries import network_down
+from audit.run.asker import Asker
+from audit.run.canaries import look, network_down
 from audit.run.gather import Gathered
 from audit.run.inquiry import Answers
 from audit.run.trust import status_of
@@ -46,3 +51,38 @@ def test_an_outage_that_no_canary_saw_makes_the_run_inconclusive():
 
     assert status is RunStatus.INCONCLUSIVE
     assert "31 of 40" in why
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "verified", "ok"),
+    [
+        ("https://canary.org/", 200, True, True),
+        ("https://canary.org/", 404, True, True),
+        ("https://canary.org/", 503, True, True),
+        ("https://canary.org/", 200, False, False),
+        ("http://canary.org/", 200, True, True),
+        ("http://canary.org/", 404, True, False),
+        ("http://canary.org/", 503, True, False),
+    ],
+)
+async def test_any_answer_under_a_good_certificate_shows_that_the_network_works(url, status, verified, ok):
+    (canary,) = await look((url,), when="first", asker=asker_that_hears(url, status=status, verified=verified))
+
+    assert canary.ok is ok
+
+
+def asker_that_hears(url: str, *, status: int, verified: bool) -> Asker:
+    """Someone whose every probe ends in one answer."""
+
+    class Known:
+        async def probe(self, target: Target) -> Probe:
+            final = Exchange(method="GET", url=url, at=0.0, status=status, verified=verified)
+            bad = None if verified else replace(final, status=None, failure=Failure(reason=Reason.TLS_CERTIFICATE, code="cert-untrusted"))
+            page = Page(content_type="text/html", title="Canary", text="a page like any other " * 40, words=160, length=900)
+            exchanges = tuple(filter(None, (bad, final)))
+            return Probe(target=target, final=final, exchanges=exchanges, page=page, unverified=None if verified else final)
+
+        def probe_all(self, _targets):
+            raise AssertionError("canaries are asked one by one")
+
+    return Asker(prober=Known(), engine=Known(), clock=SystemClock())

@@ -19,6 +19,7 @@ def fits(name: str, body: object) -> None:
 
 def test_the_description_is_valid():
     import openapi_spec_validator as validator
+
     validator.validate(DOCUMENT)
 
 
