@@ -11,15 +11,15 @@ NOW = 1_800_000_000.0
 PROSE = " ".join(f"word{number}" for number in range(300))
 
 
-def target(url: str = "https://partner.org/work/report", **more: Any) -> Target:
+def target(url: str = "https://partner.org/deeds/report", **more: Any) -> Target:
     return Target(id="t1_x", key=url, url=url, host=url.split("/")[2], **more)
 
 
-def answer(status: int = 200, url: str = "https://partner.org/work/report", **more: Any) -> Exchange:
+def answer(status: int = 200, url: str = "https://partner.org/deeds/report", **more: Any) -> Exchange:
     return Exchange(**{"method": "GET", "url": url, "at": NOW, "status": status, "body_complete": True, **more})
 
 
-def failed(reason: Reason, code: str = "", detail: str = "told", url: str = "https://partner.org/work/report", **more: Any) -> Exchange:
+def failed(reason: Reason, code: str = "", detail: str = "told", url: str = "https://partner.org/deeds/report", **more: Any) -> Exchange:
     return Exchange(method="GET", url=url, at=NOW, failure=Failure(reason=reason, code=code, detail=detail), **more)
 
 
@@ -41,7 +41,7 @@ def hop(url: str, location: str, status: int = 301, **more: Any) -> Hop:
 
 
 def redirected(
-    end: str, *, status: int = 301, start: str = "https://partner.org/work/report", shown: Page | None = None, **more: Any
+    end: str, *, status: int = 301, start: str = "https://partner.org/deeds/report", shown: Page | None = None, **more: Any
 ) -> Probe:
     """A probe of `start` that one redirect led to `end`."""
     shown = shown if shown is not None else page()
@@ -56,7 +56,7 @@ def redirected(
     )
 
 
-def shown(one: Page | None, url: str = "https://partner.org/work/report", status: int = 200, **more: Any) -> Probe:
+def shown(one: Page | None, url: str = "https://partner.org/deeds/report", status: int = 200, **more: Any) -> Probe:
     """A probe whose address answered at once with a page."""
     final = answer(status, url)
     return Probe(**{"target": target(url), "final": final, "exchanges": (final,), "page": one, **more})

@@ -11,26 +11,26 @@ from audit.model.probe import Exchange, Page, Probe
 from audit.model.verdict import Verdict
 from tests.judging.making import NOW, PROSE, answer, page, redirected, shown, target, verdict
 
-ASKED = "https://partner.org/work/report"
+ASKED = "https://partner.org/deeds/report"
 OTHER = " ".join(f"other{number}" for number in range(300))
 
 
-def sibling(one: Page | None, status: int = 200, url: str = "https://partner.org/work/bcdfg") -> dict[str, object]:
+def sibling(one: Page | None, status: int = 200, url: str = "https://partner.org/deeds/bcdfg") -> dict[str, object]:
     return {"sibling": one, "sibling_status": status, "sibling_url": url}
 
 
 @pytest.mark.parametrize(
     ("probe", "word"),
     [
-        (redirected("https://partner.org/login?next=%2Fwork%2Freport", shown=page("Log in", "login-words", password_fields=1)), "blocked"),
-        (redirected("https://accounts.other.org/x?continue=https%3A%2F%2Fpartner.org%2Fwork%2Freport", shown=page("Welcome")), "blocked"),
+        (redirected("https://partner.org/login?next=%2Fdeeds%2Freport", shown=page("Log in", "login-words", password_fields=1)), "blocked"),
+        (redirected("https://accounts.other.org/x?continue=https%3A%2F%2Fpartner.org%2Fdeeds%2Freport", shown=page("Welcome")), "blocked"),
         (shown(page("Sign in", "login-words", password_fields=1)), "blocked"),
         (shown(page("You need access", "access-words", "login-words")), "blocked"),
         (shown(page("Members only", "access-words", own_links=9)), "ok"),
         (shown(page(PROSE, password_fields=1)), "ok"),
         (shown(page("Hello", "login-words")), "ok"),
         (shown(page("Log in", "login-words", password_fields=1), "https://partner.org/login"), "ok"),
-        (redirected("https://partner.org/age?next=/work/report", status=302, shown=page("Are you over 18?")), "redirected_temporary"),
+        (redirected("https://partner.org/age?next=/deeds/report", status=302, shown=page("Are you over 18?")), "redirected_temporary"),
         (redirected("https://partner.org/", start="https://partner.org/?next=x", shown=page(PROSE)), "redirected_permanent"),
     ],
 )
@@ -42,7 +42,7 @@ def test_a_door_needs_two_kinds_of_evidence(probe: Probe, word: str) -> None:
     ("probe", "word"),
     [
         (shown(page("Related searches", "parking-sedo", "parked")), "parked"),
-        (redirected("http://ww1.partner.org/work/report", shown=page("Related searches", "parked")), "parked"),
+        (redirected("http://ww1.partner.org/deeds/report", shown=page("Related searches", "parked")), "parked"),
         (redirected("https://market.com/profile?d=partner.org", shown=page("partner.org is for sale", "for-sale")), "parked"),
         (shown(page("partner.org has been registered", "parked", "title-is-host")), "parked"),
         (shown(page("for sale and parked", "parked", "for-sale")), "parked"),
@@ -119,8 +119,8 @@ EXCUSE = ("Page not found. It may have been moved.", "title-not-found", "heading
             ),
             "soft_404",
         ),
-        (redirected("https://partner.org/work/", shown=page(PROSE), **sibling(page(PROSE), url="https://partner.org/work/")), "soft_404"),
-        (redirected("https://partner.org/work/", shown=page(PROSE), **sibling(page(OTHER), 404)), "redirected_permanent"),
+        (redirected("https://partner.org/deeds/", shown=page(PROSE), **sibling(page(PROSE), url="https://partner.org/deeds/")), "soft_404"),
+        (redirected("https://partner.org/deeds/", shown=page(PROSE), **sibling(page(OTHER), 404)), "redirected_permanent"),
         (
             redirected(
                 "https://partner.org/en/",
@@ -244,10 +244,10 @@ def test_a_page_of_no_words_is_like_another_of_the_same_title_and_length() -> No
 @pytest.mark.parametrize(
     ("title", "url", "about"),
     [
-        ("The river report", "https://partner.org/work/river-report", True),
-        ("Report of the river work", "https://partner.org/work/river-report-2024", True),
-        ("Welcome", "https://partner.org/work/river-report", False),
-        ("River", "https://partner.org/work/river-report", False),
+        ("The river report", "https://partner.org/deeds/river-report", True),
+        ("Report of the river work", "https://partner.org/deeds/river-report-2024", True),
+        ("Welcome", "https://partner.org/deeds/river-report", False),
+        ("River", "https://partner.org/deeds/river-report", False),
         ("River", "https://partner.org/x", False),
     ],
 )

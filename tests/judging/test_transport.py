@@ -87,7 +87,7 @@ def test_scripts_that_lead_in_circles_prove_nothing() -> None:
     ],
 )
 def test_a_redirect_that_nobody_can_follow(refused: Judgement, word: str, reason: str) -> None:
-    probe = Probe(target=target(), hops=(hop("https://partner.org/work/report", "odd:thing"),), final=answer(302), refused=refused)
+    probe = Probe(target=target(), hops=(hop("https://partner.org/deeds/report", "odd:thing"),), final=answer(302), refused=refused)
     judgement = verdict(probe)
     assert (judgement.verdict, judgement.reason) == (word, reason)
 

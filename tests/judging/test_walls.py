@@ -59,6 +59,6 @@ def test_without_an_answer_there_is_no_wall() -> None:
 
 def test_a_few_words_about_robots_at_every_address_are_a_wall() -> None:
     door = page("Please enable cookies to continue", "robot-check")
-    same = {"sibling": door, "sibling_status": 200, "sibling_url": "https://partner.org/work/x"}
+    same = {"sibling": door, "sibling_status": 200, "sibling_url": "https://partner.org/deeds/x"}
     assert verdict(shown(door, **same)).reason == "challenge"
     assert verdict(shown(door)).verdict is Verdict.OK

@@ -11,7 +11,7 @@ from audit.model.verdict import FragmentState, Verdict
 from tests.judging.making import NOW, PROSE, answer, failed, hop, page, redirected, shown, target, verdict
 
 DAY = 86_400
-ASKED = "https://partner.org/work/report"
+ASKED = "https://partner.org/deeds/report"
 
 
 def test_a_page_at_its_address_is_ok() -> None:
@@ -27,7 +27,7 @@ def test_a_page_at_its_address_is_ok() -> None:
         ("https://partner.org/new", 302, "redirected_temporary", False),
         ("https://partner.org/new;jsessionid=1", 301, "redirected_permanent", False),
         ("https://partner.org/new?sessionid=1", 301, "redirected_permanent", False),
-        ("https://partner.org/new?next=/work/report", 301, "redirected_permanent", False),
+        ("https://partner.org/new?next=/deeds/report", 301, "redirected_permanent", False),
         ("https://partner.org/find?q=report", 301, "redirected_permanent", False),
         ("http://partner.org/new", 301, "redirected_permanent", False),
         ("https://partner.org/" + "x" * 600, 301, "redirected_permanent", False),
@@ -94,7 +94,7 @@ def test_http_that_does_not_answer_while_https_does_is_insecure() -> None:
 
 
 def test_a_neighbouring_address_that_answers_is_suggested() -> None:
-    assert verdict(shown(page("x"), status=404, alternative="https://partner.org/work")).suggest == "https://partner.org/work"
+    assert verdict(shown(page("x"), status=404, alternative="https://partner.org/deeds")).suggest == "https://partner.org/deeds"
 
 
 @pytest.mark.parametrize(("begun", "left", "soon"), [(80, 5, True), (80, 20, False), (3, 3, False), (300, 13, True), (40, -1, False)])
@@ -114,9 +114,9 @@ def test_a_moved_page_keeps_its_verdict_when_the_certificate_runs_out() -> None:
 
 
 def test_redirects_are_described() -> None:
-    assert "trivial" in verdict(redirected("https://www.partner.org/work/report/")).notes
-    assert "other-site" in verdict(redirected("https://other.org/work/report")).notes
-    assert {"http-to-https", "trivial"} <= set(verdict(redirected(ASKED, start="http://partner.org/work/report")).notes)
+    assert "trivial" in verdict(redirected("https://www.partner.org/deeds/report/")).notes
+    assert "other-site" in verdict(redirected("https://other.org/deeds/report")).notes
+    assert {"http-to-https", "trivial"} <= set(verdict(redirected(ASKED, start="http://partner.org/deeds/report")).notes)
     through = (
         hop(ASKED, "http://partner.org/b"),
         hop("http://partner.org/b", "https://partner.org/c"),

@@ -14,7 +14,7 @@ from tests.web.prose import article, missing, shell
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "israel-palestine.page.txt"
 
 
-def read(markup: str, *, url: str = "https://partner.org/work/report", fragments: tuple[str, ...] = ()) -> Page:
+def read(markup: str, *, url: str = "https://partner.org/deeds/report", fragments: tuple[str, ...] = ()) -> Page:
     return read_page(Order(markup=markup, url=url, host="partner.org", content_type="text/html", length=len(markup), fragments=fragments))
 
 
@@ -67,7 +67,7 @@ def test_what_the_head_tells_is_kept() -> None:
         ('<meta http-equiv="refresh" content="0; url=/b">', "https://partner.org/b", 0.0),
         ("<META HTTP-EQUIV=Refresh CONTENT=\"5;URL='https://o.org/'\">", "https://o.org/", 5.0),
         ('<meta http-equiv="refresh" content="300">', "", 300.0),
-        ('<meta http-equiv="refresh" content="30; url=/work/report">', "", 30.0),
+        ('<meta http-equiv="refresh" content="30; url=/deeds/report">', "", 30.0),
         ('<base href="https://o.org/x/"><meta http-equiv="refresh" content="0;url=y">', "https://o.org/x/y", 0.0),
         ('<noscript><meta http-equiv="refresh" content="0;url=/b"></noscript>', "", None),
         ('<template><meta http-equiv="refresh" content="0;url=/b"></template>', "", None),

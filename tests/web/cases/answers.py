@@ -3,7 +3,7 @@
 from tests.web.prose import article, shell
 from tests.web.serving import Ask, Case, Reply, Wire
 
-PAGE = "https://{h}/work/report"
+PAGE = "https://{h}/deeds/report"
 
 
 def wants_html(status: int):
@@ -32,8 +32,8 @@ def cookie_wall(ask: Ask) -> Reply | None:
 
 
 def wall_to_itself(ask: Ask) -> Reply | None:
-    if ask.path == "/work/report" and "seen" not in ask.headers.get("cookie", ""):
-        return Reply(302, headers=(("Set-Cookie", "seen=yes"), ("Location", "/work/report")))
+    if ask.path == "/deeds/report" and "seen" not in ask.headers.get("cookie", ""):
+        return Reply(302, headers=(("Set-Cookie", "seen=yes"), ("Location", "/deeds/report")))
     return None
 
 
@@ -54,13 +54,13 @@ def leaking(ask: Ask) -> Reply | None:
 
 def many_cookies(ask: Ask) -> Reply | None:
     fields = tuple(("Set-Cookie", f"c{number}={'x' * 50}") for number in range(200))
-    return Reply(body=article(ask.host, ask.path), headers=fields) if ask.path == "/work/report" else None
+    return Reply(body=article(ask.host, ask.path), headers=fields) if ask.path == "/deeds/report" else None
 
 
 def banner(ask: Ask) -> Reply | None:
     words = "Accept all cookies. Alle Cookies akzeptieren. Accepter tous les cookies."
     text = f'<div role="dialog"><h2>We value your privacy</h2><p>{words}</p></div>'
-    return Reply(body=article(ask.host, ask.path, before=text)) if ask.path == "/work/report" else None
+    return Reply(body=article(ask.host, ask.path, before=text)) if ask.path == "/deeds/report" else None
 
 
 def consent_host(ask: Ask) -> Reply | None:
@@ -78,7 +78,7 @@ def consent_host(ask: Ask) -> Reply | None:
 
 
 def closed_to_robots(ask: Ask) -> Reply | Wire | None:
-    return Reply(body="User-agent: *\nDisallow: /work\n", type="text/plain") if ask.path == "/robots.txt" else None
+    return Reply(body="User-agent: *\nDisallow: /deeds\n", type="text/plain") if ask.path == "/robots.txt" else None
 
 
 def robots_to_inside(ask: Ask) -> Reply | None:

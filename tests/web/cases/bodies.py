@@ -6,7 +6,7 @@ import zlib
 from tests.web.prose import article
 from tests.web.serving import Ask, Behaviour, Case, Reply, Wire
 
-PAGE = "https://{h}/work/report"
+PAGE = "https://{h}/deeds/report"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 
 
@@ -15,7 +15,7 @@ def text(ask: Ask) -> bytes:
 
 
 def at_page(make: object) -> Behaviour:
-    return lambda ask: make(ask) if ask.path == "/work/report" else None  # type: ignore[operator]
+    return lambda ask: make(ask) if ask.path == "/deeds/report" else None  # type: ignore[operator]
 
 
 def coded(name: str, encode: object) -> Behaviour:
@@ -143,7 +143,7 @@ CASES = (
         name="resets once",
         href=PAGE,
         verdict="ok",
-        does=lambda ask: Wire(then="reset") if ask.turn == 1 and ask.path == "/work/report" else None,
+        does=lambda ask: Wire(then="reset") if ask.turn == 1 and ask.path == "/deeds/report" else None,
     ),
     Case(name="speaks another protocol", href=PAGE, verdict="unstable", does=at_page(lambda _ask: Wire(b"SSH-2.0-OpenSSH_9.6\r\n"))),
     Case(name="endless film", href="https://{h}/f.mp4#t=30", verdict="ok", fragment="not_applicable", does=media("video/mp4")),

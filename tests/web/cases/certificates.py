@@ -3,7 +3,7 @@
 from tests.web.prose import article, missing
 from tests.web.serving import Ask, Case, Reply
 
-PAGE = "https://{h}/work/report"
+PAGE = "https://{h}/deeds/report"
 
 
 def good_behind(ask: Ask) -> Reply | None:
@@ -24,7 +24,7 @@ CASES = (
         verdict="broken",
         reason="status-404",
         tls={"h": "expired"},
-        does=lambda ask: Reply(404, missing(ask.host)) if ask.path == "/work/report" else None,
+        does=lambda ask: Reply(404, missing(ask.host)) if ask.path == "/deeds/report" else None,
     ),
     Case(name="self-signed", href=PAGE, verdict="insecure", reason="cert-self-signed", tls={"h": "self-signed"}),
     Case(name="of an unknown authority", href=PAGE, verdict="insecure", reason="cert-untrusted", tls={"h": "stranger"}),

@@ -3,13 +3,13 @@
 from tests.web.prose import article, missing, sentences, shell
 from tests.web.serving import Ask, Behaviour, Case, Reply
 
-GONE = "https://{h}/work/gone"
+GONE = "https://{h}/deeds/gone"
 
 
 def says(title: str, text: str = "", *, lang: str = "en", heading: str = "") -> Behaviour:
     """The linked address answers 200 with an excuse; others are an honest 404."""
     return lambda ask: (
-        Reply(body=shell(ask.host, title, f"<h1>{heading or title}</h1><p>{text}</p>", lang=lang)) if ask.path == "/work/gone" else None
+        Reply(body=shell(ask.host, title, f"<h1>{heading or title}</h1><p>{text}</p>", lang=lang)) if ask.path == "/deeds/gone" else None
     )
 
 
@@ -22,7 +22,7 @@ def home(ask: Ask) -> str:
 
 
 def in_shift_jis(ask: Ask) -> Reply | None:
-    if ask.path != "/work/gone":
+    if ask.path != "/deeds/gone":
         return None
     markup = shell(
         ask.host, "ページが見つかりません", "<h1>ページが見つかりません</h1><p>お探しのページは削除された可能性があります。</p>", lang="ja"
@@ -52,7 +52,7 @@ def profiles(ask: Ask) -> Reply | None:
 
 def changelog(ask: Ask) -> Reply | None:
     text = "<p>The section on forms has been removed from the page you are looking for. Not found errors are explained below.</p>"
-    return Reply(body=article(ask.host, ask.path, title="Forms 1.2", extra=text, count=300)) if ask.path == "/work/gone" else None
+    return Reply(body=article(ask.host, ask.path, title="Forms 1.2", extra=text, count=300)) if ask.path == "/deeds/gone" else None
 
 
 def weather(ask: Ask) -> Reply | None:
@@ -167,14 +167,14 @@ CASES = (
         href=GONE,
         verdict="soft_404",
         reason="empty",
-        does=lambda ask: Reply(body="") if ask.path == "/work/gone" else None,
+        does=lambda ask: Reply(body="") if ask.path == "/deeds/gone" else None,
     ),
     Case(
         name="no content",
         href=GONE,
         verdict="soft_404",
         reason="no-content",
-        does=lambda ask: Reply(204) if ask.path == "/work/gone" else None,
+        does=lambda ask: Reply(204) if ask.path == "/deeds/gone" else None,
     ),
     Case(
         name="a car called 404",
@@ -203,7 +203,7 @@ CASES = (
         verdict="ok",
         does=lambda ask: (
             Reply(body=shell(ask.host, "Opening hours", "<h1>Opening hours</h1><p>Monday to Friday, nine to five.</p>"))
-            if ask.path == "/work/gone"
+            if ask.path == "/deeds/gone"
             else None
         ),
     ),
@@ -221,7 +221,7 @@ CASES = (
         verdict="ok",
         does=lambda ask: (
             Reply(body=shell(ask.host, "Spring", '<img src="1.jpg"><img src="2.jpg"><img src="3.jpg">'))
-            if ask.path == "/work/gone"
+            if ask.path == "/deeds/gone"
             else None
         ),
     ),

@@ -4,7 +4,7 @@ from tests.web.cases.addresses import only
 from tests.web.prose import article
 from tests.web.serving import Ask, Case, Reply
 
-PAGE = "https://{h}/work/report"
+PAGE = "https://{h}/deeds/report"
 
 
 def beyond_ascii(ask: Ask) -> Reply | None:
@@ -28,7 +28,7 @@ CASES = (
     Case(name="one page, three spellings", href="https://{h} https://{h}/ HTTPS://{H}:443/", verdict="ok", most=1),
     Case(name="parameters in their order", href="https://{h}/s?a=1&b=2", verdict="ok", does=only("/s?a=1&b=2")),
     Case(name="parameters in another order", href="https://{h}/s?b=2&a=1", verdict="broken", does=lambda _ask: Reply(404)),
-    Case(name="upper case", href="HTTPS://{H}/work/report", verdict="ok"),
+    Case(name="upper case", href="HTTPS://{H}/deeds/report", verdict="ok"),
     Case(name="trailing dot", href="http://{h}./x", verdict="ok", closed=(("h", 443),)),
     Case(name="nobody listens", href=PAGE, verdict="unstable", reason="connect-refused", closed=(("h", 443),)),
     Case(name="reserved name", href="https://www.example.invalid/path", verdict="broken", reason="reserved-name"),

@@ -296,7 +296,7 @@ CASES = (
         verdict="ok",
         does=page("", body="<script>document.x.addEventListener('click', () => {{ location.href='/b' }})</script>"),
     ),
-    Case(name="everything to the front page", href="https://{h}/work/report-of-the-mill", verdict="soft_404", does=to_home),
+    Case(name="everything to the front page", href="https://{h}/deeds/report-of-the-mill", verdict="soft_404", does=to_home),
     Case(name="to the front page on purpose", href="https://{h}/harbour-festival", verdict="redirected_permanent", does=home_deliberately),
     Case(name="front page to its language", href="https://{h}/", verdict="redirected_permanent", does=moved_home),
     Case(name="to a search without results", href="https://{h}/product-x-99", verdict="soft_404", does=to_search),

@@ -6,7 +6,7 @@ from email.utils import formatdate
 from tests.web.prose import article, missing
 from tests.web.serving import Ask, Behaviour, Case, Reply, Wire
 
-PAGE = "https://{h}/work/report"
+PAGE = "https://{h}/deeds/report"
 
 
 def head_lies(status: int) -> Behaviour:
@@ -75,7 +75,7 @@ CASES = (
         name="not found with an article",
         href=PAGE,
         verdict="broken",
-        does=lambda ask: Reply(404, article(ask.host, ask.path)) if ask.path == "/work/report" else None,
+        does=lambda ask: Reply(404, article(ask.host, ask.path)) if ask.path == "/deeds/report" else None,
     ),
     Case(name="gone", href=PAGE, verdict="broken", reason="status-410", does=always(410), most=3),
     Case(name="not found once", href=PAGE, verdict="ok", does=first_time(Reply(404))),
@@ -100,7 +100,7 @@ CASES = (
         name="server error with an article",
         href=PAGE,
         verdict="unstable",
-        does=lambda ask: Reply(500, article(ask.host, ask.path)) if ask.path == "/work/report" else None,
+        does=lambda ask: Reply(500, article(ask.host, ask.path)) if ask.path == "/deeds/report" else None,
     ),
     *(Case(name=f"server error {status} once", href=PAGE, verdict="ok", does=first_time(Reply(status))) for status in (500, 502, 503)),
     Case(name="status of no family", href=PAGE, verdict="unstable", does=always(600)),
@@ -115,14 +115,14 @@ CASES = (
         href=PAGE,
         verdict="ok",
         does=lambda ask: (
-            Reply(206, article(ask.host, ask.path), (("Content-Range", "bytes 0-99/200"),)) if ask.path == "/work/report" else None
+            Reply(206, article(ask.host, ask.path), (("Content-Range", "bytes 0-99/200"),)) if ask.path == "/deeds/report" else None
         ),
     ),
     Case(
         name="not modified without a condition",
         href=PAGE,
         verdict="unstable",
-        does=lambda ask: Wire(b"HTTP/1.1 304 Not Modified\r\n\r\n") if ask.path == "/work/report" else None,
+        does=lambda ask: Wire(b"HTTP/1.1 304 Not Modified\r\n\r\n") if ask.path == "/deeds/report" else None,
     ),
     Case(name="method not allowed", href=PAGE, verdict="broken", does=always(405, allow="POST")),
     Case(name="upgrade required", href="http://{h}/x", verdict="blocked", closed=(("h", 443),), does=always(426)),

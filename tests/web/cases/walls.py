@@ -3,7 +3,7 @@
 from tests.web.prose import article, sentences, shell
 from tests.web.serving import Ask, Behaviour, Case, Reply
 
-PAGE = "https://{h}/work/report"
+PAGE = "https://{h}/deeds/report"
 CLOUDFLARE = (
     "<html><head><title>Just a moment...</title></head><body><noscript>Enable JavaScript and cookies to continue</noscript>"
     "<script>window._cf_chl_opt={a:1}</script></body></html>"
@@ -18,14 +18,14 @@ def about_walls(ask: Ask) -> Reply | None:
     text = "<p>A page may say: just a moment, checking your browser, verify that you are human, complete the captcha.</p>"
     return (
         Reply(body=article(ask.host, ask.path, title="Making sure you are not a bot: how walls work", extra=text))
-        if ask.path == "/work/report"
+        if ask.path == "/deeds/report"
         else None
     )
 
 
 def newsletter_captcha(ask: Ask) -> Reply | None:
     form = '<form><input type="email"><div class="g-recaptcha"></div></form><script src="https://www.google.com/recaptcha/api.js"></script>'
-    return Reply(body=article(ask.host, ask.path, extra=form)) if ask.path == "/work/report" else None
+    return Reply(body=article(ask.host, ask.path, extra=form)) if ask.path == "/deeds/report" else None
 
 
 def interstitial(ask: Ask) -> Reply:
@@ -39,7 +39,7 @@ def interstitial(ask: Ask) -> Reply:
 def quiet_cloudflare(ask: Ask) -> Reply | None:
     script = "<script>(function(){var a='/cdn-cgi/challenge-platform/scripts/jsd/main.js'})()</script>"
     return (
-        Reply(body=article(ask.host, ask.path, after=script), headers=(("Server", "cloudflare"),)) if ask.path == "/work/report" else None
+        Reply(body=article(ask.host, ask.path, after=script), headers=(("Server", "cloudflare"),)) if ask.path == "/deeds/report" else None
     )
 
 
@@ -149,7 +149,7 @@ CASES = (
         verdict="ok",
         does=lambda ask: (
             Reply(body=article(ask.host, ask.path), headers=(("Server", "AkamaiGHost"), ("x-datadome", "protected")))
-            if ask.path == "/work/report"
+            if ask.path == "/deeds/report"
             else None
         ),
     ),
@@ -157,6 +157,6 @@ CASES = (
         name="forbidden to everybody, at length",
         href=PAGE,
         verdict="blocked",
-        does=lambda ask: Reply(403, shell(ask.host, "Forbidden", sentences("x", 20))) if ask.path == "/work/report" else None,
+        does=lambda ask: Reply(403, shell(ask.host, "Forbidden", sentences("x", 20))) if ask.path == "/deeds/report" else None,
     ),
 )

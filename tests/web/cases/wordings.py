@@ -106,7 +106,7 @@ def _bare(ask: Ask, title: str, heading: str, text: str) -> Reply:
 def _excuse(title: str, heading: str, text: str) -> Case:
     return Case(
         name=f"an excuse: {title}, {heading}",
-        href="https://{h}/work/annual-review",
+        href="https://{h}/deeds/annual-review",
         verdict="soft_404",
         does=everywhere(lambda ask: Reply(body=shell(ask.host, title, f"<h1>{heading}</h1><p>{text}</p>"))),
     )
@@ -146,7 +146,7 @@ def _refusal(title: str, text: str) -> Case:
 def _changing_excuse(title: str) -> Case:
     return Case(
         name=f"a long excuse that changes with the address: {title}",
-        href="https://{h}/work/gone",
+        href="https://{h}/deeds/gone",
         verdict="soft_404",
         does=everywhere(
             lambda ask: Reply(body=shell(ask.host, title, f"<h1>{title}</h1><h2>You may like</h2><p>{sentences(ask.path, 24)}</p>"))
