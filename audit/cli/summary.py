@@ -7,6 +7,7 @@ from pathlib import Path
 from audit.model.report import LABELS, Line, Report, label_of
 from audit.model.run import RunStatus
 from audit.model.standing import State
+from audit.renderers.html.actions import actions
 from audit.wording import catalogue
 
 _WORDS = {"remove": "remove now", "fix": "fix", "check": "check by hand", "tidy": "tidy up"}
@@ -35,9 +36,10 @@ def _lines(report: Report, *, folder: Path, gate: str) -> Iterator[str]:
     yield ""
     yield f"Report  {report.base_url + '/' + report.id + '/' if report.base_url else folder / 'index.html'}"
     yield f"JSON    {folder / 'report.json'}"
-    following = next((line.record.id for line in report.to_do if line.label in LABELS), None)
-    if following:
-        yield f"Next    audit explain {following}"
+    following = next(iter(actions(report.to_do)), None)
+    # The demo keeps its reports in a folder of its own, where `audit explain` does not look.
+    if following and report.run.kind != "demo":
+        yield f"Next    audit explain {following.anchor}"
     if gate:
         yield gate
 
@@ -84,20 +86,17 @@ def _moved(points: float) -> str:
 
 
 def _most_urgent(report: Report, *, label: str, heading: str) -> Iterator[str]:
-    lines = [line for line in report.to_do if line.label == label]
-    if not lines:
+    # The same actions in the same order as on the page: what it says to do first is what is named first here.
+    urgent = [action for action in actions(report.to_do) if action.label == label]
+    if not urgent:
         return
     yield ""
     yield heading
-    seen: dict[str, list[Line]] = {}
-    for line in lines:
-        seen.setdefault(line.finding.target_id or line.record.id, []).append(line)
-    for together in list(seen.values())[:_FIRST]:
-        first = together[0]
-        where = _count(len({line.finding.entry_id for line in together}), "initiative") if len(together) > 1 else first.initiative
-        yield f"  {first.message.short:<42} {_subject(first)}   {where}"
-    if len(seen) > _FIRST:
-        yield f"  and {len(seen) - _FIRST:,} more"
+    for action in urgent[:_FIRST]:
+        where = _count(action.reach, "initiative") if action.reach > 1 else action.first.initiative
+        yield f"  {action.first.message.short:<42} {action.host or _subject(action.first)}   {where}"
+    if len(urgent) > _FIRST:
+        yield f"  and {len(urgent) - _FIRST:,} more"
 
 
 def _subject(line: Line) -> str:
