@@ -20,7 +20,7 @@ from audit.run.audit import Ended
 
 _MARK = ".demo"
 
-_QUICK = Timeouts(name=2, connect=3, tls=5, answer=1.5, body=2, total=8)
+_QUICK = Timeouts(name=2, connect=3, tls=5, answer=0.7, body=2, total=8)
 """Nothing on loopback is slow unless it means to be."""
 
 
