@@ -19,6 +19,8 @@ DOORS = {
     "apscheduler": ("service/scheduler.py",),
     "selectolax": ("probing/",),
     "ada_url": ("urls/",),
+    "ahocorasick_rs": ("probing/",),
+    "httptools": ("net/",),
     "publicsuffixlist": ("urls/",),
     "protego": ("net/",),
     "aiodns": ("net/",),

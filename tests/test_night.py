@@ -11,7 +11,7 @@ import pytest
 from audit import wiring
 from audit.cli.progress import NoProgress
 from audit.clock import ClockSetTo
-from audit.config.shape import Checks, Config, Content, PerHost, Reports, RunSettings
+from audit.config.shape import Checks, Config, Content, PerHost, Rechecks, Reports, RunSettings
 from tests.content import write_entry
 from tests.small_web import SmallWeb, small_web
 
@@ -23,6 +23,7 @@ class Nights:
 
     def __init__(self, folder: Path, web: SmallWeb) -> None:
         self.engine = "local"
+        self.rechecks = Rechecks()
         self.site, self.reports, self.web = folder / "site", folder / "reports", web
 
     @property
@@ -32,13 +33,12 @@ class Nights:
             checks=Checks(per_host=PerHost(max=8, interval=0), retries=0, https_upgrade=False),
             reports=Reports(path=self.reports),
             run=RunSettings(engine=self.engine),
+            rechecks=self.rechecks,
         )
 
-    def audit(self, at: datetime, *, canaries: tuple[str, ...] = ()) -> dict:
+    def audit(self, at: datetime, *, canaries: tuple[str, ...] = (), kind: str = "manual") -> dict:
         clock = ClockSetTo.starting(at)
-        asyncio.run(
-            wiring.audit_once(self.config, kind="manual", progress=NoProgress(), clock=clock, world=self.web.world(canaries=canaries))
-        )
+        asyncio.run(wiring.audit_once(self.config, kind=kind, progress=NoProgress(), clock=clock, world=self.web.world(canaries=canaries)))
         return json.loads((self.reports / "latest" / "report.json").read_text(encoding="utf-8"))
 
 

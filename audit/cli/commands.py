@@ -16,7 +16,7 @@ COMMANDS = {
     "rules": "List every rule with its severity and what it says.",
     "ack": "Say of a finding that it may stay for now: why, and until when.",
     "explain": "Explain a rule, or a finding of the newest report.",
-    "mail": "Look at the mail about a report before anybody gets it.",
+    "mail": "Look at the mails before anybody gets them, and send the weekly ones.",
     "doctor": "Check that everything is here that a run needs.",
     "schema": "Print the JSON Schema of what is written or read.",
 }

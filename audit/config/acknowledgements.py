@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from audit import urls
-from audit.config.shape import Section
+from audit.config.section import Section
 from audit.errors import ConfigError
 from audit.history import faults
 from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope

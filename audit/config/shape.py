@@ -1,37 +1,20 @@
 """Every setting, with its default and what it means. The configuration page of the docs is made from this file."""
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from audit.config.cron import cron_problem
-from audit.config.durations import seconds_of
+from audit.config.mail import Mail
+from audit.config.section import Seconds, Section, Zone
 from audit.urls.addresses import Allowed
-
-Seconds = Annotated[float, BeforeValidator(seconds_of), Field(ge=0)]
-"""A number of seconds, or a text such as ``50ms``, ``10s``, ``5m``, ``3h``, ``2d``."""
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("is not a time zone of the IANA database, such as Europe/Berlin")
-    return name
 
 
 def _exact_exception(written: str) -> str:
     Allowed.parse(written)
     return written
-
-
-Zone = Annotated[str, AfterValidator(_known_zone)]
-
-
-class Section(BaseModel):
-    """A part of the configuration: unknown keys are mistakes, nothing changes once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Content(Section):
@@ -60,7 +43,7 @@ class Rules(Section):
 
     off: tuple[str, ...] = ()
     """Names of rules that do not run."""
-    options: dict[str, dict[str, bool | int | float | str | tuple[str, ...]]] = {}
+    options: dict[str, dict[str, bool | int | float | str | tuple[str, ...]]] = Field({})
     """Options of single rules, by the rule's name: see the rule's page."""
     stale_after_months: Annotated[int, Field(ge=1)] = 12
     """An initiative not changed for so many months is due for a review."""
@@ -177,6 +160,19 @@ class Confirmation(Section):
     """After this time a page is read as a whole, although its server says that it has not changed."""
 
 
+class Rechecks(Section):
+    """Which links need a look tonight. What did not work last time is asked every night, whatever stands here."""
+
+    adaptive: bool = False
+    """Whether a link that has worked for long is left alone on some nights, which spares websites and may tell of a death days later."""
+    steady: Seconds = 30 * 86_400.0
+    """How long a link must have worked without a break before it is left alone at all."""
+    longest: Seconds = 3 * 86_400.0
+    """The longest time between two looks at such a link."""
+    per_host: Annotated[int, Field(ge=1)] = 4_000
+    """Links of one website that are asked in one night; the others come first the next night. `checks.per_host.per_run` counts requests."""
+
+
 class Reports(Section):
     """Where reports go."""
 
@@ -219,54 +215,12 @@ class Service(Section):
     """Further names under which requests may reach the service, besides `host` and that of `reports.url`."""
     proxies: tuple[str, ...] = ()
     """Addresses of reverse proxies whose word on the caller's address is taken."""
+    url: str = ""
+    """The address of the service itself, such as `https://audit.example.org`: mails lead to their readers' own lists and settings there."""
     readers_file: Path | None = None
     """A file with one token a line for those who may read the reports; everyone who reaches the service may when it is missing."""
     token_file: Path | None = None
     """A file with one bearer token a line, for starting audits; `AUDIT_TOKEN` in the environment works too."""
-
-
-class Smtp(Section):
-    """The mail server."""
-
-    host: str
-    """The mail server's name."""
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
-    """The mail server's port."""
-    tls: Literal["starttls", "tls", "none"] = "starttls"
-    """`starttls`, `tls` from the first byte, or `none` for a server on this machine."""
-    username: str = ""
-    """The account at the mail server; none when empty."""
-    password_env: str = "AUDIT_SMTP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
-    """The environment variable that holds the password."""
-    ca_file: Path | None = None
-    """A certificate authority of your own for the mail server."""
-    timeout: Seconds = 30.0
-    """Seconds until the mail server counts as not reachable."""
-
-
-class Mail(Section):
-    """Who is told about a report."""
-
-    smtp: Smtp | None = None
-    """No mail is sent while this is missing."""
-    sender: str = Field(default="", alias="from")
-    """The sender, such as `Initiative audit <audit@example.org>`."""
-    to: tuple[str, ...] = ()
-    """Who gets the report of every run that can be trusted."""
-    ops: tuple[str, ...] = ()
-    """Who is told when a run cannot be trusted; `to` when empty."""
-    unsubscribe: str = ""
-    """An address, `https:` or `mailto:`, where readers can leave the list."""
-    when: Literal["always", "changes"] = "always"
-    """`always` mails every run that can be trusted; `changes` stays silent after a night that changed nothing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.smtp and not (self.sender and self.to):
-            raise ValueError("a mail server is set, so `from` and `to` are needed too")
-        return self
 
 
 class Acknowledgements(Section):
@@ -283,6 +237,7 @@ class Config(Section):
     rules: Rules = Rules()
     checks: Checks = Checks()
     confirmation: Confirmation = Confirmation()
+    rechecks: Rechecks = Rechecks()
     run: RunSettings = RunSettings()
     reports: Reports = Reports()
     store: StoreSettings = StoreSettings()

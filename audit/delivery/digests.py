@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from audit.delivery.counting import PROBLEMS
 from audit.delivery.items import Links, brief_item, full_item, more, together
 from audit.delivery.letter import Action, Group, Item, Letter
-from audit.delivery.nightly import MOST_CHECKS, MOST_ITEMS, SUBJECT, ending_group
+from audit.delivery.nightly import MOST_CHECKS, MOST_ITEMS, SUBJECT, ending, ending_group
 from audit.delivery.owners import Owner, fixed_for, lines_of, report_note, waiting_of, ways
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice
 from audit.delivery.week import Week
+from audit.model.correspondence import Rhythm
 from audit.model.report import LABELS, Closed, Line, Report
 from audit.model.standing import State
 
@@ -25,6 +26,8 @@ class _Mine:
     problems: tuple[Line, ...]
     """New first, then severity, then age."""
     checks: tuple[Line, ...]
+    ending: tuple[Line, ...]
+    """What waits by agreement, and will be back soon."""
     tidy: int
     thanks: tuple[Closed, ...]
     fresh: Mapping[str, State]
@@ -37,6 +40,7 @@ class _Mine:
         return cls(
             problems=tuple(problems),
             checks=tuple(line for line in lines if line.label == "check"),
+            ending=tuple(ending(week.newest, waiting_of(week.newest, owner))),
             tidy=sum(line.label == "tidy" for line in lines),
             thanks=fixed_for(week, owner),
             fresh=fresh,
@@ -47,26 +51,32 @@ class _Mine:
         """How many problems are new this week."""
         return sum(self.fresh.get(line.finding.id) is State.NEW for line in self.problems)
 
+    def worth_a_mail(self, rhythm: Rhythm) -> bool:
+        """Whether there is anything to do; for those who want news alone, whether any of it is news."""
+        if rhythm is Rhythm.NEW:
+            return bool(self.ending) or any(line.finding.id in self.fresh for line in (*self.problems, *self.checks))
+        return bool(self.problems or self.checks or self.ending)
+
 
 def owner_digest(week: Week, owner: Owner, *, voice: Voice, links: Links) -> Letter | None:
-    """The weekly list; None when there is nothing to fix or to check."""
+    """The weekly list; None when there is nothing to fix or to check, and nothing that ends soon."""
     mine = _Mine.of(week, owner)
-    if not mine.problems and not mine.checks:
+    if not mine.worth_a_mail(owner.rhythm):
         return None
     heading = _subject(mine, voice)
     return Letter(
         kind="owner_digest",
         key=week.number,
         subject=clipped(voice("owner_new", subject=heading, count=mine.new) if mine.new else heading, SUBJECT),
-        preheader=_preheader(mine, voice),
+        preheader=_preheader(mine, week, voice),
         heading=heading,
-        paragraphs=(_greeting(week.newest, owner, voice), _news(mine, voice)),
-        groups=(*_groups(mine, week.newest, voice, links), *ending_group(week.newest, waiting_of(week.newest, owner), voice, links)),
-        closing=(voice.counted("owner_tidy", count=mine.tidy),) if mine.tidy else (),
-        actions=(Action(text=voice("owner_list"), url=owner.list_url),) if owner.list_url else (),
-        footer=(voice("why_owner_digest"), report_note(week.newest, voice)),
+        paragraphs=(_greeting(week.newest, owner, voice), _news(mine, week, voice)),
+        groups=tuple(_groups(mine, week.newest, voice, links, listed=bool(owner.pages.list_url))),
+        closing=(voice.counted("owner_tidy" if owner.pages.list_url else "tidy", count=mine.tidy),) if mine.tidy else (),
+        actions=_onward(week.newest, owner, voice, links),
+        footer=(_why(week, owner, voice), report_note(week.newest, voice)),
         footer_actions=ways(week.newest, owner, voice, links),
-        unsubscribe=owner.stop_url,
+        unsubscribe=owner.pages.stop_url,
         language=voice.wording.language,
     )
 
@@ -77,55 +87,77 @@ def owner_done(week: Week, owner: Owner, *, voice: Voice, links: Links) -> Lette
     thanks = fixed_for(week, owner)
     if left or not thanks:
         return None
+    fixed = voice.counted("done_preheader", count=len(thanks), days=week.days)
     return Letter(
         kind="owner_done",
         key=week.number,
         subject=voice("done_subject"),
-        preheader=voice.counted("done_preheader", count=len(thanks)),
+        preheader=fixed,
         heading=voice("done_subject"),
-        paragraphs=(voice.counted("done_preheader", count=len(thanks)),),
+        paragraphs=(fixed,),
         groups=(_thanks(thanks, voice),),
         footer=(voice("why_done"), report_note(week.newest, voice)),
         footer_actions=ways(week.newest, owner, voice, links),
-        unsubscribe=owner.stop_url,
+        unsubscribe=owner.pages.stop_url,
         language=voice.wording.language,
     )
 
 
 def _subject(mine: _Mine, voice: Voice) -> str:
-    if not mine.problems:
+    if mine.problems:
+        only_links = all(line.finding.family in ("link", "anchor") for line in mine.problems)
+        return voice.counted("owner_links" if only_links else "owner_problems", count=len(mine.problems))
+    if mine.checks:
         return voice.counted("owner_checks", count=len(mine.checks))
-    only_links = all(line.finding.family in ("link", "anchor") for line in mine.problems)
-    return voice.counted("owner_links" if only_links else "owner_problems", count=len(mine.problems))
+    return voice.counted("owner_ending", count=len(mine.ending))
 
 
-def _preheader(mine: _Mine, voice: Voice) -> str:
-    if not mine.problems:
-        return voice("owner_checks_preheader")
-    oldest = voice.counted("owner_oldest", count=max(line.days_open for line in mine.problems))
-    return f"{oldest} {voice.counted('owner_fixed', count=len(mine.thanks))}"
+def _preheader(mine: _Mine, week: Week, voice: Voice) -> str:
+    if mine.problems:
+        oldest = voice.counted("owner_oldest", count=max(line.days_open for line in mine.problems))
+        return f"{oldest} {_fixed(mine, week, voice)}"
+    return voice("owner_checks_preheader" if mine.checks else "ending_lead")
 
 
 def _greeting(report: Report, owner: Owner, voice: Voice) -> str:
     sources = {row.owner_source for row in report.initiatives if row.owner_ref == owner.ref}
-    why = voice(f"owner_source.{sources.pop() if len(sources) == 1 else 'other'}")
+    source = (sources.pop() if len(sources) == 1 else "other") if owner.ref else "nobody"
+    why = voice(f"owner_source.{source}")
     return voice("owner_hello", name=clipped(owner.name, _NAME), why=why) if owner.name else why
 
 
-def _news(mine: _Mine, voice: Voice) -> str:
-    return f"{voice.counted('owner_is_new', count=mine.new)} {voice.counted('owner_fixed', count=len(mine.thanks))}"
+def _news(mine: _Mine, week: Week, voice: Voice) -> str:
+    new = voice.counted("owner_new_month" if week.monthly else "owner_new_week", count=mine.new)
+    return f"{new} {_fixed(mine, week, voice)}"
 
 
-def _groups(mine: _Mine, report: Report, voice: Voice, links: Links) -> list[Group]:
-    groups = []
+def _fixed(mine: _Mine, week: Week, voice: Voice) -> str:
+    key = "owner_fixed_month" if week.monthly else "owner_fixed"
+    return voice.counted(key, count=len(mine.thanks), weekday=voice.weekday(week.sent))
+
+
+def _why(week: Week, owner: Owner, voice: Voice) -> str:
+    return voice(f"why_owner_{owner.rhythm.value}", weekday=voice.weekday(week.sent))
+
+
+def _onward(report: Report, owner: Owner, voice: Voice, links: Links) -> tuple[Action, ...]:
+    """To her own list, or, where there is no service that could show it, to the whole report."""
+    if owner.pages.list_url:
+        return (Action(text=voice("owner_list"), url=owner.pages.list_url),)
+    return (Action(text=voice("read"), url=links.report(report)),) if links.base_url else ()
+
+
+def _groups(mine: _Mine, report: Report, voice: Voice, links: Links, *, listed: bool) -> list[Group]:
+    groups, rest = [], "more_list" if listed else "more"
     if mine.problems:
         deeds = together(mine.problems)[:MOST_ITEMS]
         items = tuple(full_item(deed, report=report, voice=voice, links=links, fresh=mine.fresh) for deed in deeds)
-        groups.append(Group(heading=voice("owner_group_fix"), items=items, more=more(mine.problems, items, voice, key="more_list")))
+        groups.append(Group(heading=voice("owner_group_fix"), items=items, more=more(mine.problems, items, voice, key=rest)))
     if mine.checks:
         items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in together(mine.checks)[:MOST_CHECKS])
-        left_out = more(mine.checks, items, voice, key="more_list")
+        left_out = more(mine.checks, items, voice, key=rest)
         groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=left_out))
+    groups += ending_group(report, mine.ending, voice, links)
     if mine.thanks:
         groups.append(_thanks(mine.thanks, voice))
     return groups

@@ -9,20 +9,25 @@ from audit.clock import Clock
 from audit.delivery.digests import owner_digest, owner_done
 from audit.delivery.envelope import Sender
 from audit.delivery.items import Links
+from audit.delivery.ledger import Ledger
+from audit.delivery.letter import Letter
 from audit.delivery.managers import manager_digest
 from audit.delivery.nightly import nightly_letter, worth_telling
 from audit.delivery.owners import Owner
-from audit.delivery.post import Ledger, Post
+from audit.delivery.post import Post
 from audit.delivery.smtp import Smtp
 from audit.delivery.trouble import Trouble, trouble_letter, trouble_of
-from audit.delivery.urgent import owner_urgent
+from audit.delivery.urgent import manager_urgent, owner_urgent
 from audit.delivery.voice import Voice
-from audit.delivery.week import Week
+from audit.delivery.week import Week, number_of
 from audit.model.report import Report
 from audit.model.run import Run, RunStatus
 
 _LONGEST_ROW = 30
 """Nights of trouble in a row that are joined into one thread."""
+
+_LOOK_BACK = 9
+"""Weeks in which the last list is looked for: two months, for those who want it monthly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,42 +75,63 @@ class EmailNotifier:
         """
         return await self._tell_trouble(Trouble(kind="absent", day=day, stands=stands, next_at=self.next_at()))
 
-    async def tell_owners(self, week: Week, owners: Sequence[Owner]) -> tuple[str, ...]:
-        """Mail every owner the week's list, or that it has become empty; nobody who has nothing to do.
+    async def tell_owners(self, weeks: Sequence[tuple[Week, Owner]], *, spread: float = 0.0) -> tuple[str, ...]:
+        """Mail every owner the list of her week, or that it has become empty; nobody who has nothing to do.
 
         Raises:
             SurroundingsError: a mail could not be handed over; the others were.
         """
-        links = self._links(week.newest.base_url)
-        letters = [
-            (
-                owner_digest(week, owner, voice=self.voice, links=links) or owner_done(week, owner, voice=self.voice, links=links),
-                (owner.address,),
-            )
-            for owner in owners
-        ]
-        return await self._post.send_each((letter, to) for letter, to in letters if letter is not None)
+        letters = [(await self._letter_to(owner, week), owner.to) for week, owner in weeks]
+        return await self._post.send_each([(letter, to) for letter, to in letters if letter is not None], spread=spread)
 
     async def tell_urgent(self, report: Report, owners: Sequence[Owner], managers: Sequence[str]) -> tuple[str, ...]:
-        """Mail owners, and the managers with them, what has to go today; each thing once.
+        """Mail owners, and the managers besides them, what has to go today; each thing once.
 
         Raises:
             SurroundingsError: a mail could not be handed over; the others were.
         """
         links = self._links(report.base_url)
-        return await self._post.send_each(
-            (letter, (owner.address, *managers))
-            for owner in owners
-            for letter in owner_urgent(report, owner, voice=self.voice, links=links)
-        )
+        letters: list[tuple[Letter, Sequence[str]]] = []
+        for owner in owners:
+            letters += [(letter, owner.to) for letter in owner_urgent(report, owner, voice=self.voice, links=links)]
+        letters += [(letter, managers) for letter in manager_urgent(report, voice=self.voice, links=links)]
+        return await self._post.send_each(letters)
 
-    async def tell_managers(self, week: Week, managers: Sequence[str]) -> tuple[str, ...]:
-        """Mail programme managers the week in figures.
+    async def tell_managers(self, week: Week, managers: Sequence[str], *, off: Sequence[str] = ()) -> tuple[str, ...]:
+        """Mail programme managers the week in figures, and who has switched the lists `off`.
 
         Raises:
             SurroundingsError: the mail server could not be reached.
         """
-        return await self._post.send(manager_digest(week, voice=self.voice, links=self._links(week.newest.base_url)), managers)
+        letter = manager_digest(week, voice=self.voice, links=self._links(week.newest.base_url), off=off)
+        return await self._post.send(letter, managers)
+
+    async def tell_week_lost(self, *, day: date, stands: str, managers: Sequence[str]) -> tuple[str, ...]:
+        """Tell those who look after the audit, and the managers in place of their figures, that no report of the week can be trusted.
+
+        Raises:
+            SurroundingsError: the mail server could not be reached.
+        """
+        trouble = Trouble(kind="week", day=day, stands=stands, next_at=self.next_at())
+        return await self._post.send(trouble_letter(trouble, voice=self.voice), tuple(dict.fromkeys((*(self.ops or self.to), *managers))))
+
+    async def _letter_to(self, owner: Owner, week: Week) -> Letter | None:
+        links = self._links(week.newest.base_url)
+        if letter := owner_digest(week, owner, voice=self.voice, links=links):
+            return letter
+        if done := owner_done(week, owner, voice=self.voice, links=links):
+            return done if await self._has_a_list(owner, week) else None
+        return None
+
+    async def _has_a_list(self, owner: Owner, week: Week) -> bool:
+        """Whether the last mail of this kind told of something to do: only then is an empty list news."""
+        for back in range(_LOOK_BACK):
+            number = number_of(week.sent - timedelta(weeks=back))
+            if await self._post.has("owner_done", number, owner.to):
+                return back == 0  # made again, it is the same mail, which the ledger keeps from going out twice
+            if await self._post.has("owner_digest", number, owner.to):
+                return True
+        return False
 
     @property
     def _post(self) -> Post:

@@ -68,12 +68,20 @@ def message_of(letter: Letter, *, sender: Sender, to: Sequence[str], at: datetim
     # RFC 3834: no automatic replies to automatic mail. The second header says the same to Exchange.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    if way_off := letter.unsubscribe or sender.unsubscribe:
-        # RFC 8058: one click, which the mail program makes a POST.
-        message["List-Unsubscribe"] = f"<{way_off}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    _let_off(message, letter, sender)
     _fill(message, text=as_text(letter), html=as_html(letter), identity=identity)
     return message
+
+
+def _let_off(message: EmailMessage, letter: Letter, sender: Sender) -> None:
+    """How to be taken off the list: by one click, which the mail program makes a POST (RFC 8058), and by mail where an address is set."""
+    ways = [way for way in dict.fromkeys((letter.unsubscribe, sender.unsubscribe)) if way]
+    pages = [way for way in ways if way.startswith("https://")]
+    by_mail = [way for way in ways if way.startswith("mailto:")]
+    if ways:
+        message["List-Unsubscribe"] = ", ".join(f"<{way}>" for way in (*pages[:1], *by_mail[:1])) or f"<{ways[0]}>"
+    if pages:
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _fill(message: EmailMessage, *, text: str, html: str, identity: str) -> None:

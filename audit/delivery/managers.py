@@ -7,6 +7,7 @@ from audit.delivery.counting import PROBLEMS
 from audit.delivery.items import Links, brief_item, together
 from audit.delivery.letter import Action, Group, Item, Letter, Table
 from audit.delivery.nightly import SUBJECT, coverage_sentence, health_sentence
+from audit.delivery.roster import nobodys
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice
 from audit.delivery.week import Week
@@ -15,10 +16,11 @@ from audit.model.standing import State
 
 _MOST = 5
 _SITE = 36
+_MOST_NAMES = 20
 
 
-def manager_digest(week: Week, *, voice: Voice, links: Links) -> Letter:
-    """The week in one mail."""
+def manager_digest(week: Week, *, voice: Voice, links: Links, off: Sequence[str] = ()) -> Letter:
+    """The week in one mail. `off` names the people who have switched their lists off."""
     report = week.newest
     new = _became(week, PROBLEMS, State.NEW)
     fixed = sum(len(week.fixed(label)) for label in PROBLEMS)
@@ -33,12 +35,24 @@ def manager_digest(week: Week, *, voice: Voice, links: Links) -> Letter:
         paragraphs=tuple(_paragraphs(report, voice)),
         table=_table(week, voice),
         groups=tuple(_groups(report, voice, links)),
-        closing=(voice("manager_nights", count=week.nights),),
+        closing=tuple(_closing(week, voice, off)),
         actions=(Action(text=voice("read"), url=links.report(report)),) if links.base_url else (),
-        footer=(voice("why_manager"), voice("of_report", date=report.date, coverage=coverage_sentence(report, voice))),
+        footer=(
+            voice("why_manager", weekday=voice.weekday(week.sent)),
+            voice("of_report", date=report.date, coverage=coverage_sentence(report, voice)),
+        ),
         footer_actions=(Action(text=voice("way_method"), url=links.method(report)),) if links.base_url else (),
         language=voice.wording.language,
     )
+
+
+def _closing(week: Week, voice: Voice, off: Sequence[str]) -> list[str]:
+    told = [voice("manager_nights", count=week.nights)]
+    if alone := len(nobodys(week.newest)):
+        told.append(voice.counted("manager_nobodys", count=alone))
+    if off:
+        told.append(voice("manager_off", names=", ".join(clipped(name, 60) for name in off[:_MOST_NAMES])))
+    return told
 
 
 def _became(week: Week, labels: Sequence[str], state: State) -> int:

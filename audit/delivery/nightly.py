@@ -118,9 +118,13 @@ def _table(report: Report, voice: Voice) -> Table:
     return Table(caption=caption, columns=tuple(voice(column) for column in columns), rows=tuple(rows))
 
 
-def ending_group(report: Report, waiting: Sequence[Line], voice: Voice, links: Links) -> list[Group]:
-    """What waits by agreement and does so for a week at most; no group when nothing does."""
-    ends = [line for line in waiting if line.acknowledgement and line.acknowledgement.until - report.date <= SOON]
+def ending(report: Report, waiting: Sequence[Line]) -> list[Line]:
+    """What waits by agreement for another week at most."""
+    return [line for line in waiting if line.acknowledgement and line.acknowledgement.until - report.date <= SOON]
+
+
+def ending_group(report: Report, ends: Sequence[Line], voice: Voice, links: Links) -> list[Group]:
+    """What is back on the list soon; no group when nothing is."""
     if not ends:
         return []
     deeds = sorted(together(ends), key=_end_of)
@@ -150,4 +154,4 @@ def _groups(report: Report, voice: Voice, links: Links) -> list[Group]:
     if checks := [line for line in report.to_do if line.label == "check"]:
         items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in together(checks)[:MOST_CHECKS])
         groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=more(checks, items, voice)))
-    return [*groups, *ending_group(report, report.waiting, voice, links)]
+    return [*groups, *ending_group(report, ending(report, report.waiting), voice, links)]

@@ -9,7 +9,20 @@ from audit.delivery.letter import Action
 from audit.delivery.nightly import coverage_sentence
 from audit.delivery.voice import Voice
 from audit.delivery.week import Week
+from audit.model.correspondence import Rhythm
 from audit.model.report import Closed, Line, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerPages:
+    """The pages of one person at the service; every address is a page, and only what she presses there changes anything."""
+
+    list_url: str = ""
+    """Her own list."""
+    settings_url: str = ""
+    hand_over_url: str = ""
+    stop_url: str = ""
+    """Takes her off the list by POST; shows a page by GET."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,15 +30,12 @@ class Owner:
     """Someone who is responsible for initiatives."""
 
     ref: str
-    """The digest by which reports name her."""
-    address: str
+    """The digest by which reports name her; empty for those to whom falls what is nobody's."""
+    to: tuple[str, ...]
+    """Her address; several for those to whom falls what is nobody's."""
     name: str = ""
-    list_url: str = ""
-    """Her own list; every address of hers is a page, and only what she presses there changes anything."""
-    settings_url: str = ""
-    hand_over_url: str = ""
-    stop_url: str = ""
-    """Takes her off the list by POST; shows a page by GET."""
+    rhythm: Rhythm = Rhythm.WEEKLY
+    pages: OwnerPages = OwnerPages()
 
 
 def lines_of(report: Report, owner: Owner) -> list[Line]:
@@ -58,9 +68,9 @@ def report_note(report: Report, voice: Voice) -> str:
 def ways(report: Report, owner: Owner, voice: Voice, links: Links) -> tuple[Action, ...]:
     """What can be done about the mails themselves; only what is really there."""
     known = (
-        ("way_settings", owner.settings_url),
-        ("way_hand_over", owner.hand_over_url),
-        ("way_stop", owner.stop_url),
+        ("way_settings", owner.pages.settings_url),
+        ("way_hand_over", owner.pages.hand_over_url),
+        ("way_stop", owner.pages.stop_url),
         ("way_method", links.method(report) if links.base_url else ""),
     )
     return tuple(Action(text=voice(key), url=url) for key, url in known if url)

@@ -18,7 +18,7 @@ class Trouble:
     """What went wrong with a night."""
 
     kind: str
-    """``partial``, ``inconclusive``, ``failed`` or ``absent``."""
+    """``partial``, ``inconclusive``, ``failed`` or ``absent``; ``week`` when no report of the week can be trusted."""
     day: date
     """The local day: at most one mail is sent for it."""
     why: str = ""
@@ -28,6 +28,11 @@ class Trouble:
     """The id of the report that still stands."""
     report_url: str = ""
     next_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """With which the mail is sent once: a night's own mail does not keep back the week's."""
+        return self.day.isoformat() + (".week" if self.kind == "week" else "")
 
 
 def trouble_of(report: Report, links: Links, *, next_at: datetime | None = None) -> Trouble:
@@ -49,16 +54,16 @@ def trouble_letter(trouble: Trouble, *, voice: Voice, first: Trouble | None = No
     subject = _subject(first or trouble, voice)
     return Letter(
         kind="run_problem",
-        key=trouble.day.isoformat(),
+        key=trouble.key,
         subject=clipped(subject, 78),
         preheader=_preheader(trouble, voice),
         heading=voice(f"problem_heading_{trouble.kind}"),
         paragraphs=tuple(_paragraphs(trouble, voice)),
         groups=tuple(_groups(trouble, voice)),
         actions=(Action(text=voice("problem_look"), url=trouble.report_url),) if trouble.report_url else (),
-        footer=(voice("problem_footer"),),
+        footer=(voice("problem_footer_week" if trouble.kind == "week" else "problem_footer"),),
         language=voice.wording.language,
-        follows=first.day.isoformat() if first else "",
+        follows=first.key if first else "",
     )
 
 

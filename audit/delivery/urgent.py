@@ -14,14 +14,23 @@ from audit.model.standing import State
 
 
 def owner_urgent(report: Report, owner: Owner, *, voice: Voice, links: Links) -> tuple[Letter, ...]:
-    """One mail for each thing that has to go today; none from a run that cannot be trusted."""
+    """One mail for each thing of hers that has to go today; none from a run that cannot be trusted."""
+    return _letters(lines_of(report, owner), report, voice=voice, links=links, unsubscribe=owner.pages.stop_url)
+
+
+def manager_urgent(report: Report, *, voice: Voice, links: Links) -> tuple[Letter, ...]:
+    """One mail for each thing that has to go today, whosever it is."""
+    return _letters(report.to_do, report, voice=voice, links=links)
+
+
+def _letters(lines: Sequence[Line], report: Report, *, voice: Voice, links: Links, unsubscribe: str = "") -> tuple[Letter, ...]:
     if report.run.status is not RunStatus.COMPLETE:
         return ()
-    deeds = together([line for line in lines_of(report, owner) if line.label == "remove"])
-    return tuple(_urgent(deed, report, voice=voice, links=links) for deed in deeds)
+    deeds = together([line for line in lines if line.label == "remove"])
+    return tuple(_urgent(deed, report, voice=voice, links=links, unsubscribe=unsubscribe) for deed in deeds)
 
 
-def _urgent(deed: Sequence[Line], report: Report, *, voice: Voice, links: Links) -> Letter:
+def _urgent(deed: Sequence[Line], report: Report, *, voice: Voice, links: Links, unsubscribe: str) -> Letter:
     line = deed[0]
     item = full_item(deed, report=report, voice=voice, links=links)
     about = "urgent_subject_link" if line.finding.family == "link" else "urgent_subject"
@@ -39,5 +48,6 @@ def _urgent(deed: Sequence[Line], report: Report, *, voice: Voice, links: Links)
         paragraphs=(clipped(line.message.why, 300),),
         groups=(Group(heading=voice("label.remove"), items=(item,)),),
         footer=(voice("why_urgent"), report_note(report, voice)),
+        unsubscribe=unsubscribe,
         language=voice.wording.language,
     )

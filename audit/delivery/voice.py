@@ -28,6 +28,10 @@ class Voice:
         """The local day of a moment."""
         return moment.astimezone(self.zone).date()
 
+    def weekday(self, day: date) -> str:
+        """The name of a day of the week."""
+        return self.wording.words.weekdays[day.weekday()]
+
     def clock(self, moment: datetime) -> str:
         """The local time of a moment, such as 02:00."""
         return f"{moment.astimezone(self.zone):%H:%M}"

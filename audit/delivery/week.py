@@ -1,8 +1,8 @@
-"""Seven nights arranged for the weekly mails."""
+"""The nights since the last mailing, arranged for the weekly mails."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from audit.delivery.counting import label_when_open
 from audit.delivery.items import FRESH
@@ -10,35 +10,51 @@ from audit.model.report import Closed, Line, Report
 from audit.model.run import RunStatus
 from audit.model.standing import State
 
+WEEK = 7
+MONTH = 31
+"""Days; the longest month."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """The complete reports of the seven days before a mailing, the oldest first; there is at least one."""
+    """The complete reports of the days before a mailing, the oldest first; there is at least one."""
 
     sent: date
-    """The day of the mailing."""
+    """The day for which the mailing is."""
     reports: tuple[Report, ...]
+    days: int = WEEK
+    """`MONTH` for those who want their list once a month."""
 
     @classmethod
-    def before(cls, sent: date, reports: Sequence[Report]) -> "Week | None":
-        """The week that ends the day before `sent`; None when no report of it can be trusted."""
-        kept = [one for one in reports if one.run.status is RunStatus.COMPLETE and sent - timedelta(days=7) <= one.date <= sent]
-        return cls(sent=sent, reports=tuple(sorted(kept, key=lambda one: (one.date, one.revision)))) if kept else None
+    def until(cls, at: datetime, reports: Sequence[Report], *, sent: date, days: int = WEEK) -> "Week | None":
+        """The days that end at `at`, for the mailing of the day `sent`; None when no report of theirs can be trusted.
+
+        By the moment and not by the day, so that a report made after one mailing belongs to the next, and to no other.
+        """
+        since = at - timedelta(days=days)
+        kept = [one for one in reports if one.run.status is RunStatus.COMPLETE and since < one.generated_at <= at]
+        if not kept:
+            return None
+        return cls(sent=sent, reports=tuple(sorted(kept, key=lambda one: (one.generated_at, one.date, one.revision))), days=days)
 
     @property
     def number(self) -> str:
         """The ISO week of the mailing, such as ``2026-W47``."""
-        year, week, _ = self.sent.isocalendar()
-        return f"{year}-W{week:02}"
+        return number_of(self.sent)
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it is for those who want their list once a month."""
+        return self.days > WEEK
 
     @property
     def first(self) -> date:
-        """The first of the seven days."""
-        return self.sent - timedelta(days=7)
+        """The first of the days."""
+        return self.sent - timedelta(days=self.days)
 
     @property
     def last(self) -> date:
-        """The last of the seven days."""
+        """The last of the days."""
         return self.sent - timedelta(days=1)
 
     @property
@@ -53,7 +69,7 @@ class Week:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Everything open at the week's end that editors are shown, in the order of reading."""
+        """Everything open at the end that editors are shown, in the order of reading."""
         return tuple(line for line in self.newest.lines if line.label != "suspected")
 
     def fresh(self) -> Mapping[str, State]:
@@ -75,3 +91,9 @@ class Week:
             if closed.state is State.FIXED and label in (None, label_when_open(closed))
         }
         return tuple(closed for identity, closed in found.items() if identity not in still)
+
+
+def number_of(day: date) -> str:
+    """The ISO week of a day, such as ``2026-W47``."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"

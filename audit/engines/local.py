@@ -16,6 +16,8 @@ _PATIENCE = 2
 """Probes under way to one host for each request that may be: while one waits to ask again, others get their turn."""
 _WINDOW = 8
 """Probes under way over all hosts for each request that may be: most only wait for their host."""
+_TICK = 0.02
+"""Seconds between two looks at what may begin, at the least."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,18 +30,28 @@ class _Window:
     clock: Clock
     tasks: "set[asyncio.Task[Probe]]" = field(default_factory=set)
     done: "asyncio.Queue[Probe]" = field(default_factory=asyncio.Queue)
+    waking: "asyncio.Task[None] | None" = None
+    """Waits for the moment at which more may begin."""
 
     def fill(self) -> None:
         """Start what there is room for."""
-        while len(self.tasks) + self.done.qsize() < self.size and (target := self.queues.take()) is not None:
-            task = asyncio.create_task(self._probe(target), name=f"probe {target.id}")
+        now = self.clock.monotonic()
+        while len(self.tasks) + self.done.qsize() < self.size and (target := self.queues.take(now)) is not None:
+            task = asyncio.create_task(self._probe(target))
             self.tasks.add(task)
             task.add_done_callback(self._ended)
+        if self.queues.held_for and self.waking is None:
+            self.waking = asyncio.create_task(self._wake(max(self.queues.held_for, _TICK)))
+
+    async def _wake(self, seconds: float) -> None:
+        await self.clock.sleep(seconds)
+        self.waking = None
+        self.fill()
 
     async def close(self) -> None:
         """End what is under way."""
         self.size = 0
-        tasks = tuple(self.tasks)
+        tasks = (*self.tasks, *((self.waking,) if self.waking else ()))
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -86,7 +98,7 @@ class LocalEngine:
         window = _Window(prober=self.prober, queues=queues, size=self.max_at_once * _WINDOW, clock=self.clock)
         try:
             window.fill()
-            while window.tasks or not window.done.empty():
+            while window.tasks or window.waking or not window.done.empty():
                 try:
                     async with asyncio.timeout(None if ends_at is None else max(0.0, ends_at - self.clock.monotonic())):
                         probe = await window.done.get()

@@ -9,8 +9,10 @@ from audit.model.probe import Target
 
 _UNMET = 1.0
 """Seconds that a probe is thought to take while nobody knows."""
-_EARLY = 0.5
-"""The part of the time left in which every host but the longest ones should be done."""
+_EARLY = 0.6
+"""The part of the longest queue's time in which all others should be done, their second tries included."""
+_AT_ONCE = 50.0
+"""Probes that may begin at one moment when beginnings are spread."""
 _MEASURED_EVERY = 64
 
 
@@ -39,6 +41,15 @@ class Queues:
     longest: int = 0
     """The length of the longest queue, as it was not long ago."""
     taken: int = 0
+    spare: float = 0.0
+    """How many requests of the longest queue are to be sent before all others should be done."""
+    rate: float = 0.0
+    """Beginnings a second of the others' probes that are enough for that; 0 for no limit."""
+    held_for: float = 0.0
+    """Seconds until one more may begin, when there was something to begin and it was held back."""
+    _first_longest: int = 0
+    _credit: float = _AT_ONCE
+    _credited_at: float | None = None
 
     def fill(self, targets: Iterable[Target]) -> None:
         """Take all targets."""
@@ -50,12 +61,24 @@ class Queues:
             self._offer(host)
         self.unmet.extend(sorted(self.waiting, key=lambda host: -len(self.waiting[host])))
 
-    def take(self) -> Target | None:
-        """The next target to probe; None when every host with something left has its share under way."""
+    def take(self, now: float | None = None) -> Target | None:
+        """The next target to probe; None when every host with something left has its share under way, or when there is no hurry.
+
+        Args:
+            now: seconds on a clock that only goes forward; without it no beginning is held back.
+        """
         self.scouting = not self.scouting
-        host = (self._unmet_host() if self.scouting else None) or self._longest()
+        self.held_for = 0.0
+        may = self._may_begin(now)
+        host = (self._unmet_host() if self.scouting and may else None) or self._longest()
         if host is None:
             return None
+        if not self._is_long(host):
+            if not may:
+                self.held_for = (1.0 - self._credit) / self.rate
+                self._offer(host)
+                return None
+            self._credit -= 1.0
         target = self.waiting[host].popleft()
         self.under_way[host] = self.under_way.get(host, 0) + 1
         self.taken += 1
@@ -71,15 +94,31 @@ class Queues:
         self._offer(host)
 
     def room(self, host: str) -> int:
-        """How many probes of the host may be under way: as many as it takes to be done in half of the time that is left."""
-        left = len(self.waiting[host])
-        if not self.interval or left * 2 >= self.longest:
+        """How many probes of the host may be under way: as many as it takes to be done early."""
+        if not self.interval or self._is_long(host):
             return self.share
-        work = left * self.seconds.get(host, _UNMET)
-        return min(self.share, 1 + int(work / (self.longest * self.interval * _EARLY)))
+        work = len(self.waiting[host]) * self.seconds.get(host, _UNMET)
+        return min(self.share, 1 + int(work / (self.spare * self.interval)))
+
+    def _is_long(self, host: str) -> bool:
+        """Whether the host's queue is so long that it cannot be done early: it is never held back."""
+        return len(self.waiting[host]) >= self.spare
+
+    def _may_begin(self, now: float | None) -> bool:
+        if now is None or not self.rate:
+            return True
+        if self._credited_at is not None:
+            self._credit = min(self._credit + (now - self._credited_at) * self.rate, _AT_ONCE)
+        self._credited_at = now
+        return self._credit >= 1.0
 
     def _measure(self) -> None:
-        self.longest = max(map(len, self.waiting.values()), default=0)
+        left = list(map(len, self.waiting.values()))
+        self.longest = max(left, default=0)
+        self._first_longest = self._first_longest or self.longest
+        self.spare = max(0.0, self.longest - (1.0 - _EARLY) * self._first_longest)
+        seconds = self.spare * self.interval
+        self.rate = sum(count for count in left if count < self.spare) / seconds if seconds else 0.0
 
     def _unmet_host(self) -> str | None:
         while self.unmet:

@@ -9,7 +9,7 @@ from audit.history.following import follow, is_failing, speaks, standing_verdict
 from audit.history.health import DEFINITION, health
 from audit.history.night import Mention, Night, by_field
 from audit.history.policy import Kind, Policy, kind_of, kind_of_judgement
-from audit.history.rechecking import Rechecks, Tonight, conditions, due, tonight
+from audit.history.rechecking import Rechecks, Tonight, conditions, due, still_told, tonight
 from audit.history.settling import settle
 from audit.history.standing import Counted, is_problem, unjudged, words
 from audit.history.vetting import TERMS, Terms, faults, objections, usual_end
@@ -55,6 +55,7 @@ __all__ = [
     "settle",
     "speaks",
     "standing_verdict",
+    "still_told",
     "tonight",
     "unjudged",
     "unused",

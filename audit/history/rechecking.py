@@ -8,22 +8,31 @@ from datetime import datetime, timedelta
 from audit.history.following import is_failing
 from audit.model.probe import Headers
 from audit.model.standing import PageSeen, Streak
+from audit.model.verdict import Verdict
+
+_QUIET = frozenset({Verdict.OK, Verdict.REDIRECTED_PERMANENT, Verdict.REDIRECTED_TEMPORARY})
+_RESTLESS = frozenset({"cert-expires-soon"})
+"""Notes on a working page that may be overtaken within days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rechecks:
     """How often a target is looked at."""
 
-    usual: timedelta = timedelta(hours=20)
-    """The time between two looks at a target that has not been steady for long: every night."""
-    longest: timedelta = timedelta(days=3)
-    """The longest time between two looks at a target that has worked for months."""
+    adaptive: bool = False
+    """Whether targets that have worked for long are left alone on some nights; every night when not."""
     steady: timedelta = timedelta(days=30)
-    """How long a target must have worked without a break before the time between looks grows."""
+    """How long a target must have worked without a break before that begins."""
+    usual: timedelta = timedelta(hours=20)
+    """The time between two looks at a target that has just become steady; it grows with the time for which it has worked."""
+    longest: timedelta = timedelta(days=3)
+    """The longest time between two looks."""
     whole: timedelta = timedelta(days=7)
     """The time after which a page is read as a whole again, whatever it says about not having changed."""
-    per_host: int = 5_000
-    """Looks at one host in one night at the most."""
+    per_host: int = 4_000
+    """Targets of one host that are looked at in one night at the most."""
+    believed: timedelta = timedelta(days=14)
+    """The age up to which what was seen of a working target is told again in place of a look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +47,39 @@ class Tonight:
     """Due, but their host has had its share of this night."""
 
 
-def due(streak: Streak | None, *, now: datetime, rechecks: Rechecks) -> bool:
-    """Whether a target needs a look. Whatever fails, recovers, or has no verdict always does."""
-    if streak is None or streak.last_verdict_at is None or streak.good_since is None or is_failing(streak) or streak.confirmed_at:
+def worked_last(streak: Streak | None, page: PageSeen | None) -> bool:
+    """Whether the newest look at a target saw a page that works and gave no cause for another look.
+
+    Only that is ever taken from memory. What failed, refused us, was in doubt or has a certificate near its end is asked again.
+    """
+    if streak is None or page is None or streak.last_checked_at is None or streak.last_checked_at != streak.last_verdict_at:
+        return False
+    quiet = streak.good_since is not None and not is_failing(streak) and streak.confirmed_at is None
+    return quiet and streak.verdict in _QUIET and page.judgement.verdict in _QUIET and not _RESTLESS & {*page.judgement.notes}
+
+
+def still_told(streak: Streak | None, page: PageSeen | None, *, now: datetime, rechecks: Rechecks) -> bool:
+    """Whether what the newest look saw may be told again, with its date, for a target that is not asked tonight."""
+    young = streak is not None and streak.last_verdict_at is not None and now - streak.last_verdict_at <= rechecks.believed
+    return young and worked_last(streak, page)
+
+
+def due(streak: Streak | None, page: PageSeen | None, *, now: datetime, rechecks: Rechecks) -> bool:
+    """Whether a target needs a look tonight."""
+    if not rechecks.adaptive or streak is None or not worked_last(streak, page):
         return True
-    grown = rechecks.usual * ((now - streak.good_since) / rechecks.steady)
-    return now - streak.last_verdict_at >= min(max(grown, rechecks.usual), rechecks.longest)
+    worked_for, unseen_for = now - (streak.good_since or now), now - (streak.last_verdict_at or now)
+    if worked_for < rechecks.steady:
+        return True
+    grown = rechecks.usual * (worked_for / max(rechecks.steady, rechecks.usual))
+    return unseen_for >= min(max(grown, rechecks.usual), rechecks.longest)
 
 
-def tonight(hosts: Mapping[str, str], streaks: Mapping[str, Streak], *, now: datetime, rechecks: Rechecks) -> Tonight:
+def tonight(
+    hosts: Mapping[str, str], streaks: Mapping[str, Streak], pages: Mapping[str, PageSeen], *, now: datetime, rechecks: Rechecks
+) -> Tonight:
     """The plan of one night; `hosts` names the host of each target."""
-    wanted = {target for target in hosts if due(streaks.get(target), now=now, rechecks=rechecks)}
+    wanted = {target for target in hosts if due(streaks.get(target), pages.get(target), now=now, rechecks=rechecks)}
     asked: Counter[str] = Counter()
     chosen: list[str] = []
     left: list[str] = []
@@ -77,6 +108,6 @@ def _urgency(target: str, streaks: Mapping[str, Streak]) -> tuple[int, float, st
     streak = streaks.get(target)
     if streak and (is_failing(streak) or streak.confirmed_at):
         return 0, 0.0, target
-    if streak is None or streak.last_verdict_at is None:
+    if streak is None or streak.last_verdict_at is None or streak.last_checked_at != streak.last_verdict_at:
         return 1, 0.0, target
     return 2, streak.last_verdict_at.timestamp(), target

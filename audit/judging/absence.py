@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers, sibling_is_honest
 from audit.judging.doubt import is_about
 from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
-from audit.judging.similarity import words_of
 from audit.model.probe import Page, Probe
+from audit.model.sketch import words_of
 
 _NUMBER = re.compile(r"\b4(?:04|10)\b")
 _SHORT = 60

@@ -1,8 +1,8 @@
 """Which pages are doubtful enough to be worth a second look."""
 
 from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_login, is_parent, is_search, segments, slug_words
-from audit.judging.similarity import words_of
 from audit.model.probe import Exchange, Hop, Page
+from audit.model.sketch import words_of
 
 _DOUBTFUL = frozenset(
     {

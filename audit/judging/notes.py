@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from audit.judging.unclaimed import can_be_taken_over
 from audit.model.probe import Certificate, Probe
 from audit.model.verdict import WORKS, Verdict
 from audit.urls import registrable
@@ -51,13 +52,12 @@ def _of_redirects(probe: Probe) -> list[str]:
 
 def observations(probe: Probe, verdict: Verdict, *, now: float) -> tuple[str, ...]:
     """The notes on one probe, in a stable order."""
-    final, page = probe.final, probe.page
-    notes = _of_redirects(probe)
+    page, notes = probe.page, _of_redirects(probe)
     if verdict in WORKS and is_expiring(probe, now=now):
         notes.append(EXPIRES_SOON)
     if probe.https_works:
         notes.append("https-available")
-    if final and final.failure and final.failure.code in {"dangling-cname", "takeover-risk"}:
+    if can_be_taken_over(probe):
         notes.append("takeover-risk")
     if verdict in WORKS and any(exchange.ms > SLOW_MS for exchange in probe.exchanges if exchange.purpose in {"page", "hop"}):
         notes.append("slow")

@@ -1,6 +1,9 @@
 """What the status line says, once walls are ruled out."""
 
+from dataclasses import replace
+
 from audit.judging.platforms import lies_to_robots
+from audit.judging.unclaimed import unclaimed_at
 from audit.model.probe import Exchange, Page, Probe
 from audit.model.verdict import Judgement, Verdict
 
@@ -25,11 +28,16 @@ def judge_status(probe: Probe) -> Judgement | None:
     final = probe.final
     if final is None or final.status is None or 200 <= final.status < 300:
         return None
-    status = final.status
+    found = _judged(final, final.status, probe.page)
+    service = unclaimed_at(probe)
+    return replace(found, detail=f"{found.detail}; {service} says that nobody holds the name there") if found and service else found
+
+
+def _judged(final: Exchange, status: int, page: Page | None) -> Judgement | None:
     if status in {404, 410}:
-        return Judgement(verdict=Verdict.BROKEN, reason=f"status-{status}", detail=_detail(final, probe.page))
+        return Judgement(verdict=Verdict.BROKEN, reason=f"status-{status}", detail=_detail(final, page))
     if status < 400:
-        return _redirect_status(final, probe.page)
+        return _redirect_status(final, page)
     if status in _REASONS:
         return Judgement(verdict=Verdict.BLOCKED, reason=_REASONS[status], detail=f"{status} after {final.method}")
     if 400 <= status < 500:

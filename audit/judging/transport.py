@@ -24,6 +24,12 @@ _VERDICTS: dict[Reason, Verdict] = {
     Reason.INTERNAL: Verdict.NOT_CHECKED,
 }
 """Only a name that does not exist is final at first sight; all else may pass and is left to the following nights."""
+_OTHERWISE = {
+    "client-certificate": Judgement(verdict=Verdict.BLOCKED, reason="auth-required", detail="the server asks for a client certificate"),
+    "host-frozen": Judgement(verdict=Verdict.BLOCKED, reason="rate-limited", detail="the server asked for a longer wait than a run allows"),
+    "host-quota": Judgement(verdict=Verdict.NOT_CHECKED, reason="host-budget", detail="its website was asked as often as a run allows"),
+}
+"""Failures that say nothing against the link: its server wants to know who asks, or it was not asked at all."""
 _ONE_WORD_FOR_ALL = "internal or forbidden address, not contacted"
 """A report must not tell what answers inside the network, so every refusal reads the same."""
 _SCRIPTS = frozenset(
@@ -70,8 +76,8 @@ def judge_failure(probe: Probe) -> Judgement | None:
     failure = final.failure
     if failure is None:
         return None
-    if failure.code == "client-certificate":
-        return Judgement(verdict=Verdict.BLOCKED, reason="auth-required", detail="the server asks for a client certificate")
+    if failure.code in _OTHERWISE:
+        return _OTHERWISE[failure.code]
     reason = failure.code if failure.reason is Reason.TLS_CERTIFICATE and failure.code else failure.reason.value
     return Judgement(verdict=_VERDICTS[failure.reason], reason=reason, detail=_detail(failure))
 

@@ -76,6 +76,12 @@ class Blueprint:
     fields: tuple[FieldSpec, ...]
     complete: bool = True
     """False when an imported fieldset could not be read: unknown fields then prove nothing."""
+    readable: bool = True
+    """False when the file itself, or a fieldset of the site's own, is broken: what it asks for is then not known."""
+    sources: tuple[str, ...] = ()
+    """The files that it is made of: its own, and the site's fieldsets."""
+    changed_at: float | None = None
+    """When the newest of them was last changed, in Unix seconds; None where no time can be believed."""
 
     def field(self, handle: str) -> FieldSpec | None:
         """The field called `handle`, at the top level."""

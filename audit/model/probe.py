@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audit.model.sketch import sketch_of
 from audit.model.verdict import Judgement
 
 Headers = tuple[tuple[str, str], ...]
@@ -52,6 +53,8 @@ class Failure:
     """The transport's own words, shortened, without secrets."""
     code: str = ""
     """A finer kebab-case word, such as ``cert-expired`` or ``cert-wrong-host``."""
+    alias: str = ""
+    """For ``dangling-cname``: the name that the aliases of the one asked for end at, and that does not exist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +140,7 @@ class Page:
     words: int = 0
     """Words of the text."""
     all_words: int = 0
-    """Words of the whole page, navigation, header and footer included."""
+    """Words of the whole page, navigation, header and footer included; counted only where the text is short."""
     language: str = ""
     canonical: str = ""
     generator: str = ""
@@ -161,14 +164,17 @@ class Page:
     robots: str = ""
     anchors: tuple[str, ...] = ()
     """Those of the fragments asked for, as written in the links, whose place the page has."""
-    sketch: tuple[int, ...] = ()
-    """A bottom-k sketch of word shingles, to compare pages."""
     length: int = 0
     """Bytes of decoded body seen."""
     analysed: bool = True
     """False when parsing exceeded its budget and was stopped."""
     signals: tuple[str, ...] = ()
     """Kebab-case marks found in the markup, such as ``challenge-cloudflare`` or ``parking-sedo``."""
+
+    @property
+    def sketch(self) -> tuple[int, ...]:
+        """A bottom-k sketch of the text's word shingles, to compare pages."""
+        return sketch_of(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

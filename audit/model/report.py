@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from audit.model.acknowledgement import Acknowledgement
+from audit.model.details import FieldCheck, HostDay, LinkRow, Manners, PastDay
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.run import Run
 from audit.model.standing import Check, FixedBy, Record, State
@@ -114,6 +115,12 @@ class InitiativeRow:
     """``clean``, ``broken``, ``unknown`` or ``grace``."""
     links: int = 0
     judged: int = 0
+    mentions: tuple[LinkRow, ...] = ()
+    """Its links in the order of the text, where it has a page of its own."""
+    fields: tuple[FieldCheck, ...] = ()
+    """Its fields that must not be empty and those that something was found in, where it has a page of its own."""
+    past: tuple[PastDay, ...] = ()
+    """What became of its findings, newest first, where it has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +147,10 @@ class HostRow:
     event: str = ""
     """``stopped_answering`` and the like; empty when nothing happened to the host as a whole."""
     since: date | None = None
+    days: tuple[HostDay, ...] = ()
+    """How its addresses did lately, oldest first."""
+    last_good: datetime | None = None
+    """When one of its addresses was last seen working."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +250,8 @@ class Report:
     """What people have said of findings, as far as it holds on this day."""
     previous_id: str | None = None
     """The report before this one, whatever its trust."""
+    manners: Manners | None = None
+    """How we treat websites."""
 
     @property
     def id(self) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
-from audit.model.entry import EntryStatus
+from audit.model.entry import EntryStatus, Problem
 
 
 class Presence(StrEnum):
@@ -30,7 +31,9 @@ class EntryRef:
     routable: bool = True
     """Whether its collection gives entries an address."""
     uri: str = ""
-    """Its path on the site; empty where that is not known."""
+    """Its path on the site, with what the site's addresses begin with; empty where that is not known."""
+    origin: str = ""
+    """The id of the entry of which it is a localisation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,16 @@ def term_slug(value: str) -> str:
     return "-".join("".join(kept).split())
 
 
+def host_key(host: str) -> str:
+    """A host as addresses on a site are compared: ``//river.example`` with or without ``www.``, by http or https."""
+    return "//" + host.lower().removeprefix("www.")
+
+
+def _host_of(prefix: str) -> str:
+    """The host with which the addresses of a site begin; empty when they begin with a path."""
+    return "//" + prefix[2:].partition("/")[0] if prefix.startswith("//") else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteIndex:
     """Everything on a site that a reference can name. Built once a run; never changed."""
@@ -65,7 +78,15 @@ class SiteIndex:
     users: frozenset[str] | None = None
     """Ids; None when the site keeps its users elsewhere."""
     uris: Mapping[str, str] = field(default_factory=dict)
-    """Paths on the site that are known, with the entry's id."""
+    """Paths on the site that are known, with the entry's id; after ``//`` and a host where a site has one of its own."""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    """What the addresses of each site begin with: nothing, a path, or a host and a path."""
+    hosts: frozenset[str] = frozenset()
+    """The site's own public names, as `host_key` writes them."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Paths on the site below which a container's files are shown, with the container."""
+    settings: Mapping[str, Problem | None] = field(default_factory=dict)
+    """Every file of the site's own settings by its path, with what keeps it from being read."""
 
     def entry(self, entry_id: str) -> Presence:
         """Whether visitors can follow a reference to the entry."""
@@ -73,6 +94,39 @@ class SiteIndex:
         if found is None:
             return Presence.MISSING
         return Presence.PRESENT if found.status is EntryStatus.PUBLISHED and found.routable else Presence.HIDDEN
+
+    def page(self, address: str, site: str = "") -> Presence:
+        """Whether visitors can follow an address on the site itself, a path or a whole one, that stands on a page of `site`.
+
+        What no entry and no container accounts for is unknown: templates, routes and other programs have addresses too.
+        """
+        key = self._key(address, site)
+        if key is None:
+            return Presence.UNKNOWN
+        if key in self.uris:
+            return self.entry(self.uris[key])
+        for folder, container in self.folders.items():
+            if key.startswith(f"{folder}/"):
+                return self.asset(container, key.removeprefix(f"{folder}/"))
+        return Presence.UNKNOWN
+
+    def _key(self, address: str, site: str) -> str | None:
+        """An address on the site as `uris` has it; None when it leads elsewhere."""
+        if not (address.startswith("/") or self.hosts or any(prefix.startswith("//") for prefix in self.prefixes.values())):
+            return None
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
+        path = unquote(parts.path).rstrip("/")
+        if parts.netloc and parts.scheme in {"http", "https", ""}:
+            host = host_key(parts.netloc)
+            if any(_host_of(prefix) == host for prefix in self.prefixes.values()):
+                return host + path
+            return path or "/" if host in self.hosts else None
+        if not address.startswith("/"):
+            return None
+        return _host_of(self.prefixes.get(site, "")) + path or "/"
 
     def term(self, taxonomy: str, value: str) -> Presence:
         """Whether a term has a file; ``taxonomy::slug`` in `value` names its own taxonomy."""

@@ -52,6 +52,8 @@ class Check:
     sketch: tuple[int, ...] = ()
     """The page's sketch when it was good, to notice a change of topic."""
     title: str = ""
+    carried: bool = False
+    """The target was not asked in this run: this is what an earlier one saw, `at` that time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

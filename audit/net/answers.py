@@ -1,12 +1,15 @@
 """What is gathered of an answer while it comes in, so that nothing is lost when it stops halfway."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from audit.model.probe import Certificate, Exchange, Failure, Headers
+from audit.model.probe import Exchange, Failure, Headers
 from audit.net import content
+from audit.net.tls import Peer
 from audit.ports import Request
 
 _PAGES = ("text/", "application/xhtml", "application/xml", "application/json", "application/ld+json", "application/javascript")
+
+_NOBODY = Peer()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,10 +20,12 @@ class Answer:
     http_version: str = ""
     reason_phrase: str = ""
     headers: Headers = ()
-    address: str = ""
-    certificate: Certificate | None = None
-    tls_version: str = ""
+    at: float = 0.0
+    """When it was asked for, Unix seconds."""
     ms: int = 0
+    """Until its head was complete, or until there was none."""
+    peer: Peer | None = None
+    """Who was asked; None when it did not come to a connection."""
     body: bytearray = field(default_factory=bytearray)
     """As received, content codings not undone."""
     complete: bool = False
@@ -40,29 +45,30 @@ class Answer:
         kind = self.header("content-type").strip().lower()
         return request.max_bytes if not kind or kind.startswith(_PAGES) else min(request.max_bytes, request.max_other_bytes)
 
-    def exchange(self, blank: Exchange, request: Request, *, failure: Failure | None) -> Exchange:
+    def exchange(self, request: Request, *, failure: Failure | None) -> Exchange:
         """The evidence. An answer whose headers were complete is one, even if its body broke off."""
-        if self.status is None:
-            return replace(blank, ms=self.ms, failure=failure, address=self.address, certificate=self.certificate)
-        # Built anew, field by field: `replace` would look at all of them first, and this is done for every answer of a night.
         body, whole = b"", False
-        if request.max_bytes and request.method != "HEAD":
-            encodings = ", ".join(value for key, value in self.headers if key.lower() == "content-encoding")
-            body, whole = content.decoded(bytes(self.body), encodings, cap=request.max_bytes)
+        if self.status is not None:
+            failure = None
+            if request.max_bytes and request.method != "HEAD":
+                encodings = ", ".join(value for key, value in self.headers if key.lower() == "content-encoding")
+                body, whole = content.decoded(bytes(self.body), encodings, cap=request.max_bytes)
+        peer = self.peer or _NOBODY
         return Exchange(
-            method=blank.method,
-            url=blank.url,
-            at=blank.at,
-            verified=blank.verified,
-            purpose=blank.purpose,
+            method=request.method,
+            url=request.url,
+            at=self.at,
+            verified=request.verify,
+            purpose=request.purpose,
             ms=self.ms,
+            failure=failure,
             status=self.status,
             http_version=self.http_version,
             reason_phrase=self.reason_phrase[:200],
             headers=self.headers,
-            address=self.address,
-            certificate=self.certificate,
-            tls_version=self.tls_version,
+            address=peer.address,
+            certificate=peer.certificate,
+            tls_version=peer.version,
             body=body,
             body_complete=self.complete and whole,
             bytes_received=len(self.body),

@@ -20,6 +20,8 @@ class Attempt:
     limit: asyncio.Timeout
     ends_at: float
     """The loop's second at which the whole attempt must be over."""
+    started: float = 0.0
+    """The loop's second at which it began."""
     patience: float = 1.0
     """A factor on the budget for the answer."""
     phase: str = "answer"
@@ -37,6 +39,10 @@ class Attempt:
         self.phase = phase
         if not self.limit.expired():
             self.limit.reschedule(min(asyncio.get_running_loop().time() + self.budget, self.ends_at))
+
+    def elapsed(self) -> int:
+        """Milliseconds since it began."""
+        return round((asyncio.get_running_loop().time() - self.started) * 1000)
 
     @property
     def budget(self) -> float:

@@ -13,6 +13,10 @@ else:
 
 _MOST_LAYERS = 3
 """More codings on top of each other than this are an attack, not a page."""
+_MOST_MEMBERS = 32
+"""Streams one behind the other that one gzip body may consist of; honest ones consist of one."""
+_WINDOW = 23
+"""The binary logarithm of the memory that a stream of zstd may ask for: 8 MB, as RFC 9659 allows on the web."""
 
 
 def decoded(raw: bytes, encodings: str, *, cap: int) -> tuple[bytes, bool]:
@@ -50,7 +54,9 @@ def _deflate(raw: bytes, cap: int) -> tuple[bytes, bool]:
 
 def _inflated(raw: bytes, cap: int, *, wbits: int) -> tuple[bytes, bool]:
     found = bytearray()
-    while raw:
+    if not raw:
+        return b"", True
+    for _ in range(_MOST_MEMBERS):
         undo = zlib.decompressobj(wbits)
         try:
             found += undo.decompress(raw, cap + 1 - len(found))
@@ -58,8 +64,10 @@ def _inflated(raw: bytes, cap: int, *, wbits: int) -> tuple[bytes, bool]:
             return bytes(found), False
         if not undo.eof or len(found) > cap:
             return bytes(found), undo.eof
-        raw = undo.unused_data if undo.unused_data[:2] == b"\x1f\x8b" else b""
-    return bytes(found), True
+        if undo.unused_data[:2] != b"\x1f\x8b":
+            return bytes(found), True
+        raw = undo.unused_data
+    return bytes(found), False
 
 
 def _brotli(raw: bytes, cap: int) -> tuple[bytes, bool]:
@@ -78,7 +86,7 @@ def _brotli(raw: bytes, cap: int) -> tuple[bytes, bool]:
 
 
 def _zstd(raw: bytes, cap: int) -> tuple[bytes, bool]:
-    undo = zstd.ZstdDecompressor()
+    undo = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _WINDOW})
     try:
         return undo.decompress(raw, cap + 1), undo.eof
     except (zstd.ZstdError, EOFError):

@@ -1,7 +1,7 @@
 """Looking up names: the addresses, or exactly why there are none."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import aiodns
@@ -9,6 +9,7 @@ import pycares
 from aiodns.error import DNSError
 
 from audit.model.probe import Failure, Reason
+from audit.net.alias import alias_of
 from audit.net.noanswer import NoAnswerError
 
 _TRIES = 2
@@ -21,6 +22,10 @@ _AGAIN = 0.5
 """Seconds between two questions about one name at the least."""
 _AT_ONCE = 100
 """Names that are looked up at once: a flood of questions is lost on the way."""
+_TURN = 0.5
+"""Seconds after which a look-up does not count among them any more."""
+_ALIAS = 1.0
+"""Seconds in which a name server is to tell whether a missing name is an alias."""
 _SILENCE = Failure(reason=Reason.NAME_TIMEOUT, detail="no answer from the name servers")
 
 _REASONS = {
@@ -81,19 +86,38 @@ class Names:
 
     async def _look_up(self, name: str) -> tuple[str, ...]:
         self._first = self._first or self._resolver()
-        try:
-            async with self._turns:
-                found = await self._ask(self._first, name)
-        except NoAnswerError as first:
-            if first.failure.reason is not Reason.NAME_NOT_FOUND:
-                raise
+        found = await self._ask_in_turn(self._first, name)
+        if isinstance(found, Failure) and found.reason is Reason.NAME_NOT_FOUND:
             # A single "no such name" may be a hiccup of one server. The second channel has no memory of the first.
             self._second = self._second or self._resolver()
             found = await self._ask(self._second, name)
+            if isinstance(found, Failure) and found.reason is Reason.NAME_NOT_FOUND:
+                found = await self._explained(found, name)
+        if isinstance(found, Failure):
+            raise NoAnswerError(found)
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[name] = (asyncio.get_running_loop().time() + _FRESH, found)
         return found
+
+    async def _ask_in_turn(self, resolver: aiodns.DNSResolver, name: str) -> tuple[str, ...] | Failure:
+        """The answer, for which others need not wait: the question is sent, and silence floods nobody."""
+        async with self._turns:
+            asking = asyncio.ensure_future(self._ask(resolver, name))
+            try:
+                await asyncio.wait({asking}, timeout=_TURN)
+            except asyncio.CancelledError:
+                asking.cancel()
+                raise
+        return await asking
+
+    async def _explained(self, missing: Failure, name: str) -> Failure:
+        """Why a name is missing: it may be there, and only what it is an alias of gone. Whoever claims that speaks in its name."""
+        servers = self.nameservers or tuple(self._second.nameservers if self._second else ())
+        alias = await alias_of(name, servers=servers[:2], seconds=min(_ALIAS, self.timeout / 2))
+        if not alias:
+            return missing
+        return replace(missing, code="dangling-cname", alias=alias, detail=f"an alias of {alias}, which does not exist")
 
     def _resolver(self) -> aiodns.DNSResolver:
         resolver = aiodns.DNSResolver(timeout=self.timeout / 3, tries=_TRIES)
@@ -101,7 +125,7 @@ class Names:
             resolver.nameservers = self.nameservers
         return resolver
 
-    async def _ask(self, resolver: aiodns.DNSResolver, name: str) -> tuple[str, ...]:
+    async def _ask(self, resolver: aiodns.DNSResolver, name: str) -> tuple[str, ...] | Failure:
         v4, v6 = (asyncio.ensure_future(_insist(resolver, name, kind)) for kind in ("A", "AAAA"))
         try:
             async with asyncio.timeout(self.timeout):
@@ -117,7 +141,7 @@ class Names:
         found = [address for outcome in outcomes if not isinstance(outcome, Failure) for address in outcome]
         if found:
             return tuple(found)
-        raise NoAnswerError(_telling([outcome for outcome in outcomes if isinstance(outcome, Failure)]))
+        return _telling([outcome for outcome in outcomes if isinstance(outcome, Failure)])
 
 
 async def _insist(resolver: aiodns.DNSResolver, name: str, kind: Literal["A", "AAAA"]) -> tuple[str, ...] | Failure:

@@ -1,8 +1,13 @@
 """Header fields as they came over the wire, and as they are sent."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from audit.model.probe import Headers
+from audit.model.probe import Failure, Headers, Reason
+from audit.net.noanswer import NoAnswerError
+from audit.ports import Request
+from audit.urls.whatwg import Parsed
 
 _ADDRESSES = frozenset({b"location", b"content-location", b"refresh", b"link", b"uri"})
 
@@ -39,3 +44,28 @@ def merged(*groups: Iterable[tuple[str, str]]) -> dict[str, str]:
         for name, value in group:
             fields[name.lower()] = (name, value)
     return {name: value for name, value in fields.values() if value}
+
+
+def head_of(request: Request, parsed: Parsed, *, user_agent: str, keep: bool) -> bytes:
+    """The head of a request as it goes over the wire.
+
+    Args:
+        request: what is asked.
+        parsed: its address.
+        user_agent: how we name ourselves.
+        keep: whether the connection may be used again.
+
+    Raises:
+        NoAnswerError: a field would break out of its line.
+    """
+    host = parsed.host.rstrip(".") + (f":{parsed.port}" if parsed.port else "")
+    end = "\r\n\r\n" if keep else "\r\nConnection: close\r\n\r\n"
+    return f"{request.method} {parsed.path}{parsed.query} HTTP/1.1\r\nHost: {host}\r\n{_fields(user_agent, request.headers)}{end}".encode()
+
+
+@lru_cache(maxsize=256)  # nearly every request of a night sends the same ones
+def _fields(user_agent: str, more: Headers) -> str:
+    lines = [f"{name}: {value}" for name, value in merged((("User-Agent", user_agent),), ACCEPT, more).items()]
+    if any(re.search(r"[\r\n\0]", line) for line in lines):
+        raise NoAnswerError(Failure(reason=Reason.INTERNAL, detail="a header field with a line break"))
+    return "\r\n".join(lines)

@@ -2,21 +2,15 @@
 
 import asyncio
 import re
-import ssl
 from dataclasses import dataclass
-
-import aiohappyeyeballs
 
 from audit.model.probe import Failure, Reason
 from audit.net import headers
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
-from audit.net.guard import Guard
+from audit.net.connections import Connections
 from audit.net.noanswer import NoAnswerError
-from audit.net.resolve import Finder
-from audit.net.settings import NetSettings
 from audit.ports import Request
-from audit.urls.whatwg import Parsed
 
 _MOST_HEAD = 262_144
 _MOST_INTERIM = 20
@@ -32,40 +26,29 @@ _STATUS = re.compile(rb"\s*HTTP/(\d+(?:\.\d+)?)\s+(\d{3})(?:\s+(.*))?", re.IGNOR
 class LenientClient:
     """Asks once on a connection of its own."""
 
-    settings: NetSettings
-    guard: Guard
-    finder: Finder
-    verifying: ssl.SSLContext
-    unverified: ssl.SSLContext
+    connections: Connections
 
-    async def ask(self, request: Request, parsed: Parsed, attempt: Attempt, answer: Answer) -> None:
-        """Fill `answer`. What fails is raised as the transport raises it."""
-        secure = parsed.scheme == "https"
-        places = await self.finder.find(attempt.host, attempt.port)
-        connected = await aiohappyeyeballs.start_connection(places, happy_eyeballs_delay=0.25, socket_factory=self.guard.open_socket)
-        reader, writer = await asyncio.open_connection(
-            sock=connected,
-            ssl=(self.verifying if request.verify else self.unverified) if secure else None,
-            server_hostname=attempt.host if secure else None,
-        )
+    async def ask(self, head: bytes, request: Request, attempt: Attempt, answer: Answer, *, secure: bool) -> None:
+        """Send a request whose head is `head`, and fill `answer`. What fails is raised as the transport raises it."""
+        connected = await self.connections.reach(attempt)
+        try:
+            reader, writer = await asyncio.open_connection(
+                sock=connected,
+                ssl=self.connections.secure(verify=request.verify) if secure else None,
+                server_hostname=attempt.host if secure else None,
+            )
+        except BaseException:
+            connected.close()
+            raise
         attempt.connected(writer.get_extra_info("peername"))
         try:
-            started = asyncio.get_running_loop().time()
-            writer.write(self._head(request, parsed))
+            writer.write(head)
             await self._read_head(reader, answer)
-            answer.ms = round((asyncio.get_running_loop().time() - started) * 1000)
+            answer.ms = attempt.elapsed()
             attempt.enter("body")
             await _read_body(reader, answer, cap=answer.cap(request, small=0))
         finally:
             writer.transport.abort()
-
-    def _head(self, request: Request, parsed: Parsed) -> bytes:
-        host = f"{parsed.host}:{parsed.port}" if parsed.port else parsed.host
-        fields = headers.merged((("Host", host), ("User-Agent", self.settings.user_agent)), headers.ACCEPT, request.headers)
-        lines = [f"{request.method} {parsed.path}{parsed.query} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
-        if any(re.search(r"[\r\n\0]", line) for line in lines):
-            raise NoAnswerError(Failure(reason=Reason.INTERNAL, detail="a header field with a line break"))
-        return "\r\n".join([*lines, "Connection: close", "", ""]).encode("utf-8")
 
     async def _read_head(self, reader: asyncio.StreamReader, answer: Answer) -> None:
         for _ in range(_MOST_INTERIM):

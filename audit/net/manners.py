@@ -27,6 +27,9 @@ from audit.net.settings import NetSettings
 from audit.net.slots import Slots
 from audit.ports import Exchanger
 
+_SLOW = 3
+"""So many times as many requests as there are slots may wait for slow servers besides."""
+
 
 @asynccontextmanager
 async def open_exchanger(settings: NetSettings, clock: Clock) -> AsyncIterator[Exchanger]:
@@ -34,7 +37,8 @@ async def open_exchanger(settings: NetSettings, clock: Clock) -> AsyncIterator[E
     guard = Guard(allowed=settings.allow_private, hosts=settings.hosts)
     names = Names(nameservers=settings.nameservers, timeout=settings.timeouts.name)
     lanes = Lanes(settings=settings, clock=clock)
-    slots = Slots(free=min(settings.max_at_once, _affordable()))
+    free = min(settings.max_at_once, _affordable())
+    slots = Slots(free=free, room=min(_SLOW * free, _affordable()))
     finder = Finder(names=names, guard=guard, hosts_only=settings.hosts_only)
     try:
         async with open_client(settings, clock, guard=guard, finder=finder) as client:

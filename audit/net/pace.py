@@ -112,10 +112,11 @@ class Paced:
                     return refused
                 await self.slots.acquire(behind=lane.waiting)
                 lane.start(self.clock.monotonic(), waited_since=waited_since)
+            loan = self.slots.lend()
             try:
                 answer = await self.inner.exchange(request)
             finally:
-                self.slots.release()
+                loan.end()
         self._learn(lane, request, answer)
         return answer
 

@@ -15,6 +15,10 @@ from audit.urls.whatwg import must_parse
 
 _MOST_BYTES = 512_000
 """RFC 9309, 2.5, wants at least 500 kibibytes to be read."""
+_LARGE = 16_000
+"""Bytes of rules that take longer to read than others should wait."""
+_ALL_LARGE = 4_000_000
+"""Bytes of such rules that are kept. They take a dozen times the memory; of more of them only the beginning is read."""
 _MOST_HOPS = 5
 """RFC 9309, 2.3.1.2."""
 _TIMEOUT = 5.0
@@ -29,6 +33,8 @@ class Obedient:
     lanes: Lanes
     settings: NetSettings
     clock: Clock
+    room: int = _ALL_LARGE
+    """Bytes of further large rules that may be kept."""
     _rules: dict[str, "asyncio.Task[Protego | None]"] = field(default_factory=dict)
 
     async def exchange(self, request: Request) -> Exchange:
@@ -70,13 +76,19 @@ class Obedient:
                 return None
             # RFC 9309, 2.3.1.4, would have us stay away from a server that fails. A link that an editor has placed may
             # be looked at all the same: the failure says nothing about what the owner wants.
-            return self._read(origin, answer.body) if answer.status == 200 else None
+            return await self._read(origin, answer.body) if answer.status == 200 else None
         return None
 
-    def _read(self, origin: str, body: bytes) -> Protego | None:
-        if body.lstrip()[:1] == b"<":
+    async def _read(self, origin: str, body: bytes) -> Protego | None:
+        if body[:1_000].lstrip()[:1] == b"<":
             return None  # a page in the place of the rules
-        rules = Protego.parse(body.decode("utf-8", "replace"))
+        if len(body) <= _LARGE:
+            rules = _rules(body)
+        elif len(body) > self.room:
+            rules = _rules(body[:_LARGE].rpartition(b"\n")[0])
+        else:
+            self.room -= len(body)
+            rules = await asyncio.to_thread(_rules, body)
         delay = rules.crawl_delay(self.settings.robots_name)
         if delay:
             lane = self.lanes.of(origin + "/")
@@ -88,3 +100,7 @@ class Obedient:
         failure = Failure(reason=Reason.ROBOTS, detail="robots.txt asks us not to look")
         at = self.clock.now().timestamp()
         return Exchange(method=request.method, url=request.url, at=at, purpose=request.purpose, verified=request.verify, failure=failure)
+
+
+def _rules(body: bytes) -> Protego:
+    return Protego.parse(body.decode("utf-8", "replace"))

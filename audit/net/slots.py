@@ -14,6 +14,8 @@ _EASE = 0.25
 """The part of a step that a call in time gives back."""
 _MOST = 0.6
 """The part of all slots that may be withheld."""
+_SLOW = 3.0
+"""Seconds after which a request waits for its server more than it works."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +27,10 @@ class Slots:
     """
 
     free: int
+    room: int = 0
+    """How many requests that their servers keep waiting may go on without a slot."""
+    slow: float = _SLOW
+    """Seconds after which they may."""
     withheld: int = 0
     """Slots that are given to nobody for now."""
     _to_withhold: float = 0.0
@@ -56,6 +62,12 @@ class Slots:
             if waiter.done() and not waiter.cancelled():
                 self.release()  # it was given at the very moment when nobody wanted it any more
             raise
+
+    def lend(self) -> "Loan":
+        """The slot just acquired, for one request."""
+        loan = Loan(slots=self)
+        loan.start()
+        return loan
 
     def release(self) -> None:
         """Hand the slot on."""
@@ -92,3 +104,35 @@ class Slots:
             if not waiter.done():  # served through the other line, or gone
                 return waiter
         return None
+
+
+@dataclass(slots=True, kw_only=True)
+class Loan:
+    """A slot in use by one request.
+
+    Three hundred servers that never answer would sit on every slot there is, and all others stand in line behind them. So a
+    request that takes long hands its slot on, and costs from then on no more than an open connection.
+    """
+
+    slots: Slots
+    _timer: asyncio.TimerHandle | None = None
+    _outside: bool = False
+
+    def start(self) -> None:
+        """The request begins."""
+        self._timer = asyncio.get_running_loop().call_later(self.slots.slow, self._hand_on)
+
+    def end(self) -> None:
+        """The request is over."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._outside:
+            self.slots.room += 1
+        else:
+            self.slots.release()
+
+    def _hand_on(self) -> None:
+        if self.slots.room > 0:
+            self.slots.room -= 1
+            self._outside = True
+            self.slots.release()

@@ -2,6 +2,8 @@
 
 import contextlib
 import ssl
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,16 +77,34 @@ def _plain() -> Context:
     return context
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """Who is at the other end of a connection."""
+
+    address: str = ""
+    """An IP address."""
+    certificate: Certificate | None = None
+    version: str = ""
+    """Of TLS; empty without it."""
+
+
+def peer(address: str, tls: ssl.SSLObject | None) -> Peer:
+    """The peer at `address`, as the handshake showed it."""
+    return Peer(address=address, certificate=certificate(tls), version=(tls.version() if tls is not None else None) or "")
+
+
 def certificate(tls: ssl.SSLObject | None) -> Certificate | None:
     """What the peer's certificate says; None without one, or when it cannot be read."""
     try:
         der = tls.getpeercert(binary_form=True) if tls is not None else None
-        return _facts(x509.load_der_x509_certificate(der)) if der else None
+        return _facts(der) if der else None
     except ValueError:  # the handshake did not end, or the certificate is not one
         return None
 
 
-def _facts(certificate: x509.Certificate) -> Certificate:
+@lru_cache(maxsize=1024)  # the connections to one host, and many hosts of one provider, show the same certificate
+def _facts(der: bytes) -> Certificate:
+    certificate = x509.load_der_x509_certificate(der)
     names: tuple[str, ...] = ()
     with contextlib.suppress(x509.ExtensionNotFound, ValueError, x509.UnsupportedGeneralNameType):
         value = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME).value

@@ -24,16 +24,26 @@ _BROWSERS_SAY = {
 """Labels that mean a larger set on the web (WHATWG Encoding Standard, 4.2)."""
 
 
+_ON_THE_WEB = frozenset(
+    {
+        *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874", "tis-620"),
+        *(f"iso8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16)),
+        *(f"cp{page}" for page in range(1250, 1259)),
+        *("ascii", "gbk", "gb2312", "gb18030", "big5", "big5hkscs", "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr", "cp949"),
+    }
+)
+"""What browsers decode (WHATWG Encoding Standard, 4). Python knows more, some of it made for other things and slow beyond measure."""
+
+
 def _codec(label: str) -> str:
-    """The codec that a label means on the web; empty when nobody knows it or it is no text encoding."""
+    """The codec that a label means on the web; empty when it means none there."""
     try:
-        known = codecs.lookup(label)
-        known.decode(b"a")
-    except (LookupError, UnicodeError, ValueError, TypeError):
+        name = codecs.lookup(label).name
+    except (LookupError, UnicodeError, ValueError):
         return ""
-    if known.name in {"iso8859-1", "ascii"}:
-        return "cp1252"
-    return _BROWSERS_SAY.get(known.name, known.name)
+    if name not in _ON_THE_WEB:
+        return ""
+    return "cp1252" if name in {"iso8859-1", "ascii"} else _BROWSERS_SAY.get(name, name)
 
 
 def _guess(body: bytes) -> str:

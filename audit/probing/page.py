@@ -1,11 +1,12 @@
 """The facts of a page. The one door of the HTML parser."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from audit.judging.similarity import sketch, words_of
 from audit.model.probe import Page
+from audit.model.sketch import words_of
 from audit.probing.addresses import absolute
 from audit.probing.anchors import places_found
 from audit.probing.marks import marks_in
@@ -29,11 +30,10 @@ _SILENT = [
     "title",
 ]
 _CHROME = "nav, header, footer, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-modal=true]"
-_CHROME_HINTS = ("<nav", "<header", "<footer", "<aside", "<dialog", "role", "aria-modal")
 _SHOWN = "iframe, frame, embed, object, video, audio, canvas"
-_SHOWN_HINTS = ("<iframe", "<frame", "<embed", "<object", "<video", "<audio", "<canvas")
 _TEXT = 1_500
-_READ = 4_000
+_READ = 16_000
+"""Characters of the page's own text, blanks between its elements included."""
 _MARKED_WITHIN = 200_000
 _COUNTED = 40_000
 _FEW_LINKS = 50
@@ -44,6 +44,12 @@ _SHELL_WORDS = 25
 
 def _squeeze(text: str, limit: int) -> str:
     return " ".join(text[: limit * 4].split())[:limit]
+
+
+def _counted(words: list[str]) -> int:
+    """How many words there are; scripts that write without spaces have more of them than blanks."""
+    text = " ".join(words)
+    return len(words) if text.isascii() else len(words_of(text))
 
 
 def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
@@ -76,17 +82,8 @@ def _metas(tree: LexborHTMLParser, key: str, wanted: frozenset[str]) -> dict[str
     return found
 
 
-def _holds(lowered: str, hints: tuple[str, ...]) -> bool:
-    """Whether a selector may find anything: names of elements and attributes stand in the markup as they are, unlike values."""
-    return any(hint in lowered for hint in hints)
-
-
-def _count(tree: LexborHTMLParser, selector: str, lowered: str, *hints: str) -> int:
-    return len(tree.css(selector)) if _holds(lowered, hints) else 0
-
-
-def _refresh(tree: LexborHTMLParser, lowered: str, base: str, url: str) -> tuple[str, float | None]:
-    content = _metas(tree, "http-equiv", frozenset({"refresh"})).get("refresh", "") if "http-equiv" in lowered else ""
+def _refresh(tree: LexborHTMLParser, base: str, url: str) -> tuple[str, float | None]:
+    content = _metas(tree, "http-equiv", frozenset({"refresh"})).get("refresh", "")
     found = read_refresh(content)
     if found is None:
         return "", None
@@ -94,15 +91,14 @@ def _refresh(tree: LexborHTMLParser, lowered: str, base: str, url: str) -> tuple
     return ("" if target.partition("#")[0] == url.partition("#")[0] else target), found[0]
 
 
-def _script_target(tree: LexborHTMLParser, lowered: str, base: str) -> str:
-    if "location" not in lowered and "onload" not in lowered:
-        return ""
+def _script_target(tree: LexborHTMLParser, base: str) -> str:
+    """Where a plain script sends the reader at once."""
     for node in tree.css("script")[:8]:
         if node.attributes.get("src") is None and (href := read_script(node.text() or "")):
             return absolute(base, href)
     body = tree.body
     onload = (body.attributes.get("onload") or "") if body else ""
-    href = read_script(onload)
+    href = read_script(onload) if onload else ""
     return absolute(base, href) if href else ""
 
 
@@ -122,19 +118,19 @@ def _own_links(tree: LexborHTMLParser, host: str) -> tuple[int, int]:
     return len(nodes), own
 
 
-def _main_text(tree: LexborHTMLParser, lowered: str) -> str:
-    """The text that is the page's own: its main part where it names one, else what is left without the chrome."""
-    for selector, hint in (("main", "<main"), ("[role=main]", "role")):
-        node = tree.css_first(selector) if hint in lowered else None
-        if node and (text := _squeeze(node.text(separator=" "), _READ)):
-            return text
+def _main_words(tree: LexborHTMLParser) -> list[str]:
+    """The words that are the page's own: of its main part where it names one, else of what is left without the chrome."""
+    for selector in ("main", "[role=main]"):
+        node = tree.css_first(selector)
+        if node and (words := node.text(separator=" ")[:_READ].split()):
+            return words
     body = tree.body
     if body is None:
-        return ""
-    for node in body.css(_CHROME) if _holds(lowered, _CHROME_HINTS) else ():
+        return []
+    for node in body.css(_CHROME):
         if node.tag != "header" or not _inside(node, _CONTENT):
             node.decompose()
-    return _squeeze(body.text(separator=" "), _READ)
+    return body.text(separator=" ")[:_READ].split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,42 +148,66 @@ class Order:
 
 
 def read_page(order: Order) -> Page:
-    """The facts of a page that judging needs. Linear in the markup, but for the parser's own bad cases: see `worker`."""
-    tree, lowered = LexborHTMLParser(order.markup), order.markup.lower()
-    page = _from_markup(tree, lowered, order)
+    """The facts of a page that judging needs. Linear in the markup, but for the parser's own bad cases: see `worker`.
+
+    Every page of a night passes here. The parser finds elements in microseconds; what costs is text that goes through Python.
+    """
+    tree = LexborHTMLParser(order.markup)
+    facts = _from_markup(tree, order)
     ids = _ids(tree) if order.fragments else frozenset()
     tree.strip_tags(_SILENT)
     whole = tree.body.text(separator=" ") if tree.body else ""
-    main = _main_text(tree, lowered)
-    words = words_of(main)
-    told = Words(title=page.title, headings=page.headings, text=main, words=len(words), host=order.host)
-    signals = {*page.signals, *signals_of(told)}
-    if len(words) < THIN:
-        signals.update(marks_in(lowered[:_MARKED_WITHIN]))
-    if page.scripts and len(words) <= _SHELL_WORDS and not page.frames:
+    words = _main_words(tree)
+    count, text = _counted(words), " ".join(words[:_TEXT])[:_TEXT]
+    signals = set(signals_of(Words(title=facts["title"], headings=facts["headings"], text=text, words=count, host=order.host)))
+    if count < THIN:
+        signals.update(marks_in(order.markup[:_MARKED_WITHIN].lower()))
+    if facts["scripts"] and count <= _SHELL_WORDS and not facts["frames"]:
         signals.add("script-shell")
-    return replace(
-        page,
-        text=main[:_TEXT],
-        words=len(words),
-        all_words=len(whole[:_COUNTED].split()),
-        anchors=places_found(order.fragments, ids, whole),
-        sketch=sketch(words),
+    return Page(
+        **facts,
+        content_type=order.content_type,
+        length=order.length,
+        text=text,
+        words=count,
+        all_words=len(whole[:_COUNTED].split()) if count < THIN else count,
+        anchors=places_found(order.fragments, ids, whole) if order.fragments else (),
         signals=tuple(sorted(signals)),
     )
 
 
-def _from_markup(tree: LexborHTMLParser, lowered: str, order: Order) -> Page:
+class _Facts(TypedDict):
+    """The fields of a page that its markup alone tells."""
+
+    title: str
+    language: str
+    canonical: str
+    generator: str
+    description: str
+    robots: str
+    headings: tuple[str, ...]
+    links: int
+    own_links: int
+    password_fields: int
+    forms: int
+    scripts: int
+    frames: int
+    images: int
+    refresh: str
+    refresh_seconds: float | None
+    script_target: str
+
+
+def _from_markup(tree: LexborHTMLParser, order: Order) -> _Facts:
     """What the elements tell, before any of them is taken out."""
-    written = _attribute(tree, "base[href]", "href") if "<base" in lowered else ""
+    written = _attribute(tree, "base[href]", "href")
     base = (absolute(order.url, written) if written else "") or order.url
-    refresh, seconds = _refresh(tree, lowered, base, order.url)
+    refresh, seconds = _refresh(tree, base, order.url)
     links, own_links = _own_links(tree, order.host)
-    canonical = _attribute(tree, "link[rel=canonical]", "href") if "<link" in lowered else ""
+    canonical = _attribute(tree, "link[rel=canonical]", "href")
     title = tree.css_first("head title") or tree.css_first("title")
-    told = _metas(tree, "name", frozenset({"generator", "description", "robots"})) if "<meta" in lowered else {}
-    return Page(
-        content_type=order.content_type,
+    told = _metas(tree, "name", frozenset({"generator", "description", "robots"}))
+    return _Facts(
         title=_squeeze(title.text() if title else "", 300),
         language=_attribute(tree, "html", "lang")[:20].lower(),
         canonical=absolute(base, canonical) if canonical else "",
@@ -197,13 +217,12 @@ def _from_markup(tree: LexborHTMLParser, lowered: str, order: Order) -> Page:
         headings=tuple(_squeeze(node.text(separator=" "), 200) for node in tree.css("h1, h2")[:8]),
         links=links,
         own_links=own_links,
-        password_fields=_count(tree, "input[type=password]", lowered, "<input"),
-        forms=_count(tree, "form", lowered, "<form"),
-        scripts=_count(tree, "script", lowered, "<script"),
-        frames=_count(tree, _SHOWN, lowered, *_SHOWN_HINTS),
-        images=_count(tree, "img, picture, svg", lowered, "<img", "<image", "<picture", "<svg"),
+        password_fields=len(tree.css("input[type=password]")),
+        forms=len(tree.css("form")),
+        scripts=len(tree.css("script")),
+        frames=len(tree.css(_SHOWN)),
+        images=len(tree.css("img, picture, svg")),
         refresh=refresh,
         refresh_seconds=seconds,
-        script_target=_script_target(tree, lowered, base),
-        length=order.length,
+        script_target=_script_target(tree, base),
     )

@@ -4,27 +4,13 @@ import json
 from collections.abc import Awaitable, Callable
 
 from audit.model.probe import Exchange, Page
-from audit.probing.decoding import decode, is_binary, looks_like_html
-from audit.probing.page import Order, read_page
+from audit.probing.decoding import is_binary, looks_like_html
+from audit.probing.page import read_page
+from audit.probing.received import Received, harmless
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xhtml", "text/xhtml")
 JSON_TYPES = ("application/json", "text/json", "application/problem+json")
-_LONGEST_TAG = 20_000
-_DEEPEST = 3_000
-_INLINE = 600_000
 _PDF = b"%PDF-"
-
-
-def is_suspicious(markup: str) -> bool:
-    """Whether a parser might need more than linear time: endless tags, thousands of open elements, very much of it."""
-    if len(markup) > _INLINE:
-        return True
-    opened = markup.count("<")
-    if opened - 2 * markup.count("</") > _DEEPEST:
-        return True
-    if len(markup) <= _LONGEST_TAG:
-        return False
-    return any(len(piece) > _LONGEST_TAG and ">" not in piece[:_LONGEST_TAG] for piece in markup.split("<")[1:])
 
 
 def media_type(exchange: Exchange) -> str:
@@ -52,7 +38,7 @@ def _json_page(exchange: Exchange, content_type: str) -> Page:
     return Page(content_type=content_type, length=len(exchange.body), signals=tuple(signals))
 
 
-Reader = Callable[[Order], Awaitable[Page | None]]
+Reader = Callable[[Received], Awaitable[Page | None]]
 """Reads a page elsewhere; None when it took too long."""
 
 
@@ -69,12 +55,17 @@ async def page_of(exchange: Exchange, *, fragments: tuple[str, ...], aside: Read
     if not is_page or is_binary(body):
         said = "application/octet-stream" if is_page else content_type
         return Page(content_type="application/pdf" if body.startswith(_PDF) else said, length=len(body))
-    markup, _ = decode(body, exchange.header("content-type"))
     host = exchange.url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
-    order = Order(
-        markup=markup, url=exchange.url, host=host, content_type=content_type or "text/html", length=len(body), fragments=fragments
+    received = Received(
+        body=body,
+        declared=exchange.header("content-type"),
+        url=exchange.url,
+        host=host,
+        content_type=content_type or "text/html",
+        fragments=fragments,
     )
-    if not is_suspicious(markup):
+    order = harmless(received)
+    if order is not None:
         return read_page(order)
-    page = await aside(order)
-    return page if page is not None else Page(content_type=order.content_type, length=len(body), analysed=False)
+    page = await aside(received)
+    return page if page is not None else Page(content_type=received.content_type, length=len(body), analysed=False)

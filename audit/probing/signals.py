@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.probing import phrases
-from audit.probing.phrases.phrase import Phrase
+from audit.probing.phrases.phrase import Phrase, Phrasebook
 
 THIN = 160
 """A page of fewer words is read whole for phrases; of a longer one, only its title and headings: articles quote."""
@@ -40,6 +40,7 @@ _ABOUT_HEAD = (
     ("heading-denied", phrases.DENIED),
 )
 """What a part of a title or a heading may say."""
+_HEAD_BOOK, _TEXT_BOOK = Phrasebook(_ABOUT_HEAD), Phrasebook((*_ABOUT_PAGE, *_ABOUT_TEXT))
 _ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words", "heading-denied"})
 """Of these, what is a signal wherever in the head it stands."""
 _BARE = frozenset(
@@ -68,7 +69,7 @@ def _said(part: str) -> frozenset[str]:
     """What a title's part or a heading says. Titles repeat their headings, and a site's pages each other: each is read once."""
     if len(part.split()) > _MOST_HEAD_WORDS:
         return frozenset()
-    found = {word for word, pattern in _ABOUT_HEAD if pattern.search(part)}
+    found = _HEAD_BOOK.said(part)
     return frozenset(found | {"bare"} if part.strip(" .!") in _BARE else found)
 
 
@@ -107,7 +108,7 @@ def _spam_signals(head: str, lead: str, *, thin: bool) -> set[str]:
 
 def _text_signals(text: str, headings: tuple[str, ...]) -> set[str]:
     """What a short page's text says. An excuse in a heading is a heading's: it does not count a second time as text."""
-    found = {word for word, pattern in (*_ABOUT_PAGE, *_ABOUT_TEXT) if pattern.search(text)} | {"thin"}
+    found = _TEXT_BOOK.said(text) | {"thin"}
     below = text
     for heading in headings:
         below = below.replace(heading, " ", 1)

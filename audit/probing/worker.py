@@ -1,54 +1,79 @@
-"""Reads suspicious pages in a process of its own, which is stopped when it takes too long."""
+"""Has pages read in a process of its own, where the reading can be stopped."""
 
 import asyncio
 import contextlib
 import json
+import os
+import signal
 import sys
-from dataclasses import asdict, dataclass, field, fields
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
 
 from audit.model.probe import Page
-from audit.probing.page import Order, read_page
+from audit.probing.received import Received
+from audit.probing.turns import Turns
 
 _STARTING = 10.0
-"""Seconds that a fresh process may need before its first answer, besides the page's budget."""
+"""Seconds that a fresh process may need before its first answer."""
+_STARVED = 10.0
+"""Seconds by the clock after which an answer will not come any more: the process itself counts those that it works."""
 _PATIENCE = 20
 """Budgets of one page for which a page waits for its turn; a flood of slow pages must not hold up the run."""
-_LONGEST_LINE = 16_000_000
-_MEMORY = 1_500_000_000
-"""Bytes of address space, where the system can limit it."""
-_PROGRAM = "from audit.probing.worker import serve; serve()"
-
-
-def _page_from(told: dict[str, object]) -> Page:
-    return Page(**{field.name: tuple(value) if isinstance(value := told[field.name], list) else value for field in fields(Page)})  # type: ignore[arg-type]
+_LEAST = 0.2
+"""The part of the budget that a page has which is just large enough to be read here; the largest has all of it."""
+_WHOLE = 1_000_000
+"""Bytes."""
+_STRIKES = 3
+"""Pages of one host that could not be read; of its further ones none is tried."""
+_LONGEST_LINE = 1_000_000
+_PROGRAM = "audit.probing.apart"
+_ANSWER: TypeAdapter[tuple[int, Page | None] | None] = TypeAdapter(tuple[int, Page | None] | None)
 
 
 @dataclass(slots=True, kw_only=True)
 class Worker:
-    """A process that reads one page at a time."""
+    """A process that reads one page at a time, the smallest of those that wait first."""
 
     seconds: float
-    """For one page."""
+    """Of work for one large page."""
     _process: asyncio.subprocess.Process | None = None
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _turns: Turns = field(default_factory=Turns)
+    _strikes: Counter[str] = field(default_factory=Counter)
+    _number: int = 0
 
-    async def read(self, order: Order) -> Page | None:
+    async def read(self, received: Received) -> Page | None:
         """The page's facts, or None when reading it took too long, broke the process, or too many wait to be read."""
+        if self._strikes[received.host] >= _STRIKES:
+            return None
         try:
             async with asyncio.timeout(self.seconds * _PATIENCE):
-                await self._turn.acquire()
+                if not await self._turns.take(len(received.body)):
+                    return None
         except TimeoutError:
             return None
         try:
-            return await self._read(order)
+            page = await self._read(received)
         finally:
-            self._turn.release()
+            self._turns.give()
+        if page is None:
+            self._strikes[received.host] += 1
+        return page
 
-    async def _read(self, order: Order) -> Page | None:
+    async def close(self) -> None:
+        """Let the process go."""
+        await self._turns.take(0)
+        try:
+            await self._stop()
+        finally:
+            self._turns.give()
+
+    async def _read(self, received: Received) -> Page | None:
         starting = _STARTING if self._process is None else 0.0
         try:
-            async with asyncio.timeout(self.seconds + starting):
-                return await self._ask(order)
+            async with asyncio.timeout(starting + _STARVED):
+                return await self._ask(received)
         except (TimeoutError, OSError, RuntimeError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             await self._stop()
             return None
@@ -56,48 +81,58 @@ class Worker:
             await self._stop()
             raise
 
-    async def close(self) -> None:
-        """Let the process go."""
-        async with self._turn:
-            await self._stop()
-
-    async def _ask(self, order: Order) -> Page:
-        if self._process is None:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-c",
-                _PROGRAM,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                limit=_LONGEST_LINE,
-            )
-        into, out = self._process.stdin, self._process.stdout
+    async def _ask(self, received: Received) -> Page | None:
+        process = self._process = self._process or await _started()
+        into, out = process.stdin, process.stdout
         if into is None or out is None:
-            raise OSError("the worker has no pipes")
-        into.write(json.dumps(asdict(order)).encode() + b"\n")
+            raise OSError("the process has no pipes")
+        self._number += 1
+        into.write(_order(received, number=self._number, seconds=self._budget(received)))
+        into.write(received.body)
         await into.drain()
-        line = await out.readuntil(b"\n")
-        return _page_from(json.loads(line))
+        while True:
+            answer = _ANSWER.validate_python(json.loads(await out.readuntil(b"\n")))
+            if answer is None:
+                return None
+            if answer[0] == self._number:
+                return answer[1]
+
+    def _budget(self, received: Received) -> float:
+        return self.seconds * min(1.0, _LEAST + len(received.body) / _WHOLE)
 
     async def _stop(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        if process.returncode is None:
-            process.kill()
+        # Its readers are of its group, and of nobody else's.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         if process.stdin:
             process.stdin.close()
         await process.wait()
 
 
-def serve() -> None:
-    """Read orders line by line until there are no more."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - only Unix has it
+async def _started() -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        _PROGRAM,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=_LONGEST_LINE,
+        start_new_session=True,
+    )
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    for line in sys.stdin.buffer:
-        told = json.loads(line)
-        order = Order(**{**told, "fragments": tuple(told["fragments"])})
-        sys.stdout.buffer.write(json.dumps(asdict(read_page(order))).encode() + b"\n")
-        sys.stdout.buffer.flush()
+
+def _order(received: Received, *, number: int, seconds: float) -> bytes:
+    told = {
+        "number": number,
+        "seconds": seconds,
+        "length": len(received.body),
+        "declared": received.declared,
+        "url": received.url,
+        "host": received.host,
+        "content_type": received.content_type,
+        "fragments": received.fragments,
+    }
+    return json.dumps(told).encode() + b"\n"

@@ -47,6 +47,11 @@ def link_page(target_id: str) -> str:
     return f"links/{target_id}.html"
 
 
+def owner_page(ref: str) -> str:
+    """One person's list, under the digest that stands for her."""
+    return f"owners/{fingerprint('o1_', ref)}.html"
+
+
 def rule_place(rule: str) -> str:
     """Where the method page explains a rule."""
     return f"{METHOD}#{quote(rule)}"

@@ -72,6 +72,7 @@ from audit.rules.options import configure, mistakes
 from audit.rules.site.content_duplicate import ContentDuplicate
 from audit.rules.site.content_duplicate_id import ContentDuplicateId
 from audit.rules.site.content_duplicate_slug import ContentDuplicateSlug
+from audit.rules.site.content_settings_unreadable import ContentSettingsUnreadable
 from audit.rules.together import SiteRule, check_site
 
 RULESET = "1.0"
@@ -151,6 +152,7 @@ LINK_RULES: tuple[LinkRule, ...] = (
 """Asked of every target in every field. Within a family the first that applies speaks, so the gravest and the most exact stand first."""
 
 SITE_RULES: tuple[SiteRule, ...] = (
+    ContentSettingsUnreadable(),
     ContentDuplicateId(),
     ContentDuplicateSlug(),
     ContentDuplicate(),

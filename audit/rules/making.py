@@ -8,7 +8,7 @@ from audit.model.location import FieldPath, Location, dotted
 from audit.rules.contract import Case, Rule
 from audit.rules.reading.places import field_of
 
-LINK_PARAMS = ("field", "address", "host", "words", "redirect", "suggestion")
+LINK_PARAMS = ("field", "address", "host", "words", "redirect", "suggestion", "takeover")
 """What every finding about a link tells the wording."""
 
 
@@ -69,6 +69,7 @@ def link_finding(
         words=first.text,
         redirect=_redirect(case),
         suggestion=judgement.suggest or "",
+        takeover="yes" if "takeover-risk" in judgement.notes else "",
     )
     return Finding(
         rule=rule.name,

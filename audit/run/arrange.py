@@ -2,36 +2,22 @@
 
 import shlex
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import quote
 
 from audit.history import standing_verdict
-from audit.model.entry import Entry
 from audit.model.finding import SEVERITY_ORDER, Finding
 from audit.model.link import LinkKind
 from audit.model.redaction import without_secrets
-from audit.model.report import (
-    LABELS,
-    Closed,
-    Coverage,
-    HostRow,
-    InitiativeRow,
-    Line,
-    NotJudged,
-    TargetRow,
-)
+from audit.model.report import LABELS, Closed, Coverage, Line, NotJudged, TargetRow
 from audit.model.standing import Check, Record, State, Streak
-from audit.model.verdict import Verdict
 from audit.run.gather import Gathered
-from audit.run.publishable import owner_ref, publishable_check, publishable_finding
+from audit.run.initiatives import field_label, is_judged
+from audit.run.publishable import publishable_check, publishable_finding
 from audit.run.targets import Mentions
 from audit.wording import Wording
-
-_UNJUDGED = frozenset({Verdict.BLOCKED, Verdict.NOT_CHECKED})
-"""Verdicts that do not say whether a visitor gets through."""
 
 _BUTTONS = frozenset({"call_to_action", "url_to_take_action"})
 """Fields that make the page's button, by their usual names; any other field of type `link` does so too."""
@@ -121,9 +107,7 @@ class Arranger:
         return next(paths, entry_id.removeprefix("path:"))
 
     def _label(self, entry_id: str, field: str) -> str:
-        entry = self.gathered.entries.get(entry_id)
-        top = field.split(".", 1)[0]
-        return entry.label(top) if entry and top else top.replace("_", " ").capitalize()
+        return field_label(self.gathered.entries.get(entry_id), field.split(".", 1)[0])
 
     @staticmethod
     def _order(line: Line, reach: Mapping[str, int]) -> tuple[Any, ...]:
@@ -146,7 +130,7 @@ class Arranger:
         touched: defaultdict[str, set[str]] = defaultdict(set)
         for target_id, links in self.mentions.by_target.items():
             check = self.checks.get(target_id)
-            reason = "" if check and check.judgement.verdict not in _UNJUDGED else _why_not(check)
+            reason = "" if is_judged(check) else _why_not(check)
             if reason:
                 reasons[reason] += len(links)
                 touched[reason].update(link.entry_id for link in links)
@@ -165,35 +149,6 @@ class Arranger:
             ),
         )
 
-    def initiatives(self, health: Mapping[str, str]) -> tuple[InitiativeRow, ...]:
-        """Every initiative, by title."""
-        counted: Counter[str] = Counter()
-        judged: Counter[str] = Counter()
-        for target_id, links in self.mentions.by_target.items():
-            check = self.checks.get(target_id)
-            settled = check is not None and check.judgement.verdict not in _UNJUDGED
-            for link in links:
-                counted[link.entry_id] += 1
-                judged[link.entry_id] += settled
-        rows = [
-            _initiative(entry, health=health.get(entry_id, "clean"), links=counted[entry_id], judged=judged[entry_id], entry_id=entry_id)
-            for entry_id, entry in self.gathered.entries.items()
-        ]
-        rows += [
-            InitiativeRow(
-                id=entry_id,
-                title=each.path,
-                path=each.path,
-                collection=each.collection,
-                health=health.get(entry_id, "unknown"),
-                links=counted[entry_id],
-                judged=judged[entry_id],
-            )
-            for each in self.gathered.unreadable
-            for entry_id in (each.id or f"path:{each.path}",)
-        ]
-        return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.id)))
-
     def targets(self, streaks: Mapping[str, Streak], looks: Mapping[str, tuple[Check, ...]]) -> tuple[TargetRow, ...]:
         """Every target, by address, with the word that its nights come to; `looks` are the earlier ones at some of them."""
         rows = [
@@ -208,26 +163,6 @@ class Arranger:
         ]
         return tuple(sorted(rows, key=lambda row: (row.check.url, row.check.target_id)))
 
-    def hosts(self, lines: Sequence[Line], events: Mapping[str, tuple[str, date]]) -> tuple[HostRow, ...]:
-        """The hosts with something to say: an event, or links that an editor should see to."""
-        failing = {line.finding.target_id for line in lines if line.label in {"remove", "fix"} and line.finding.target_id}
-        links: Counter[str] = Counter()
-        entries: defaultdict[str, set[str]] = defaultdict(set)
-        bad: Counter[str] = Counter()
-        for target_id, mentioned in self.mentions.by_target.items():
-            host = self.checks[target_id].host if target_id in self.checks else ""
-            if host:
-                links[host] += len(mentioned)
-                entries[host].update(link.entry_id for link in mentioned)
-                bad[host] += target_id in failing
-        rows = [
-            HostRow(host=host, links=links[host], initiatives=len(entries[host]), failing=bad[host], event=event, since=since)
-            for host in links
-            for event, since in (events.get(host, ("", None)),)
-            if event or bad[host]
-        ]
-        return tuple(sorted(rows, key=lambda row: (not row.event, -row.failing, -row.links, row.host)))
-
 
 def _standing(check: Check, streak: Streak | None) -> Check:
     """The check with a failure that may pass called ``broken`` once it is confirmed."""
@@ -240,34 +175,6 @@ def _kind(finding: Finding) -> str:
     if any(place.location.top_field in _BUTTONS for place in finding.occurrences):
         return LinkKind.CALL_TO_ACTION.value
     return LinkKind.INLINE.value if finding.target_id else ""
-
-
-def _initiative(entry: Entry, *, entry_id: str, health: str, links: int, judged: int) -> InitiativeRow:
-    owner = entry.fields.get("updated_by")
-    partner = entry.fields.get("partner")
-    return InitiativeRow(
-        id=entry_id,
-        title=entry.title,
-        path=entry.path,
-        collection=entry.collection,
-        partner=partner if isinstance(partner, str) else ", ".join(map(str, partner)) if isinstance(partner, list) else "",
-        owner_ref=owner_ref(owner) if isinstance(owner, str) and owner else "",
-        owner_source="updated_by" if isinstance(owner, str) and owner else "",
-        updated_at=_moment(entry.fields.get("updated_at")),
-        content_sha256=entry.content_sha256,
-        health=health,
-        links=links,
-        judged=judged,
-    )
-
-
-def _moment(value: Any) -> datetime | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        return datetime.fromtimestamp(value, UTC)
-    except (OverflowError, ValueError, OSError):
-        return None
 
 
 def _why_not(check: Check | None) -> str:

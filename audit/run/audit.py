@@ -2,81 +2,40 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from audit import __version__
 from audit.clock import Clock
-from audit.history import Policy, Rechecks, closed_records, merged, open_records
+from audit.history import merged
 from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import Report
 from audit.model.run import Notice, Run, RunStatus
-from audit.model.site import SiteIndex
-from audit.model.standing import Check
-from audit.ports import IndexRenderer, Progress, Renderer, ReportRow, Source, Store
-from audit.rules import ContentRule, Context, LinkRule, Rule, SiteRule
-from audit.run.arrange import Arranger
+from audit.ports import IndexRenderer, Memory, Progress, Renderer, Source, Store
 from audit.run.asker import Asker
 from audit.run.circumstances import circumstances
 from audit.run.comparison import Compared, Comparison
+from audit.run.composing import Composer
 from audit.run.crew import Desk
 from audit.run.gather import Gatherer
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.lock import run_lock
 from audit.run.looks import earlier_looks
-from audit.run.notices import baseline_of, event_notices, held_notices
+from audit.run.notices import carried_notices, event_notices, held_notices
+from audit.run.plan import Plan
 from audit.run.publish import Published, publish, reserved
 from audit.run.reading import Reader
 from audit.run.recall import Recall
 from audit.run.row import row_of
 from audit.run.targets import Mentions
 from audit.run.trust import status_of
-from audit.urls.addresses import Allowed
 from audit.wording import Wording
 
 log = logging.getLogger(__name__)
 
 _INDEXED = 400
 """So many reports are listed on the index page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What one audit is about and how it looks at things."""
-
-    scope: str
-    ruleset: str
-    canaries: tuple[str, ...]
-    probing: bool
-    known_hosts: frozenset[str]
-    allowed: tuple[Allowed, ...]
-    excluded: tuple[str, ...]
-    content_rules: Sequence[ContentRule]
-    link_rules: Sequence[LinkRule]
-    site_rules: Sequence[SiteRule]
-    context: Callable[[datetime, SiteIndex | None], Context]
-    policy: Policy
-    rechecks: Rechecks
-    reports: Path
-    zone: ZoneInfo
-    base_url: str
-    title: str
-    user_agent: str
-    edit_url: str
-    hands: int = 1
-    """So many processes read the content where there is much of it."""
-    keep_days: int
-    """How long checks of single targets are kept."""
-
-    @property
-    def rules(self) -> dict[str, Rule]:
-        """Every rule that runs, by name."""
-        return {rule.name: rule for rule in (*self.content_rules, *self.link_rules, *self.site_rules)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +91,8 @@ class Audit:
         filed = await asyncio.to_thread(self.filed)
         mentions = Mentions(known_hosts=self.plan.known_hosts, allowed=self.plan.allowed, excluded=self.plan.excluded)
         gatherer = await self._gather(mentions, progress)
-        answers = await self._ask(begun.id, mentions, progress)
         memory = await self.store.memory(scope=begun.scope, ruleset=begun.ruleset, before=begun.started_at)
+        answers = await self._ask(begun, mentions, memory, progress)
         comparison = Comparison(
             gathered=gatherer.gathered,
             mentions=mentions,
@@ -161,6 +120,7 @@ class Audit:
             faults=(*gatherer.gathered.faults, *answers.faults),
             warnings=(
                 *(Notice(code="store", message=text) for text in self.store.notices),
+                *carried_notices(answers.checks.values()),
                 *event_notices(compared),
                 *held_notices(compared),
             ),
@@ -186,14 +146,16 @@ class Audit:
             progress.advance(done=done)
         return gatherer
 
-    async def _ask(self, run_id: str, mentions: Mentions, progress: Progress) -> Answers:
+    async def _ask(self, begun: Run, mentions: Mentions, memory: Memory, progress: Progress) -> Answers:
         inquiry = Inquiry(
             mentions=mentions,
             store=self.store,
-            run_id=run_id,
+            run_id=begun.id,
             progress=progress,
             pages=await self.store.pages(),
-            rechecks=self.plan.rechecks,
+            streaks=memory.streaks,
+            # Whoever presses the button wants to know how things are now.
+            rechecks=replace(self.plan.rechecks, adaptive=self.plan.rechecks.adaptive and begun.kind != "on_demand"),
         )
         if not self.plan.probing:
             return await inquiry.skip(at=self.clock.now())
@@ -202,11 +164,10 @@ class Audit:
 
     async def _publish(self, run: Run, comparison: Comparison, compared: Compared) -> Ended:
         rows = await self.store.reports(limit=_INDEXED)
-        looks = await earlier_looks(self.store, open_records(compared.records), before=run.started_at)
-        finished = run.finished_at or self.clock.now()
-        day = finished.astimezone(self.plan.zone).date()
-        with reserved(day, root=self.plan.reports) as revision:
-            report = self._report(run, comparison, compared, revision=revision, rows=rows, looks=looks)
+        composer = Composer(plan=self.plan, run=run, comparison=comparison, compared=compared, wording=self.wording)
+        looks = await earlier_looks(self.store, composer.looked_up, before=run.started_at)
+        with reserved(composer.day, root=self.plan.reports) as revision:
+            report = composer.report(revision=revision, rows=rows, looks=looks)
             listed = (row_of(report), *rows)
             index, feed = (
                 each.render_index(listed, site_name=self.plan.title, timezone=report.timezone, generated_at=report.generated_at)
@@ -225,52 +186,6 @@ class Audit:
         )
         await self.store.prune(self.plan.keep_days)
         return Ended(run=run, report=report, published=published)
-
-    def _report(  # noqa: PLR0913 - one run, and what earlier ones left to show beside it
-        self,
-        run: Run,
-        comparison: Comparison,
-        compared: Compared,
-        *,
-        revision: int,
-        rows: Sequence[ReportRow],
-        looks: Mapping[str, tuple[Check, ...]],
-    ) -> Report:
-        arranger = Arranger(
-            gathered=comparison.gathered,
-            mentions=comparison.mentions,
-            checks=comparison.answers.checks,
-            wording=self.wording,
-            user_agent=self.plan.user_agent,
-            edit_url=self.plan.edit_url,
-        )
-        coverage = arranger.coverage()
-        lines = arranger.lines(open_records(compared.records))
-        events = {event.host: (event.word, event.since.astimezone(self.plan.zone).date()) for event in compared.events}
-        finished = run.finished_at or self.clock.now()
-        return Report(
-            date=finished.astimezone(self.plan.zone).date(),
-            revision=revision,
-            generated_at=finished,
-            timezone=self.plan.zone.key,
-            base_url=self.plan.base_url.rstrip("/"),
-            site_name=self.plan.title,
-            run=run,
-            tool_version=__version__,
-            user_agent=self.plan.user_agent,
-            ruleset=run.ruleset,
-            baseline=baseline_of(comparison.memory, run),
-            coverage=coverage,
-            health=comparison.health(compared, coverage),
-            lines=lines,
-            closed=arranger.closed(closed_records(compared.records)),
-            initiatives=arranger.initiatives(compared.words),
-            targets=arranger.targets(compared.night.streaks, looks),
-            hosts=arranger.hosts(lines, events),
-            rules=tuple(sorted((rule.name, rule.severity) for rule in self.plan.rules.values())),
-            previous_id=rows[0].report_id if rows else None,
-            acknowledgements=tuple(word for word in compared.acknowledgements if word.holds(comparison.today)),
-        )
 
 
 async def _undisturbed(work: Coroutine[Any, Any, Ended]) -> Ended:

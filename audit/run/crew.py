@@ -3,24 +3,31 @@
 import asyncio
 import gc
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
-from audit.model.entry import Reading
-from audit.ports import Opened, Source
+from audit.ports import Opened, Sheet, Source
 from audit.rules import ContentRule, Context
-from audit.run.taken import take
-from audit.run.taken_rows import packed, to_text
+from audit.run.taken import Taken, lasts, take
+from audit.run.taken_rows import to_bytes
 
 _PIECE = 16
 """Files handed to a process at a time: few enough that all end at about the same time."""
-_CALM = 20_000
+_CALM = 50_000
 """So many new objects are waited for before the collector looks for circles among them; reading leaves hardly any."""
 
-Written = tuple[str, bytes]
-"""The key of a file as it was read, empty when there is none, and what was taken of it."""
+
+class Written(NamedTuple):
+    """What was taken of a file, on its way from one process to another and into the store."""
+
+    key: str
+    """The file's key as it was when it was read; empty when it has none."""
+    content: bytes
+    lasts: bool
+    """Whether it can serve another time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +48,35 @@ class _Seat:
 
     def written(self, path: str) -> Written | None:
         sheet = self.sheets.get(path)
-        return write(sheet.open(), self.desk) if sheet else None
+        return work_on(sheet, self.desk)[1] if sheet else None
 
 
 _seats: list[_Seat] = []
 """In a process of the crew its one seat, elsewhere nothing."""
 
 
-def write(opened: Opened | Reading, desk: Desk) -> Written:
-    """Understand, extract and check one opened file, and write down what came of it."""
-    if isinstance(opened, Opened):
-        return opened.key, packed(to_text(take(opened.read(), rules=desk.rules, context=desk.context), opened.blueprints))
-    return "", packed(to_text(take(opened, rules=desk.rules, context=desk.context), ()))
+def work_on(sheet: Sheet, desk: Desk) -> tuple[Taken, Written | None]:
+    """Understand, extract and check one file, and write down what came of it, as far as it can be written down."""
+    opened, now = sheet.open(), desk.context.now
+    taken = take(opened.read() if isinstance(opened, Opened) else opened, rules=desk.rules, context=desk.context)
+    try:
+        content, tells_password = to_bytes(taken, opened.blueprints if isinstance(opened, Opened) else (), at=now)
+    except ValueError:
+        return taken, None
+    key = opened.key if isinstance(opened, Opened) else ""
+    # Passwords belong in no database.
+    return taken, Written(key, content, bool(key) and not tells_password and lasts(taken, now=now))
+
+
+@contextmanager
+def calm() -> Iterator[None]:
+    """Reading makes objects by the million that nothing points back to: the collector is asked to look for circles less often."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_CALM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _sit_down(desk: Desk) -> None:

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from audit.history import Rechecks, conditions
+from audit.history import Rechecks, Tonight, conditions, still_told, tonight
 from audit.model.probe import Target
 from audit.model.run import Canary, Fault
-from audit.model.standing import Check, PageSeen
+from audit.model.standing import Check, PageSeen, Streak
 from audit.model.verdict import Judgement, Verdict
 from audit.ports import Progress, Store
 from audit.run.ask import check_of, fault_of, judged
 from audit.run.asker import Asker
-from audit.run.targets import NOT_ASKED, NOT_REACHED, Mentions
+from audit.run.targets import HOST_BUDGET, NOT_ASKED, NOT_REACHED, Mentions
 from audit.run.watch import Watch
 
 BATCH = 500
@@ -49,6 +49,8 @@ class Inquiry:
     progress: Progress
     pages: Mapping[str, PageSeen] = field(default_factory=dict)
     """What targets looked like when they were last good."""
+    streaks: Mapping[str, Streak] = field(default_factory=dict)
+    """How targets have been doing."""
     rechecks: Rechecks = field(default_factory=Rechecks)
     answers: Answers = field(default_factory=Answers)
     _batch: list[Check] = field(default_factory=list)
@@ -83,9 +85,11 @@ class Inquiry:
 
     async def _probe(self, watch: Watch) -> None:
         asker = watch.asker
-        self.progress.stage("probe", total=self.mentions.to_ask)
+        now = asker.clock.now()
+        plan = self._planned(now)
+        self.progress.stage("probe", total=len(plan.due))
         done = failing = 0
-        async for probe in watch.probes(self._targets(asker.clock.now())):
+        async for probe in watch.probes(self._targets(frozenset(plan.due), now)):
             judgement = judged(probe, clock=asker.clock, seen=self.pages.get(probe.target.id))
             fault = fault_of(probe, judgement)
             if fault:
@@ -94,11 +98,31 @@ class Inquiry:
             done += 1
             failing += judgement.verdict in {Verdict.BROKEN, Verdict.UNSTABLE}
             self.progress.advance(done=done, suspected=failing)
-        self.answers.cut_short = done < self.mentions.to_ask
+        self.answers.cut_short = done < len(plan.due)
 
-    def _targets(self, now: datetime) -> Iterator[Target]:
+    def _planned(self, now: datetime) -> Tonight:
+        """Who is asked tonight. For the others stands what an earlier night saw, if that was a page that works, or that we do not know."""
+        # A part of a page that nobody has looked for yet is no reason to rely on what is known of the page.
+        known = {
+            target_id: page
+            for target_id, page in self.pages.items()
+            if self.mentions.fragments(target_id) <= dict(page.judgement.fragments).keys()
+        }
+        plan = tonight(self.mentions.hosts, self.streaks, known, now=now, rechecks=self.rechecks)
+        for target_id in (*plan.steady, *plan.over_budget):
+            target = self.mentions.target(target_id)
+            told = still_told(self.streaks.get(target_id), known.get(target_id), now=now, rechecks=self.rechecks)
+            at, judgement = (known[target_id].at, known[target_id].judgement) if told else (now, HOST_BUDGET)
+            self.answers.checks[target_id] = Check(
+                target_id=target_id, url=target.url, host=target.host, at=at, judgement=judgement, carried=told
+            )
+        return plan
+
+    def _targets(self, due: frozenset[str], now: datetime) -> Iterator[Target]:
         """Every target to ask, with the conditions under which its page need not be sent again."""
         for target in self.mentions.targets():
+            if target.id not in due:
+                continue
             page = self.pages.get(target.id)
             # The tag belongs to the page at the end of the redirects: only where there were none does it fit this address.
             if page is None or page.judgement.final_url is not None:

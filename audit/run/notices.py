@@ -1,7 +1,10 @@
 """What a reader of a run should know besides its findings."""
 
+from collections.abc import Iterable
+
 from audit.model.report import Baseline
 from audit.model.run import Notice, Run, RunStatus
+from audit.model.standing import Check
 from audit.ports import Memory
 from audit.run.comparison import Compared
 
@@ -22,6 +25,19 @@ def baseline_of(memory: Memory, run: Run) -> Baseline:
         reason="" if run.status is RunStatus.COMPLETE else run.status.value,
         skipped=memory.passed_over,
     )
+
+
+def carried_notices(checks: Iterable[Check]) -> tuple[Notice, ...]:
+    """That not everything was asked tonight."""
+    carried = [check for check in checks if check.carried]
+    if not carried:
+        return ()
+    oldest = min(check.at for check in carried)
+    message = (
+        f"{len(carried):,} addresses that worked when we last looked were not asked tonight."
+        f" What the report says of them was seen on {oldest.day} {oldest:%B %Y} or later."
+    )
+    return (Notice(code="carried", message=message),)
 
 
 def event_notices(compared: Compared) -> tuple[Notice, ...]:

@@ -3,21 +3,22 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from concurrent.futures import BrokenExecutor
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
-from audit.model.entry import Reading
+from audit.model.entry import Blueprint, Reading
 from audit.ports import Opened, Sheet
-from audit.run.crew import Crew, Desk, Written, write
+from audit.run.crew import Crew, Desk, Written, calm, work_on
 from audit.run.recall import Recall
-from audit.run.taken import Taken
-from audit.run.taken_rows import from_text, unpacked
+from audit.run.taken import Taken, take
+from audit.run.taken_rows import from_bytes
 
 log = logging.getLogger(__name__)
 
-BATCH = 64
+BATCH = 256
 """So many files are read between two signs of life."""
 MANY = 200
 """From so many files on, further processes are worth their start."""
@@ -25,12 +26,24 @@ _AHEAD = 3
 """So many batches are handed out before the first one is waited for, so that no process runs out of work."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Glance:
+    """What stays of a file that was opened; its bytes are let go, for there may be many."""
+
+    sheet: Sheet
+    key: str = ""
+    """Empty when there is nothing to understand."""
+    blueprints: tuple[Blueprint, ...] = ()
+    edited: tuple[float | None, str] = (None, "disk")
+    reading: Reading | None = None
+    """What there is to say of one that cannot be opened."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Batch:
-    sheets: tuple[Sheet, ...]
-    opened: list[Opened | Reading]
+    glances: Sequence[_Glance]
     taken: list[Taken | None]
-    """What is known by now, in the order of the sheets."""
+    """What is known by now, in the order of the files."""
     work: "list[asyncio.Future[list[Written | None]]]" = field(default_factory=list)
     """What other processes take of the rest."""
 
@@ -51,6 +64,8 @@ class Reader:
     recalled: int = 0
     """How many files did not have to be read."""
     _read: int = 0
+    _keeping: "asyncio.Task[None] | None" = None
+    """What is being written into the store while reading goes on."""
 
     async def batches(self) -> AsyncIterator[list[Taken]]:
         """What is taken of the files, a batch at a time.
@@ -59,50 +74,58 @@ class Reader:
             NothingToAudit: there is no content where the source looks.
         """
         sheets = await asyncio.to_thread(lambda: list(self.desk.source.sheets()))
-        async with Crew(self.desk, hands=self.hands) as crew:
-            waiting: deque[_Batch] = deque()
-            rest = iter(sheets)
+        with calm():
+            async with Crew(self.desk, hands=self.hands) as crew, aclosing(self._batches(sheets, crew)) as batches:
+                async for batch in batches:
+                    yield batch
+
+    async def _batches(self, sheets: Sequence[Sheet], crew: Crew) -> AsyncGenerator[list[Taken], None]:
+        waiting: deque[_Batch] = deque()
+        rest = iter(sheets)
+        try:
             while some := tuple(islice(rest, BATCH)):
                 batch = await self._begun(some)
                 if self.hands > 1 and len(sheets) >= MANY and self._is_much(batch):
-                    batch.work = crew.send([batch.sheets[at].path for at in batch.missing])
+                    batch.work = crew.send([batch.glances[at].sheet.path for at in batch.missing])
                 waiting.append(batch)
                 if len(waiting) > _AHEAD:
                     yield await self._ended(waiting.popleft())
             while waiting:
                 yield await self._ended(waiting.popleft())
+        finally:
+            await self._kept()
 
     def _is_much(self, batch: _Batch) -> bool:
         """A changed file here and there is read faster than a process starts."""
         missing = len(batch.missing)
         self._read += missing
-        return missing * 2 > len(batch.sheets) or self._read >= MANY
+        return missing * 2 > len(batch.glances) or self._read >= MANY
 
-    async def _begun(self, sheets: tuple[Sheet, ...]) -> _Batch:
+    async def _begun(self, sheets: Sequence[Sheet]) -> _Batch:
         """Open a batch and look up what is known of it."""
-        opened = await asyncio.to_thread(lambda: [sheet.open() for sheet in sheets])
-        if self.recall is None:
-            return _Batch(sheets=sheets, opened=opened, taken=[None] * len(sheets))
+        glances = await asyncio.to_thread(lambda: [_glance(sheet) for sheet in sheets])
         recall = self.recall
-        kept = await recall.of([file for file in opened if isinstance(file, Opened)])
+        if recall is None:
+            return _Batch(glances=glances, taken=[None] * len(sheets))
+        kept = await recall.of([glance.key for glance in glances if glance.key])
 
-        def known(file: Opened | Reading) -> Taken | None:
-            content = kept.get(file.key) if isinstance(file, Opened) else None
-            return recall.read(content, file) if content is not None and isinstance(file, Opened) else None
+        def known(glance: _Glance) -> Taken | None:
+            content = kept.get(glance.key)
+            return None if content is None else recall.read(content, glance.blueprints, glance.edited)
 
-        batch = _Batch(sheets=sheets, opened=opened, taken=await asyncio.to_thread(lambda: [known(file) for file in opened]))
+        batch = _Batch(glances=glances, taken=await asyncio.to_thread(lambda: [known(glance) for glance in glances]))
         self.recalled += len(sheets) - len(batch.missing)
         return batch
 
     async def _ended(self, batch: _Batch) -> list[Taken]:
         """Read what is missing, or wait for those who do, and keep it for the next time."""
         missing = batch.missing
-        written = await self._from_crew(batch, missing)
-        made = await asyncio.to_thread(self._made, [batch.opened[at] for at in missing], written)
-        if self.recall:
-            await self.recall.keep({key: (text, taken) for key, text, taken in made if key})
-        for at, (_, _, taken) in zip(missing, made, strict=True):
-            batch.taken[at] = taken
+        if missing:
+            written = await self._from_crew(batch, missing)
+            made = await asyncio.to_thread(self._made, [batch.glances[at] for at in missing], written)
+            for at, (taken, _) in zip(missing, made, strict=True):
+                batch.taken[at] = taken
+            await self._keep(each for _, each in made)
         return [taken for taken in batch.taken if taken is not None]
 
     async def _from_crew(self, batch: _Batch, missing: Sequence[int]) -> list[Written | None]:
@@ -115,11 +138,34 @@ class Reader:
             pieces = []
         return [each for piece in pieces for each in piece] or [None] * len(missing)
 
-    def _made(self, files: Sequence[Opened | Reading], written: Sequence[Written | None]) -> list[tuple[str, str, Taken]]:
-        """Of each file its key, the line that tells what was taken of it, and that itself."""
-        made = []
-        for file, ready in zip(files, written, strict=True):
-            key, content = ready or write(file, self.desk)
-            text = unpacked(content)
-            made.append((key, text, from_text(text, file.blueprints if isinstance(file, Opened) else ())))
-        return made
+    def _made(self, glances: Sequence[_Glance], written: Sequence[Written | None]) -> list[tuple[Taken, Written | None]]:
+        """Of each file what was taken of it, and the same as it is kept."""
+        return [self._one(glance, ready) for glance, ready in zip(glances, written, strict=True)]
+
+    def _one(self, glance: _Glance, ready: Written | None) -> tuple[Taken, Written | None]:
+        if ready is not None:
+            with suppress(ValueError):
+                return from_bytes(ready.content, glance.blueprints)[0], ready
+        if glance.reading is not None:
+            return take(glance.reading, rules=self.desk.rules, context=self.desk.context), None
+        return work_on(glance.sheet, self.desk)
+
+    async def _keep(self, written: Iterable[Written | None]) -> None:
+        """Write it down while the next batch is read."""
+        if self.recall:
+            await self._kept()
+            made = {each.key: each.content for each in written if each and each.lasts}
+            self._keeping = asyncio.create_task(self.recall.keep(made))
+
+    async def _kept(self) -> None:
+        if self._keeping:
+            keeping, self._keeping = self._keeping, None
+            await keeping
+
+
+def _glance(sheet: Sheet) -> _Glance:
+    opened = sheet.open()
+    if not isinstance(opened, Opened):
+        return _Glance(sheet=sheet, reading=opened)
+    edited = (opened.edited_at, opened.edited_from)
+    return _Glance(sheet=sheet, key=opened.key, blueprints=opened.blueprints, edited=edited)

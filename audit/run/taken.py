@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from audit.extract import extract, salvage
 from audit.model.entry import Entry, Reading, Skipped, Unreadable
@@ -40,6 +41,9 @@ class NoMarks:
         return (1, 1)
 
 
+NO_MARKS: Final = NoMarks()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """All that a run keeps of one file."""
@@ -55,6 +59,31 @@ class Taken:
     """It is good for as long as it is earlier than this; None for ever."""
     by_file: bool = False
     """It rests on the time of the file's own last change."""
+
+
+_LASTING: Final = frozenset({"draft", "expired"})
+"""Why a file is left out, where time alone does not change it."""
+
+
+def holds(taken: Taken, *, now: datetime) -> bool:
+    """Whether time has not passed over it."""
+    reading = taken.reading
+    if taken.until is not None and now >= taken.until:
+        return False
+    return not (isinstance(reading, Entry) and reading.expires_at is not None and now.timestamp() >= reading.expires_at)
+
+
+def lasts(taken: Taken, *, now: datetime) -> bool:
+    """Whether it can serve another time: a localisation changes with its origin, and a fault may be over the next time."""
+    if taken.faults or not holds(taken, now=now):
+        return False
+    match taken.reading:
+        case Skipped(why=why):
+            return why in _LASTING
+        case Entry(origin=origin):
+            return origin is None
+        case _:
+            return True
 
 
 def take(reading: Reading, *, rules: Sequence[ContentRule], context: Context) -> Taken:
@@ -82,7 +111,7 @@ def renamed(taken: Taken, entry: Entry, name: str) -> tuple[Taken, Entry]:
 
 
 def _entry(entry: Entry, rules: Sequence[ContentRule], context: Context) -> Taken:
-    slim = replace(entry, fields={name: entry.fields[name] for name in KEPT_FIELDS if name in entry.fields}, marks=NoMarks())
+    slim = replace(entry, fields={name: entry.fields[name] for name in KEPT_FIELDS if name in entry.fields}, marks=NO_MARKS)
     links: tuple[Link, ...] = ()
     faults: tuple[Fault, ...] = ()
     try:

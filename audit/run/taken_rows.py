@@ -1,227 +1,163 @@
-"""What was taken of a file as bytes, to be kept or handed from one process to another: JSON without names, compressed.
+"""What was taken of a file as bytes, to be kept or handed from one process to another: MessagePack, compressed.
 
-Places in lists stand for names, because thousands of files are read back in every run. The shape has no version of its own: the key
+Thousands of files are read back in every run, so the bytes become the model's own objects in one go, every type checked on the way:
+whoever can write to the database can spoil what is remembered, and run nothing. The shape has no version of its own: the key
 under which such bytes are kept covers the program that wrote them.
 """
 
-import json
-import zlib
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from audit.model.entry import Blueprint, Entry, EntryStatus, Problem, Reading, Skipped, Unreadable
-from audit.model.finding import Certainty, Finding, Occurrence, Severity
-from audit.model.link import Link, LinkKind
-from audit.model.location import Location
+import msgspec
+
+from audit.model.entry import Blueprint, Entry, EntryStatus, Problem, Skipped, Unreadable
+from audit.model.finding import Finding
+from audit.model.link import Link
+from audit.model.redaction import tells_credentials
 from audit.model.run import Fault
 from audit.rules import Facts
-from audit.run.taken import NoMarks, Taken
+from audit.run.taken import NO_MARKS, Taken
 
-Row = list[Any]
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
-_KINDS: Final = {kind.value: kind for kind in LinkKind}
-_SEVERITIES: Final = {severity.value: severity for severity in Severity}
-_CERTAINTIES: Final = {certainty.value: certainty for certainty in Certainty}
-_NO_MARKS: Final = NoMarks()
 _FAST: Final = 1
 """How hard to compress: the lightest way halves the work, and its result is a tenth larger."""
 
 
-def to_text(taken: Taken, blueprints: Sequence[Blueprint]) -> str:
-    """What was taken as one line of JSON; `blueprints` are those of which its entry may name one."""
+class _EntryRow(msgspec.Struct, array_like=True):
+    """An entry without what the site knows of it anyway: its blueprint is a number."""
+
+    id: str
+    path: str
+    collection: str
+    title: str
+    slug: str
+    site: str
+    status: EntryStatus
+    blueprint: int | None
+    fields: dict[str, Any]
+    content_sha256: str
+    problems: tuple[Problem, ...]
+    edited_at: float | None
+    edited_from: str
+    expires_at: float | None
+    origin: str | None
+    inherited: dict[str, Any]
+
+
+class _Row(msgspec.Struct, array_like=True):
+    """All of it; one of the first three is there."""
+
+    entry: _EntryRow | None
+    unreadable: Unreadable | None
+    skipped: Skipped | None
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    facts: Facts | None
+    faults: tuple[Fault, ...]
+    until: datetime | None
+    by_file: bool
+    at: datetime
+
+
+_WRITER: Final = msgspec.msgpack.Encoder()
+_READER: Final = msgspec.msgpack.Decoder(_Row)
+
+
+def to_bytes(taken: Taken, blueprints: Sequence[Blueprint], *, at: datetime) -> tuple[bytes, bool]:
+    """What was taken at some time, and whether a password is in it; `blueprints` are those of which its entry may name one.
+
+    Raises:
+        ValueError: it holds half a character, or a number beyond all bounds.
+    """
     reading = taken.reading
-    places = {link.location: at for at, link in enumerate(taken.links)}
-    row = [
-        _reading_row(reading, blueprints),
-        [_link_row(link, reading) for link in taken.links],
-        [_finding_row(finding, reading, places) for finding in taken.findings],
-        _facts_row(taken.facts),
-        [[fault.stage, fault.subject, fault.message] for fault in taken.faults],
-        taken.until.isoformat() if taken.until else None,
-        taken.by_file,
-    ]
-    return json.dumps(row, separators=(",", ":"))
-
-
-def from_text(text: str, blueprints: Sequence[Blueprint]) -> Taken:
-    """What `to_text` was given."""
-    row, links, findings, facts, faults, until, by_file = json.loads(text)
-    reading = _reading(row, blueprints)
-    read = tuple([_link(row, reading.id, reading.path) for row in links])
-    return Taken(
-        reading=reading,
-        links=read,
-        findings=tuple([_finding(row, reading, read) for row in findings]),
-        facts=_facts(facts),
-        faults=tuple([Fault(stage=stage, subject=subject, message=message) for stage, subject, message in faults]),
-        until=datetime.fromisoformat(until) if until else None,
-        by_file=by_file,
+    row = _Row(
+        entry=_entry_row(reading, blueprints) if isinstance(reading, Entry) else None,
+        unreadable=reading if isinstance(reading, Unreadable) else None,
+        skipped=reading if isinstance(reading, Skipped) else None,
+        links=taken.links,
+        findings=taken.findings,
+        facts=taken.facts,
+        faults=taken.faults,
+        until=taken.until,
+        by_file=taken.by_file,
+        at=at,
     )
+    try:
+        written = _WRITER.encode(row)
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
+    return zstd.compress(written, _FAST), tells_credentials(written)
 
 
-def packed(text: str) -> bytes:
-    """The line compressed."""
-    return zlib.compress(text.encode("ascii"), level=_FAST)
-
-
-def unpacked(content: bytes) -> str:
-    """The line that `packed` was given.
+def from_bytes(content: bytes, blueprints: Sequence[Blueprint]) -> tuple[Taken, datetime]:
+    """What `to_bytes` was given, and when that was.
 
     Raises:
         ValueError: these are other bytes.
     """
     try:
-        return zlib.decompress(content).decode("ascii")
-    except zlib.error as error:
+        row = _READER.decode(zstd.decompress(content))
+        reading = (_entry(row.entry, blueprints) if row.entry else None) or row.unreadable or row.skipped
+    except (zstd.ZstdError, msgspec.MsgspecError, LookupError) as error:
         raise ValueError(str(error)) from error
+    if reading is None:
+        raise ValueError("nothing was read")
+    taken = Taken(
+        reading=reading,
+        links=row.links,
+        findings=row.findings,
+        facts=row.facts,
+        faults=row.faults,
+        until=row.until,
+        by_file=row.by_file,
+    )
+    return taken, row.at
 
 
-def _reading_row(reading: Reading, blueprints: Sequence[Blueprint]) -> Row:
-    match reading:
-        case Skipped():
-            return ["skipped", reading.path, reading.collection, reading.why, reading.id]
-        case Unreadable():
-            return ["unreadable", reading.path, reading.collection, _problem_row(reading.problem), reading.salvaged, reading.id]
-        case Entry():
-            at = next((at for at, blueprint in enumerate(blueprints) if blueprint is reading.blueprint), None)
-            about = [reading.id, reading.path, reading.collection, reading.title, reading.slug, reading.site, reading.status.value, at]
-            held = [dict(reading.fields), reading.content_sha256, [_problem_row(problem) for problem in reading.problems]]
-            times = [reading.edited_at, reading.edited_from, reading.expires_at]
-            return ["entry", *about, *held, *times, reading.origin, dict(reading.inherited)]
+def _entry_row(entry: Entry, blueprints: Sequence[Blueprint]) -> _EntryRow:
+    return _EntryRow(
+        id=entry.id,
+        path=entry.path,
+        collection=entry.collection,
+        title=entry.title,
+        slug=entry.slug,
+        site=entry.site,
+        status=entry.status,
+        blueprint=next((at for at, blueprint in enumerate(blueprints) if blueprint is entry.blueprint), None),
+        fields=dict(entry.fields),
+        content_sha256=entry.content_sha256,
+        problems=entry.problems,
+        edited_at=entry.edited_at,
+        edited_from=entry.edited_from,
+        expires_at=entry.expires_at,
+        origin=entry.origin,
+        inherited=dict(entry.inherited),
+    )
 
 
-def _reading(row: Row, blueprints: Sequence[Blueprint]) -> Reading:
-    if row[0] == "skipped":
-        return Skipped(path=row[1], collection=row[2], why=row[3], id=row[4])
-    if row[0] == "unreadable":
-        salvaged = tuple((address, line) for address, line in row[4])
-        return Unreadable(path=row[1], collection=row[2], problem=_problem(row[3]), salvaged=salvaged, id=row[5])
+def _entry(row: _EntryRow, blueprints: Sequence[Blueprint]) -> Entry:
     return Entry(
-        id=row[1],
-        path=row[2],
-        collection=row[3],
-        title=row[4],
-        slug=row[5],
-        site=row[6],
-        status=EntryStatus(row[7]),
-        blueprint=None if row[8] is None else blueprints[row[8]],
-        fields=row[9],
-        marks=_NO_MARKS,
-        content_sha256=row[10],
-        problems=tuple([_problem(each) for each in row[11]]),
-        edited_at=row[12],
-        edited_from=row[13],
-        expires_at=row[14],
-        origin=row[15],
-        inherited=row[16],
-    )
-
-
-def _problem_row(problem: Problem) -> Row:
-    return [problem.rule, problem.detail, problem.line, problem.column, problem.field]
-
-
-def _problem(row: Row) -> Problem:
-    return Problem(rule=row[0], detail=row[1], line=row[2], column=row[3], field=row[4])
-
-
-def _location_row(location: Location) -> Row:
-    return [location.path, location.field, location.line, location.column, location.sentence]
-
-
-def _location(row: Row) -> Location:
-    return Location(path=row[0], field=row[1], line=row[2], column=row[3], sentence=row[4])
-
-
-def _link_row(link: Link, reading: Reading) -> Row:
-    where = link.location
-    common = [link.entry_id if link.entry_id != reading.id else None, where.path if where.path != reading.path else None]
-    place = [where.field, where.line, where.column, where.sentence]
-    return [
-        *common,
-        *place,
-        link.href,
-        link.text,
-        link.kind.value,
-        link.rel,
-        link.target,
-        link.before,
-        link.after,
-        link.salvaged,
-        link.meant,
-    ]
-
-
-def _link(row: Row, entry_id: str, path: str) -> Link:
-    own_id, own_path, field, line, column, sentence, href, text, kind, rel, target, before, after, salvaged, meant = row
-    return Link(
-        entry_id=entry_id if own_id is None else own_id,
-        href=href,
-        text=text,
-        kind=_KINDS[kind],
-        location=Location(path=path if own_path is None else own_path, field=field, line=line, column=column, sentence=sentence),
-        rel=rel,
-        target=target,
-        before=before,
-        after=after,
-        salvaged=salvaged,
-        meant=meant,
-    )
-
-
-def _finding_row(finding: Finding, reading: Reading, places: Mapping[Location, int]) -> Row:
-    """The place of an occurrence is that of a link, by its number, wherever it can be."""
-    entry_id = finding.entry_id if finding.entry_id != reading.id else None
-    named = [finding.rule, finding.family, finding.severity.value, finding.certainty.value, entry_id, finding.field]
-    occurrences: Row = []
-    for each in finding.occurrences:
-        at = places.get(each.location)
-        occurrences += [_location_row(each.location) if at is None else at, each.text, each.href]
-    return [*named, finding.target_key, finding.target_id, [part for pair in finding.params for part in pair], occurrences]
-
-
-def _finding(row: Row, reading: Reading, links: Sequence[Link]) -> Finding:
-    rule, family, severity, certainty, entry_id, field, target_key, target_id, params, occurrences = row
-    triples = zip(occurrences[::3], occurrences[1::3], occurrences[2::3], strict=True)
-    return Finding(
-        rule=rule,
-        family=family,
-        severity=_SEVERITIES[severity],
-        certainty=_CERTAINTIES[certainty],
-        entry_id=reading.id if entry_id is None else entry_id,
-        field=field,
-        occurrences=tuple(
-            [
-                Occurrence(location=links[where].location if isinstance(where, int) else _location(where), text=text, href=href)
-                for where, text, href in triples
-            ]
-        ),
-        target_key=target_key,
-        target_id=target_id,
-        params=tuple(zip(params[::2], params[1::2], strict=True)),
-    )
-
-
-def _facts_row(facts: Facts | None) -> Row | None:
-    if facts is None:
-        return None
-    about = [facts.entry_id, facts.own_id, facts.title, facts.slug, facts.collection, facts.site, facts.origin]
-    return [*about, _location_row(facts.location), facts.words, facts.sketch]
-
-
-def _facts(row: Row | None) -> Facts | None:
-    if row is None:
-        return None
-    return Facts(
-        entry_id=row[0],
-        own_id=row[1],
-        title=row[2],
-        slug=row[3],
-        collection=row[4],
-        site=row[5],
-        origin=row[6],
-        location=_location(row[7]),
-        words=row[8],
-        sketch=tuple(row[9]),
+        id=row.id,
+        path=row.path,
+        collection=row.collection,
+        title=row.title,
+        slug=row.slug,
+        site=row.site,
+        status=row.status,
+        blueprint=None if row.blueprint is None else blueprints[row.blueprint],
+        fields=row.fields,
+        marks=NO_MARKS,
+        content_sha256=row.content_sha256,
+        problems=row.problems,
+        edited_at=row.edited_at,
+        edited_from=row.edited_from,
+        expires_at=row.expires_at,
+        origin=row.origin,
+        inherited=row.inherited,
     )

@@ -1,6 +1,6 @@
 """From mentions of addresses to the targets that the web is asked about, each once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -18,6 +18,9 @@ _TEXTS_KEPT = 5
 
 EXCLUDED = Judgement(verdict=Verdict.NOT_CHECKED, reason="excluded", detail="left out by the configuration")
 NOT_REACHED = Judgement(verdict=Verdict.NOT_CHECKED, reason="deadline", detail="the run ended before its turn")
+HOST_BUDGET = Judgement(
+    verdict=Verdict.NOT_CHECKED, reason="host-budget", detail="its website was asked as often as one night allows; it comes first next time"
+)
 NOT_ASKED = Judgement(verdict=Verdict.NOT_CHECKED, reason="probing-off", detail="links were not checked in this run")
 
 
@@ -97,6 +100,15 @@ class Mentions:
         """Every target that the web is asked about, made one at a time."""
         for target_id in self._urls:
             yield self.target(target_id)
+
+    @property
+    def hosts(self) -> Mapping[str, str]:
+        """The host of every target that the web can be asked about, by target id."""
+        return {target_id: url.authority for target_id, url in self._urls.items()}
+
+    def fragments(self, target_id: str) -> frozenset[str]:
+        """The fragments that are asked for on a target's page."""
+        return frozenset(self._fragments.get(target_id, ()))
 
     def target(self, target_id: str) -> Target:
         """One target of `targets`, to be read as a whole."""

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from audit.model.probe import Probe, Target
+from audit.model.probe import Probe, Reason, Target
 from audit.model.run import Canary
 from audit.run.asker import Asker
 from audit.run.canaries import look, network_down
@@ -16,6 +16,8 @@ ODD_SHARE = 0.8
 """The share of them that must have ended without an answer before we look at ourselves."""
 ODD_HOSTS = 8
 """Over so many hosts: one website that goes down is no sign of an outage here."""
+_NOT_ASKED = frozenset({Reason.ROBOTS, Reason.BUDGET})
+"""Failures of which the network is innocent. A forbidden address is none of them: portals give every name an address of their own."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,5 +58,6 @@ class Watch:
 
 def is_unanswered(probe: Probe) -> bool:
     """Whether the web's answer never came, or came from somebody else: a captive portal shows its own certificate, or sends us inside."""
-    failed = probe.final is not None and probe.final.failure is not None
+    failure = probe.final.failure if probe.final else None
+    failed = failure is not None and failure.reason not in _NOT_ASKED
     return failed or probe.unverified is not None or probe.refused is not None

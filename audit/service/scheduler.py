@@ -1,5 +1,6 @@
 """The one door to APScheduler: cron expressions become schedules, and schedules start runs."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -69,11 +70,22 @@ class _Due(BaseTrigger):  # type: ignore[misc]  # the library ships no types
         return self._schedule.after(max(previous_fire_time, now - _LOOK_BACK))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Something that is due at times of its own, and may be begun again without harm: it knows what it has done."""
+
+    name: str
+    schedule: Schedule
+    work: Callable[[datetime], Awaitable[bool]]
+    """Does what is due since the given moment; False when it could not be done yet."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Scheduler:
-    """Starts a run whenever one is due, and makes up for the newest missed one."""
+    """Starts a run whenever one is due, and makes up for the newest missed one; does further jobs at their times."""
 
-    schedule: Schedule
+    schedule: Schedule | None
+    """When runs are due; None for never."""
     clock: Clock
     run: Callable[[str], Awaitable[object]]
     """Starts a run of the given kind, or joins the one in progress, and waits for its end."""
@@ -82,35 +94,40 @@ class Scheduler:
     window: timedelta = CATCH_UP_WINDOW
     hourly: Callable[[], Awaitable[object]] | None = None
     """Looks after the night once an hour, to tell people when its report is missing."""
+    jobs: tuple[Job, ...] = ()
+    look_again: timedelta = timedelta(hours=1)
+    """How often what could not be done at its time is tried again."""
+    _done: dict[str, datetime] = field(default_factory=dict)
+    """Of each job, the newest due time that is dealt with."""
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _scheduler: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone=UTC))
 
     async def start(self) -> None:
-        """Begin to watch the clock; a run that was missed while nobody watched begins at once."""
-        if await self.missed():
-            self._scheduler.add_job(self._begin, args=("catch_up",), id="catch_up", misfire_grace_time=None)
-        # Late is better than never, many missed ones are one, and a long run is never doubled.
-        self._scheduler.add_job(
-            self._begin,
-            args=("scheduled",),
-            trigger=_Due(self.schedule),
-            id="scheduled",
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
-        if self.hourly is not None:
-            self._scheduler.add_job(self._look, trigger=IntervalTrigger(hours=1), id="hourly", misfire_grace_time=None, coalesce=True)
+        """Begin to watch the clock; what was missed while nobody watched begins at once."""
+        if self.schedule:
+            if await self.missed():
+                self._scheduler.add_job(self._begin, args=("catch_up",), id="catch_up", misfire_grace_time=None)
+            self._add(self._begin, "scheduled", trigger=_Due(self.schedule), args=("scheduled",))
+        for job in self.jobs:
+            self._add(self._do, job.name, trigger=_Due(job.schedule), args=(job,))
+        self._add(self._look, "look", trigger=IntervalTrigger(seconds=self.look_again.total_seconds()))
+        if self.jobs:
+            self._scheduler.add_job(self._do_all, id="at the start", misfire_grace_time=None)
         self._scheduler.start()
         log.info("schedule watched", extra={"next": str(self.next_at())})
 
+    def _add(self, work: Callable[..., Awaitable[None]], name: str, *, trigger: BaseTrigger, args: tuple[object, ...] = ()) -> None:
+        # Late is better than never, many missed ones are one, and a long one is never doubled.
+        self._scheduler.add_job(work, args=args, trigger=trigger, id=name, misfire_grace_time=None, coalesce=True, max_instances=1)
+
     def next_at(self) -> datetime | None:
         """When the next run is due."""
-        return self.schedule.after(self.clock.now())
+        return self.schedule.after(self.clock.now()) if self.schedule else None
 
     async def missed(self) -> datetime | None:
         """The due time that passed without a run and is still worth making up for."""
         now = self.clock.now()
-        due = self.schedule.latest(now)
+        due = self.schedule.latest(now) if self.schedule else None
         last = await self.last_run_at()
         if due is None or last is None or last >= due or now - due > self.window:
             return None
@@ -122,6 +139,21 @@ class Scheduler:
     async def _look(self) -> None:
         if self.hourly is not None:
             await self.hourly()
+        await self._do_all()
+
+    async def _do_all(self) -> None:
+        for job in self.jobs:
+            await self._do(job)
+
+    async def _do(self, job: Job) -> None:
+        """Do a job whose time has come, unless it is dealt with already or too long ago."""
+        async with self._one_at_a_time:
+            now = self.clock.now()
+            due = job.schedule.latest(now)
+            if due is None or now - due > self.window or self._done.get(job.name) == due:
+                return
+            if await job.work(due):
+                self._done[job.name] = due
 
     async def stop(self) -> None:
         """Start nothing more; runs in progress belong to the desk."""

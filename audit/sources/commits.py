@@ -42,14 +42,14 @@ _SETTINGS: Final = {
 }
 
 
-def last_commits(root: Path, folder: str = ".") -> Mapping[str, float]:
-    """By path below `root`, the time of the last commit that changed the file, in Unix seconds.
+def last_commits(root: Path, *folders: str) -> Mapping[str, float]:
+    """By path below `root`, the time of the last commit that changed the file, in Unix seconds; only those in some folders, if given.
 
     Empty where there is no git, no history, or one that belongs to somebody else.
     """
     if not any((parent / ".git").exists() for parent in (root.absolute(), *root.absolute().parents)):
         return {}
-    command = ("git", "--no-pager", *_QUIET, *_LOG, "--", folder)
+    command = ("git", "--no-pager", *_QUIET, *_LOG, "--", *(folders or (".",)))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SETTINGS
     try:
         done = subprocess.run(  # noqa: S603 - the command is our own

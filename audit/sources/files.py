@@ -1,14 +1,15 @@
 """Reading files of a content tree without leaving it.
 
 Every folder on the way is opened relative to the one before and never through a symbolic link, so that nothing swapped
-while we read can lead elsewhere; only regular files up to a size are read, and a pipe cannot make us wait.
+while we read can lead elsewhere; a folder stays open while its files are read one after the other. Only regular files up to
+a size are read, and a pipe cannot make us wait.
 """
 
 import os
 import stat
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -40,12 +41,44 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+class _Held:
+    """An open folder, closed when nobody holds it any more."""
+
+    def __init__(self, path: str, number: int) -> None:
+        self.path = path
+        self.number = number
+        self._close = os.close
+
+    def __del__(self) -> None:
+        self._close(self.number)
+
+
+class _Way(threading.local):
+    """The way to files: the folder of the last one stays open, as the next one mostly lies beside it. Each thread goes its own."""
+
+    _last: _Held | None = None
+
+    def to(self, root: Path, folder: str) -> int:
+        """The open folder at a path below the root, reached without following a link."""
+        if self._last is None or self._last.path != folder:
+            self._last = None
+            held = _Held(folder, os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+            for step in folder.split("/") if folder else ():
+                held = _Held(folder, os.open(step, _FOLDER_FLAGS, dir_fd=held.number))
+            self._last = held
+        return self._last.number
+
+    def __reduce__(self) -> tuple[type["_Way"], tuple[()]]:
+        return (_Way, ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """A folder and what lies in it."""
 
     root: Path
     max_file_bytes: int = MAX_FILE_BYTES
+    _way: _Way = field(default_factory=_Way, init=False, repr=False, compare=False)
 
     def files(self, folder: str) -> Iterator[str]:
         """Paths, relative to the root, of everything below `folder` that is not itself a folder, sorted by name.
@@ -117,18 +150,14 @@ class Tree:
         return f"it cannot be opened ({error.strerror})"
 
     def _read(self, path: str) -> FileContent:
-        *folders, name = path.split("/")
-        if ".." in folders or name in {"", "..", "."}:
+        folder, _, name = path.rpartition("/")
+        if ".." in folder.split("/") or name in {"", "..", "."}:
             raise FileRefused("it lies outside the content folder")
-        with ExitStack() as opened:
-            folder = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            opened.callback(os.close, folder)
-            for step in folders:
-                folder = os.open(step, _FOLDER_FLAGS, dir_fd=folder)
-                opened.callback(os.close, folder)
-            file = os.open(name, _FILE_FLAGS, dir_fd=folder)
-            opened.callback(os.close, file)
+        file = os.open(name, _FILE_FLAGS, dir_fd=self._way.to(self.root, folder))
+        try:
             return self._content(file)
+        finally:
+            os.close(file)
 
     def _content(self, file: int) -> FileContent:
         before = os.fstat(file)
@@ -136,11 +165,10 @@ class Tree:
             raise FileRefused("it is not a regular file")
         if before.st_size > self.max_file_bytes:
             raise FileRefused(f"it is larger than {self.max_file_bytes:,} bytes")
-        with open(file, "rb", closefd=False) as stream:
-            content = stream.read(self.max_file_bytes + 1)
-        if len(content) > self.max_file_bytes:
-            raise FileRefused(f"it is larger than {self.max_file_bytes:,} bytes")
+        content = os.read(file, before.st_size)
+        while len(content) < before.st_size and (more := os.read(file, before.st_size - len(content))):
+            content += more
         after = os.fstat(file)
-        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size) or len(content) != after.st_size:
             raise FileRefused("it changed while it was being read")
         return FileContent(content=content, modified_at=after.st_mtime)

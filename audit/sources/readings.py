@@ -23,7 +23,7 @@ def parse(path: str, collection: str, content: bytes, read: Callable[[str], _Rea
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return unreadable(path, collection, _not_utf8(content, error), content.decode("utf-8", "replace"))
+        return unreadable(path, collection, not_utf8(content, error), content.decode("utf-8", "replace"))
     if text.count("://") > MOST_ADDRESSES:
         return unreadable(path, collection, Problem(rule=UNREADABLE, detail=f"it holds more than {MOST_ADDRESSES:,} web addresses"), text)
     try:
@@ -69,8 +69,8 @@ def refused(path: str, collection: str, error: FileRefused) -> Reading:
     return unreadable(path, collection, Problem(rule=UNREADABLE, detail=str(error)))
 
 
-def _not_utf8(content: bytes, error: UnicodeDecodeError) -> Problem:
-    """Where the first byte stands that is no UTF-8."""
+def not_utf8(content: bytes, error: UnicodeDecodeError) -> Problem:
+    """What is wrong with bytes that are no UTF-8: where the first byte stands that is no UTF-8."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(rule=UNREADABLE, detail="it is saved as UTF-16; the CMS reads UTF-8 only")
     before = content[: error.start]

@@ -13,13 +13,15 @@ _NEWS = timedelta(days=3)
 """How old the note of the last use may grow: writing it anew every night would cost more than reading."""
 
 
-async def recall(connection: AsyncConnection, keys: Collection[str], *, now: datetime) -> dict[str, bytes]:
-    """What is kept under some of the keys, marked as used."""
+async def recall(connection: AsyncConnection, keys: Collection[str], *, now: datetime) -> tuple[dict[str, bytes], list[str]]:
+    """What is kept under some of the keys, and those of them whose note of the last use has grown old."""
     rows = (await connection.execute(select(PARSED).where(PARSED.c.key.in_(keys)))).all()
-    old = [row.key for row in rows if abs(now - row.used_at) > _NEWS]
-    if old:
-        await connection.execute(update(PARSED).where(PARSED.c.key.in_(old)).values(used_at=now))
-    return {row.key: row.content for row in rows}
+    return {row.key: row.content for row in rows}, [row.key for row in rows if abs(now - row.used_at) > _NEWS]
+
+
+async def mark_used(connection: AsyncConnection, keys: Collection[str], *, now: datetime) -> None:
+    """Note that some keys are still in use."""
+    await connection.execute(update(PARSED).where(PARSED.c.key.in_(keys)).values(used_at=now))
 
 
 async def keep(connection: AsyncConnection, made: Mapping[str, bytes], *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Column, ColumnElement, Delete, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from audit.stores.schema import ACKNOWLEDGEMENTS, CHECKS, FINDINGS, INITIATIVES, PAGES, PARSED, REPORTS, RUNS, SENT, STREAKS
+from audit.stores.schema import ACKNOWLEDGEMENTS, CHECKS, CLAIMS, FINDINGS, INITIATIVES, PAGES, PARSED, REPORTS, RUNS, SENT, STREAKS
 
 NIGHTLY = timedelta(days=30)
 """How long every single check is kept; older ones only where something changed."""
@@ -46,6 +46,7 @@ def _outlived(before: datetime) -> tuple[Delete, ...]:
         delete(INITIATIVES).where(INITIATIVES.c.last_seen < before),
         delete(ACKNOWLEDGEMENTS).where(ACKNOWLEDGEMENTS.c.ended_at < before),
         delete(SENT).where(SENT.c.sent_at < before),
+        delete(CLAIMS).where(CLAIMS.c.at < before),
         delete(REPORTS).where(REPORTS.c.started_at < before, REPORTS.c.run_id != newest),
         delete(RUNS).where(RUNS.c.started_at < before, RUNS.c.id.not_in(select(REPORTS.c.run_id))),
     )

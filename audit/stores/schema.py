@@ -194,5 +194,15 @@ PARSED = Table("parsed", METADATA, _key("key"), Column("content", LargeBinary, n
 
 SENT = Table("sent", METADATA, _key("message_id"), _moment("sent_at"))
 
+CLAIMS = Table("claims", METADATA, _key("message_id"), _moment("at"))
+"""Messages that somebody is handing over, so that nobody else does."""
+
+PREFERENCES = Table("preferences", METADATA, _key("ref"), _text("rhythm"), _moment("since"))
+
+HAND_OVERS = Table("hand_overs", METADATA, _key("initiative_id"), _text("to_ref"), _text("by_ref"), _moment("at"))
+
+LINK_KEYS = Table("link_keys", METADATA, _key("id"), _text("secret"), _moment("made_at"))
+"""With which the addresses in mails are signed, the older ones too while such addresses hold."""
+
 ACKNOWLEDGEMENTS = Table("acknowledgements", METADATA, _key("id"), _moment("created_at"), _maybe("ended_at"), _text("document"))
 """People's words on findings, those that are over too until they are pruned."""

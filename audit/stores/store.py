@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from audit.clock import Clock, SystemClock
 from audit.errors import SurroundingsError
 from audit.model.acknowledgement import Acknowledgement
+from audit.model.correspondence import HandOver, LinkKey, Preference
 from audit.model.report import Report
 from audit.model.run import Run
 from audit.model.standing import Check, PageSeen, Record, Streak
 from audit.ports import Memory, ReportRow
-from audit.stores import keeping, parsing, pruning, recalling
+from audit.stores import corresponding, keeping, parsing, pruning, recalling
 from audit.stores.connecting import PATIENCE, address, connect, writing
 from audit.stores.damage import set_aside_if_damaged
 from audit.stores.migrating import migrate
@@ -149,8 +150,12 @@ class SqlStore:
 
     async def parsed(self, keys: Collection[str], *, now: datetime) -> Mapping[str, bytes]:
         """See `Store.parsed`."""
-        async with self._writing() as connection:
-            return await parsing.recall(connection, keys, now=now)
+        async with self._reading() as connection:
+            found, old = await parsing.recall(connection, keys, now=now)
+        if old:
+            async with self._writing() as connection:
+                await parsing.mark_used(connection, old, now=now)
+        return found
 
     async def keep_parsed(self, made: Mapping[str, bytes], *, now: datetime) -> None:
         """See `Store.keep_parsed`."""
@@ -166,6 +171,51 @@ class SqlStore:
         """See `Store.mark_sent`."""
         async with self._writing() as connection:
             await keeping.keep_sent(connection, message_id, at=at)
+
+    async def claim(self, message_id: str, *, at: datetime, stale: datetime) -> bool:
+        """See `Ledger.claim`."""
+        async with self._writing() as connection:
+            return await corresponding.claim(connection, message_id, at=at, stale=stale)
+
+    async def release(self, message_id: str) -> None:
+        """See `Ledger.release`."""
+        async with self._writing() as connection:
+            await corresponding.release(connection, message_id)
+
+    async def preferences(self) -> Sequence[Preference]:
+        """See `Correspondence.preferences`."""
+        async with self._reading() as connection:
+            return await corresponding.preferences(connection)
+
+    async def keep_preference(self, preference: Preference) -> None:
+        """See `Correspondence.keep_preference`."""
+        async with self._writing() as connection:
+            await corresponding.keep_preference(connection, preference)
+
+    async def hand_overs(self) -> Sequence[HandOver]:
+        """See `Correspondence.hand_overs`."""
+        async with self._reading() as connection:
+            return await corresponding.hand_overs(connection)
+
+    async def keep_hand_over(self, word: HandOver) -> None:
+        """See `Correspondence.keep_hand_over`."""
+        async with self._writing() as connection:
+            await corresponding.keep_hand_over(connection, word)
+
+    async def link_keys(self) -> Sequence[LinkKey]:
+        """See `KeyStore.link_keys`."""
+        async with self._reading() as connection:
+            return await corresponding.link_keys(connection)
+
+    async def keep_link_key(self, key: LinkKey) -> None:
+        """See `KeyStore.keep_link_key`."""
+        async with self._writing() as connection:
+            await corresponding.keep_link_key(connection, key)
+
+    async def forget_link_keys(self, *, before: datetime) -> int:
+        """See `KeyStore.forget_link_keys`."""
+        async with self._writing() as connection:
+            return await corresponding.forget_link_keys(connection, before=before)
 
     async def prune(self, keep_days: int) -> int:
         """See `Store.prune`."""

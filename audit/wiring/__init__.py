@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from audit.wiring.audits import audit_of, audit_once, newest_report, plan_of, source_of, store_of
+    from audit.wiring.letters import letters_of, revoke_addresses, send_mails
     from audit.wiring.loop import run_loop
     from audit.wiring.service import serve
     from audit.wiring.web import REAL, World, ask_canaries, asking, user_agent
@@ -19,9 +20,12 @@ _ROOMS = {
     "asking": "web",
     "audit_of": "audits",
     "audit_once": "audits",
+    "letters_of": "letters",
     "newest_report": "audits",
     "plan_of": "audits",
+    "revoke_addresses": "letters",
     "run_loop": "loop",
+    "send_mails": "letters",
     "serve": "service",
     "source_of": "audits",
     "store_of": "audits",
@@ -36,9 +40,12 @@ __all__ = [
     "asking",
     "audit_of",
     "audit_once",
+    "letters_of",
     "newest_report",
     "plan_of",
+    "revoke_addresses",
     "run_loop",
+    "send_mails",
     "serve",
     "source_of",
     "store_of",

@@ -8,13 +8,15 @@ from audit.config.acknowledgements import read_acknowledgements
 from audit.config.shape import Config
 from audit.errors import SurroundingsError
 from audit.history import Policy, Rechecks
+from audit.model.details import Manners
 from audit.model.report import Report
 from audit.model.site import SiteIndex
 from audit.ports import Progress, Source, Store
 from audit.renderers import RENDERERS, AtomFeed, HtmlIndex
 from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, SITE_RULES, Context, configure
-from audit.run.audit import Audit, Ended, Plan
+from audit.run.audit import Audit, Ended
 from audit.run.identity import new_run_id
+from audit.run.plan import Plan
 from audit.sources.front_matter import FrontMatterSource
 from audit.sources.statamic import StatamicSource
 from audit.stores import SqlStore
@@ -72,7 +74,7 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
         site_rules=configure(SITE_RULES, off=off, options=options),
         context=context,
         policy=_policy(config),
-        rechecks=Rechecks(whole=timedelta(seconds=config.confirmation.read_again)),
+        rechecks=_rechecks(config),
         edit_url=config.content.edit_url,
         hands=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         keep_days=config.store.keep_days,
@@ -81,6 +83,7 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
         base_url=config.reports.url,
         title=config.reports.title,
         user_agent=user_agent(config),
+        manners=Manners(at_once=config.checks.per_host.max, interval=config.checks.per_host.interval, robots=config.checks.robots),
     )
 
 
@@ -95,6 +98,17 @@ def _policy(config: Config) -> Policy:
         good_checks=confirmation.good_checks,
         good_gap=timedelta(seconds=confirmation.good_gap),
         event_hold=timedelta(seconds=confirmation.event_hold),
+    )
+
+
+def _rechecks(config: Config) -> Rechecks:
+    wanted = config.rechecks
+    return Rechecks(
+        adaptive=wanted.adaptive,
+        steady=timedelta(seconds=wanted.steady),
+        longest=timedelta(seconds=wanted.longest),
+        whole=timedelta(seconds=config.confirmation.read_again),
+        per_host=min(wanted.per_host, config.checks.per_host.per_run),
     )
 
 

@@ -1,8 +1,6 @@
 """The service: the same audit by night and on demand, with its reports hosted and mailed."""
 
 import asyncio
-import logging
-import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,11 +9,9 @@ from zoneinfo import ZoneInfo
 from audit.clock import Clock, SystemClock
 from audit.config.shape import Config
 from audit.delivery.email import EmailNotifier
-from audit.delivery.envelope import Sender
-from audit.delivery.smtp import Smtp, SmtpSettings
-from audit.delivery.voice import Voice
+from audit.delivery.mailing import Mailing
 from audit.errors import AuditError
-from audit.ports import Progress, ReportRow, Store
+from audit.ports import Progress, ReportRow
 from audit.service.app import make_app
 from audit.service.desk import AuditDesk
 from audit.service.parts import PARTS
@@ -26,10 +22,8 @@ from audit.service.ticket import Outcome
 from audit.service.tokens import Tokens
 from audit.stores import SqlStore
 from audit.wiring.audits import audit_of, store_of
+from audit.wiring.mail import audience_of, mailing_of, notifier_of, told, weekly_jobs
 from audit.wiring.web import REAL, World
-from audit.wording import catalogue
-
-log = logging.getLogger(__name__)
 
 
 async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str] | None" = None, world: World = REAL) -> None:
@@ -50,8 +44,13 @@ async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str
         schedule = schedule_of(config.schedule.cron, ZoneInfo(config.schedule.timezone))
         next_at = (lambda: schedule.after(clock.now())) if schedule else (lambda: None)
         notifier = notifier_of(config, store=store, clock=clock, next_at=next_at)
-        desk = AuditDesk(audit=_nightly(config, store=store, clock=clock, world=world, notifier=notifier), clock=clock)
-        service = _service(config, desk=desk, store=store, clock=clock, tokens=tokens, schedule=schedule, notifier=notifier)
+        audience = audience_of(config, store=store, clock=clock)
+        mailing = mailing_of(config, audience=audience, notifier=notifier) if notifier and config.mail.weekly else None
+        audit = _nightly(config, store=store, clock=clock, world=world, notifier=notifier, mailing=mailing)
+        desk = AuditDesk(audit=audit, clock=clock)
+        service = _service(
+            config, desk=desk, store=store, clock=clock, tokens=tokens, schedule=schedule, notifier=notifier, mailing=mailing
+        )
         await until_told(service, started=started)
     finally:
         await store.close()
@@ -66,6 +65,7 @@ def _service(  # noqa: PLR0913 - the parts of the service, by name
     tokens: Tokens,
     schedule: Schedule | None,
     notifier: EmailNotifier | None,
+    mailing: Mailing | None,
 ) -> Service:
     async def rows(limit: int) -> Sequence[ReportRow]:
         return await store.reports(limit=limit)
@@ -96,16 +96,19 @@ def _service(  # noqa: PLR0913 - the parts of the service, by name
     async def look_for_the_missing() -> None:
         overdue = await app[PARTS].watch.overdue()
         if overdue and notifier:
-            await _told(notifier.tell_absent(day=overdue.due.astimezone(config.zone).date(), stands=overdue.report_id))
+            await told(notifier.tell_absent(day=overdue.due.astimezone(config.zone).date(), stands=overdue.report_id))
 
     scheduler = None
-    if schedule:
-        scheduler = Scheduler(schedule=schedule, clock=clock, run=run_and_wait, last_run_at=last_run_at, hourly=look_for_the_missing)
+    jobs = weekly_jobs(config, mailing) if mailing else ()
+    if schedule or jobs:
+        scheduler = Scheduler(
+            schedule=schedule, clock=clock, run=run_and_wait, last_run_at=last_run_at, hourly=look_for_the_missing, jobs=jobs
+        )
     return Service(app=app, desk=desk, scheduler=scheduler, host=config.service.host, port=config.service.port)
 
 
-def _nightly(
-    config: Config, *, store: SqlStore, clock: Clock, world: World, notifier: EmailNotifier | None
+def _nightly(  # noqa: PLR0913 - the parts of a night, by name
+    config: Config, *, store: SqlStore, clock: Clock, world: World, notifier: EmailNotifier | None, mailing: Mailing | None
 ) -> Callable[[str, str, Progress], Awaitable[Outcome]]:
     """One whole audit of the service: run, publish, tell."""
 
@@ -115,49 +118,12 @@ def _nightly(
         except AuditError as error:
             failed = await store.run(run_id)
             if notifier and failed:
-                await _told(notifier.tell_failed(replace(failed, why=error.message)))
+                await told(notifier.tell_failed(replace(failed, why=error.message)))
             raise
         if notifier and not ended.interrupted:
-            await _told(notifier.notify(ended.report))
+            await told(notifier.notify(ended.report))
+        if mailing and not ended.interrupted:
+            await told(mailing.tell_urgent(ended.report))
         return Outcome(report_id=ended.report.id, status=ended.run.status, why=ended.run.why)
 
     return audit
-
-
-async def _told(telling: Awaitable[tuple[str, ...]]) -> None:
-    """A channel that fails is noted in the log; the report stands all the same."""
-    try:
-        for sent in await telling:
-            log.info("told", extra={"what": sent})
-    except AuditError as error:
-        log.error("mail failed: %s", error.message)  # noqa: TRY400 - the message is the whole story
-
-
-def notifier_of(
-    config: Config, *, store: Store, clock: Clock, next_at: Callable[[], datetime | None] = lambda: None
-) -> EmailNotifier | None:
-    """The mail channel; None when no mail server is set."""
-    mail = config.mail
-    if mail.smtp is None:
-        return None
-    smtp = SmtpSettings(
-        host=mail.smtp.host,
-        port=mail.smtp.port,
-        tls=mail.smtp.tls,
-        username=mail.smtp.username,
-        password=os.environ.get(mail.smtp.password_env, ""),
-        ca_file=mail.smtp.ca_file,
-        timeout=mail.smtp.timeout,
-    )
-    return EmailNotifier(
-        smtp=Smtp(settings=smtp, clock=clock),
-        store=store,
-        clock=clock,
-        voice=Voice(wording=catalogue(), zone=config.zone),
-        sender=Sender(address=mail.sender, unsubscribe=mail.unsubscribe),
-        next_at=next_at,
-        to=mail.to,
-        ops=mail.ops,
-        edit_url=config.content.edit_url,
-        when=mail.when,
-    )

@@ -9,12 +9,14 @@ from audit.model.run import RunStatus
 from audit.renderers import RENDERERS, HtmlIndex
 from tests.renderers import reports
 from tests.renderers.agreed import waiting
+from tests.renderers.details import detailed
 
 MADE = {
     "empty": reports.empty,
     "nothing_wrong": reports.nothing_wrong,
     "tiny": reports.tiny,
     "several": reports.several,
+    "detailed": detailed,
     "first": reports.first,
     "partial": reports.partial,
     "inconclusive": reports.inconclusive,
@@ -57,6 +59,7 @@ def one_of_each(root: Path, kind: str, *, choose: Callable[..., Path] = max) -> 
         "initiative": "initiatives/i1_*.html",
         "host": "hosts/*.html",
         "link": "links/*.html",
+        "owner": "owners/*.html",
         "partners": "partners.html",
     }.items():
         if pages := sorted(dated.glob(pattern)):

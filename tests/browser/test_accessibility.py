@@ -78,7 +78,8 @@ def test_each_label_is_told_in_words_and_not_by_colour_alone(shelves, opened):
 def test_the_keyboard_reaches_everything_in_the_order_of_reading_with_a_ring(shelves, opened):
     page = opened(shelves / "several" / "2026-11-21" / "index.html")
     stops = page.eval_on_selector_all(
-        "a[href], summary, [tabindex='0']", "all => all.filter(one => one.checkVisibility()).map((one, n) => one.dataset.stop = n).length"
+        "a[href], summary, button, input, [tabindex='0']",
+        "all => all.filter(one => one.checkVisibility()).map((one, n) => one.dataset.stop = n).length",
     )
     seen = []
     for _ in range(stops):

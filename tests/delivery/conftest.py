@@ -51,6 +51,16 @@ class Ledger:
 
     sent: dict[str, datetime] = field(default_factory=dict)
     rows: list[ReportRow] = field(default_factory=list)
+    claimed: dict[str, datetime] = field(default_factory=dict)
+
+    async def claim(self, message_id: str, *, at: datetime, stale: datetime) -> bool:
+        if self.claimed.get(message_id, stale - timedelta(seconds=1)) >= stale:
+            return False
+        self.claimed[message_id] = at
+        return True
+
+    async def release(self, message_id: str) -> None:
+        self.claimed.pop(message_id, None)
 
     async def was_sent(self, message_id: str) -> bool:
         return message_id in self.sent

@@ -9,7 +9,7 @@ from audit.delivery.digests import owner_digest, owner_done
 from audit.delivery.envelope import message_of
 from audit.delivery.items import Links
 from audit.delivery.managers import manager_digest
-from audit.delivery.owners import Owner
+from audit.delivery.owners import Owner, OwnerPages
 from audit.delivery.page import as_html
 from audit.delivery.plain import as_text
 from audit.delivery.preview import preview
@@ -28,22 +28,25 @@ MONDAY = date(2026, 11, 23)
 LINKS = Links(base_url="https://audit.example.org/reports", edit_url="https://cms.example/{id}")
 AMINA = Owner(
     ref="o1_7f3a",
-    address="amina@example.org",
+    to=("amina@example.org",),
     name="Amina",
-    list_url="https://audit.example.org/owners/x/",
-    stop_url="https://audit.example.org/owners/x/stop",
+    pages=OwnerPages(list_url="https://audit.example.org/owners/x/", stop_url="https://audit.example.org/owners/x/stop"),
 )
-JOAO = Owner(ref="o1_other", address="joao@example.org")
+JOAO = Owner(ref="o1_other", to=("joao@example.org",))
+
+
+def morning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
 
 
 def week(*nights: Report, sent: date = MONDAY) -> Week:
-    found = Week.before(sent, nights)
+    found = Week.until(morning(sent), nights, sent=sent)
     assert found is not None
     return found
 
 
 def night(report: Report, day: int) -> Report:
-    return replace(report, date=date(2026, 11, day))
+    return replace(report, date=date(2026, 11, day), generated_at=datetime(2026, 11, day, 2, tzinfo=UTC))
 
 
 def of_mine(count: int, kind: int = 0, *, state: State = State.OPEN) -> Report:
@@ -121,7 +124,7 @@ def test_what_was_fixed_and_broke_again_is_not_thanked_for(voice):
 
 @pytest.mark.parametrize("report", [reports.partial(), reports.inconclusive()])
 def test_a_week_without_a_trusted_report_is_no_week(report):
-    assert Week.before(MONDAY, [report, night(reports.several(), 1), night(reports.several(), 25)]) is None
+    assert Week.until(morning(MONDAY), [report, night(reports.several(), 1), night(reports.several(), 25)], sent=MONDAY) is None
 
 
 def test_what_has_to_go_is_one_short_mail(voice):
@@ -165,13 +168,13 @@ def test_managers_read_whether_it_gets_better_and_whom_to_call(voice):
 async def test_a_mailing_that_is_started_twice_sends_once(server, channel):
     async with server() as box:
         mailer, seven = channel(box), week(reports.several())
-        assert len(await mailer.tell_owners(seven, [AMINA, JOAO])) == 1
-        assert await mailer.tell_owners(seven, [AMINA, JOAO]) == ()
+        assert len(await mailer.tell_owners([(seven, AMINA), (seven, JOAO)])) == 1
+        assert await mailer.tell_owners([(seven, AMINA), (seven, JOAO)]) == ()
         assert len(await mailer.tell_managers(seven, ["boss@example.org"])) == 1
         assert await mailer.tell_managers(seven, ["boss@example.org"]) == ()
-        assert len(await mailer.tell_urgent(reports.several(), [AMINA], ["boss@example.org"])) == 1
+        assert len(await mailer.tell_urgent(reports.several(), [AMINA], ["boss@example.org"])) == 2
         assert await mailer.tell_urgent(night(reports.several(), 22), [AMINA], ["boss@example.org"]) == ()
-        assert [to for to, _ in box.mails] == [["amina@example.org"], ["boss@example.org"], ["amina@example.org", "boss@example.org"]]
+        assert [to for to, _ in box.mails] == [["amina@example.org"], ["boss@example.org"]] * 2
         assert box.mails[0][1]["List-Unsubscribe"] == "<https://audit.example.org/owners/x/stop>"
 
 
@@ -181,19 +184,19 @@ async def test_a_box_that_refuses_does_not_keep_the_mail_from_the_others(server,
         initiatives=tuple(replace(row, owner_ref=JOAO.ref if row.id < "ini_00003" else AMINA.ref) for row in reports.several().initiatives),
     )
     async with server() as box:
-        box.refuse = frozenset({JOAO.address})
+        box.refuse = frozenset(JOAO.to)
         with pytest.raises(SurroundingsError):
-            await channel(box).tell_owners(week(both), [JOAO, AMINA])
-        assert [to for to, _ in box.mails] == [[AMINA.address]]
+            await channel(box).tell_owners([(week(both), JOAO), (week(both), AMINA)])
+        assert [to for to, _ in box.mails] == [list(AMINA.to)]
 
 
 def test_a_preview_is_three_files_and_sends_nothing(tmp_path, voice):
     letter = owner_digest(week(reports.several()), AMINA, voice=voice, links=LINKS)
     assert letter is not None
     at = datetime(2026, 11, 23, 6, tzinfo=UTC)
-    files = preview(letter, tmp_path / "preview", sender=SENDER, to=(AMINA.address,), at=at)
+    files = preview(letter, tmp_path / "preview", sender=SENDER, to=AMINA.to, at=at)
     assert [path.name for path in files] == ["owner_digest.2026-W48.eml", "owner_digest.2026-W48.html", "owner_digest.2026-W48.txt"]
-    assert files[0].read_bytes() == message_of(letter, sender=SENDER, to=(AMINA.address,), at=at).as_bytes()
+    assert files[0].read_bytes() == message_of(letter, sender=SENDER, to=AMINA.to, at=at).as_bytes()
     assert files[2].read_text() == as_text(letter)
 
 

@@ -2,11 +2,12 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from audit.delivery.envelope import Sender
+from audit.delivery.post import CLAIM
 from audit.errors import SurroundingsError
 from audit.model.run import RunStatus
 from audit.model.standing import State
@@ -42,7 +43,7 @@ async def test_a_complete_run_is_mailed_to_its_readers_as_text_and_html(server, 
             assert said in html
 
 
-async def test_the_same_report_is_mailed_once(server, channel, ledger):
+async def test_the_same_report_is_mailed_once(server, channel, ledger, clock):
     async with server() as box:
         mailer = channel(box)
         assert await mailer.notify(reports.several())
@@ -50,7 +51,13 @@ async def test_the_same_report_is_mailed_once(server, channel, ledger):
         assert len(box.mails) == 1
         # Killed between handing over and remembering: a second one at the most, and it has the same id.
         ledger.sent.clear()
+        with pytest.raises(SurroundingsError, match="Another process"):
+            await mailer.notify(reports.several())
+        clock.at += CLAIM + timedelta(seconds=1)
         await mailer.notify(reports.several())
+        clock.at += CLAIM + timedelta(seconds=1)
+        await mailer.notify(reports.several())
+        assert len(box.mails) == 2
         assert len({mail["Message-ID"] for _, mail in box.mails}) == 1
 
 

@@ -1,6 +1,6 @@
 """Mails opened in a real Chromium at the width of a mail pane: readable by everyone, and nothing in them acts."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,7 +9,7 @@ from audit.delivery.digests import owner_digest
 from audit.delivery.items import Links
 from audit.delivery.managers import manager_digest
 from audit.delivery.nightly import nightly_letter
-from audit.delivery.owners import Owner
+from audit.delivery.owners import Owner, OwnerPages
 from audit.delivery.page import as_html
 from audit.delivery.trouble import Trouble, trouble_letter
 from audit.delivery.week import Week
@@ -27,13 +27,18 @@ def page(request, voice) -> str:
         run = reports.inconclusive().run
         trouble = Trouble(kind="inconclusive", day=date(2026, 11, 21), why=run.why, run=run, report_url=f"{LINKS.base_url}/2026-11-21/")
         return as_html(trouble_letter(trouble, voice=voice))
-    week = Week.before(date(2026, 11, 23), [reports.several()])
+    week = Week.until(datetime(2026, 11, 23, 6, tzinfo=UTC), [reports.several()], sent=date(2026, 11, 23))
     assert week is not None
     if request.param == "manager":
         return as_html(manager_digest(week, voice=voice, links=LINKS))
     if request.param == "owner":
         url = "https://audit.example.org/owners/x"
-        owner = Owner(ref="o1_7f3a", address="a@example.org", name="Amina", list_url=url, settings_url=url, hand_over_url=url, stop_url=url)
+        owner = Owner(
+            ref="o1_7f3a",
+            to=("a@example.org",),
+            name="Amina",
+            pages=OwnerPages(list_url=url, settings_url=url, hand_over_url=url, stop_url=url),
+        )
         letter = owner_digest(week, owner, voice=voice, links=LINKS)
         assert letter is not None
         return as_html(letter)

@@ -8,6 +8,7 @@ from audit.model.link import Link
 from audit.sources.files import Tree
 from audit.sources.statamic.blueprint import FieldReader
 from audit.sources.statamic.front_matter import read_fields
+from audit.sources.statamic.settings import Settings
 from audit.sources.yaml_values import load
 
 
@@ -16,7 +17,7 @@ def entry_of(text: str, *, blueprint: str = "") -> Entry:
     document = read_fields(text)
     specs: tuple[FieldSpec, ...] = ()
     if blueprint:
-        specs = tuple(FieldReader(tree=Tree(root=Path("/nowhere")), base="").read(load(blueprint).value))
+        specs = tuple(FieldReader(settings=Settings(tree=Tree(root=Path("/nowhere"))), base="").read(load(blueprint).value))
     return Entry(
         id="e",
         path="e.md",

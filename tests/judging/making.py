@@ -3,8 +3,8 @@
 from typing import Any
 
 from audit.judging import judge
-from audit.judging.similarity import sketch, words_of
 from audit.model.probe import Exchange, Failure, Hop, HopKind, Page, Probe, Reason, Target
+from audit.model.sketch import words_of
 from audit.model.verdict import Judgement
 
 NOW = 1_800_000_000.0
@@ -31,7 +31,6 @@ def page(text: str = PROSE, *signals: str, **more: Any) -> Page:
         "words": len(words),
         "all_words": len(words),
         "length": 5_000,
-        "sketch": sketch(words),
     }
     return Page(signals=tuple(sorted({*signals, *(["thin"] if len(words) < 160 else [])})), **{**told, **more})
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from audit.judging import paths
-from audit.judging.similarity import likeness, sketch, words_of
+from audit.judging.similarity import likeness
 from audit.model.probe import Certificate, Probe, Reason
+from audit.model.sketch import sketch, words_of
 from audit.model.verdict import FragmentState, Verdict
 from tests.judging.making import NOW, PROSE, answer, failed, hop, page, redirected, shown, target, verdict
 
@@ -132,8 +133,6 @@ def test_what_else_is_worth_knowing_is_noted() -> None:
     assert "content-not-analysed" in verdict(shown(page(analysed=False))).notes
     assert "script-only" in verdict(shown(page("", "script-shell", scripts=1))).notes
     assert "consent" in verdict(redirected("https://consent.org/", status=302, shown=page("report: accept cookies", "consent-words"))).notes
-    dangling = failed(Reason.NAME_NOT_FOUND, "dangling-cname")
-    assert "takeover-risk" in verdict(Probe(target=target(), final=dangling)).notes
 
 
 @pytest.mark.parametrize(

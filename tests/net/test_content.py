@@ -27,6 +27,20 @@ def test_more_layers_than_a_page_needs_are_left_alone():
     assert content.decoded(raw, "gzip, gzip, gzip, gzip", cap=10_000) == (raw, False)
 
 
+def test_streams_one_behind_the_other_are_read_up_to_a_few():
+    member = gzip.compress(TEXT)
+
+    assert content.decoded(member * 3, "gzip", cap=10_000) == (TEXT * 3, True)
+    assert content.decoded(b"", "gzip", cap=10_000) == (b"", True)
+    assert not content.decoded(gzip.compress(b"") * 100_000, "gzip", cap=10_000)[1]
+
+
+def test_a_stream_that_wants_a_hundred_megabytes_of_memory_is_not_read():
+    raw = zstd.compress(TEXT * 125_000, options={zstd.CompressionParameter.window_log: 27})
+
+    assert content.decoded(raw, "zstd", cap=10_000)[0] == raw[:10_000]
+
+
 @pytest.mark.parametrize("coding", ["gzip", "br", "deflate", "zstd"])
 @given(raw=st.binary(max_size=300))
 def test_no_bytes_make_decoding_fail(coding, raw):

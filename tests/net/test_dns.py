@@ -4,9 +4,13 @@ import asyncio
 
 import pytest
 
+from audit.clock import SystemClock
 from audit.model.probe import Reason
+from audit.net import open_exchanger
 from audit.net.dns import Names
 from audit.net.noanswer import NoAnswerError
+from audit.ports import Request
+from tests.net.kit import settings
 from tests.net.names import naming
 
 
@@ -41,11 +45,12 @@ async def test_an_answer_too_long_for_one_packet_is_fetched_by_tcp():
     assert (await look_up(lambda _n, kind, _c: "truncated" if kind == "A" else []))[0] == ("127.0.0.1",)
 
 
-async def test_a_missing_name_is_asked_for_twice():
+async def test_a_missing_name_is_asked_for_twice_and_then_whether_it_is_an_alias():
     reason, server = await look_up(always("NXDOMAIN"))
 
     assert reason is Reason.NAME_NOT_FOUND
-    assert server.asked.count(("site.example.org", "A")) == 2
+    assert server.asked.count(("site.example.org", "AAAA")) == 2
+    assert server.asked.count(("site.example.org", "A")) == 3
 
 
 async def test_a_name_that_was_missing_only_once_is_there():
@@ -127,3 +132,15 @@ async def test_no_name_server_at_all_is_silence():
     await names.close()
 
     assert caught.value.failure.reason is Reason.NAME_TIMEOUT
+
+
+@pytest.mark.parametrize(("then", "reason"), [("SERVFAIL", Reason.NAME_SERVER_FAILED), ("NXDOMAIN", Reason.NAME_NOT_FOUND)])
+async def test_what_an_exchange_says_is_what_the_second_question_brought(then, reason):
+    async with (
+        naming(lambda _n, _k, count: "NXDOMAIN" if count == 1 else then) as server,
+        open_exchanger(settings(nameservers=(server.address,), retries=0), SystemClock()) as exchanger,
+    ):
+        answer = await exchanger.exchange(Request(url="http://site.berlindo.org/"))
+
+    assert answer.failure is not None
+    assert answer.failure.reason is reason

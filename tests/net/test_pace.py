@@ -229,3 +229,21 @@ async def test_a_slot_given_back_by_a_loop_that_keeps_up_goes_to_whoever_waits()
         slots.note(0.0)
     async with asyncio.timeout(1):
         await waiter
+
+
+async def test_requests_that_slow_servers_keep_waiting_hand_their_slots_on():
+    slots = Slots(free=2, room=3, slow=0.02)
+    for _ in range(2):
+        await slots.acquire(behind=0)
+    slow = [slots.lend() for _ in range(2)]
+
+    async with asyncio.timeout(1):  # two wait outside, so there are two slots again; one more may follow them
+        for _ in range(3):
+            await slots.acquire(behind=0)
+            slow.append(slots.lend())
+    await asyncio.sleep(0.1)
+
+    assert (slots.free, slots.room) == (0, 0)
+    for loan in slow:
+        loan.end()
+    assert (slots.free, slots.room) == (2, 3)

@@ -118,3 +118,19 @@ async def test_one_who_gives_up_does_not_take_the_rules_from_others():
     first.cancel()
 
     assert (await second).status == 200
+
+
+async def test_long_rules_are_read_to_their_end_and_of_very_many_long_ones_the_beginning():
+    text = "User-agent: *\nDisallow: /first\n" + "Disallow: /some/where\n" * 2_000 + "Disallow: /last\n"
+    site = Site(robots_txt=rules(text))
+    found, _ = await ask(site, "http://a.example.org/first", "http://a.example.org/last", "http://a.example.org/x")
+    assert found == [Reason.ROBOTS, Reason.ROBOTS, 200]
+
+    clock, chosen = FastClock(), settings()
+    obedient = Obedient(inner=site, lanes=Lanes(settings=chosen, clock=clock), settings=chosen, clock=clock, room=len(text))
+    statuses = {}
+    for host in ("a", "b"):
+        for path in ("first", "last"):
+            answer = await obedient.exchange(Request(url=f"http://{host}.example.org/{path}"))
+            statuses[host, path] = answer.status
+    assert statuses == {("a", "first"): None, ("a", "last"): None, ("b", "first"): None, ("b", "last"): 200}

@@ -1,14 +1,10 @@
 """From bodies to facts, and what is read elsewhere."""
 
-import asyncio
-import time
-
 import pytest
 
 from audit.model.probe import Exchange, Page
-from audit.probing.page import Order
-from audit.probing.reading import is_suspicious, page_of
-from audit.probing.worker import Worker
+from audit.probing.reading import page_of
+from audit.probing.received import Received, is_intricate
 from tests.web.prose import article
 
 DEEP = "<div>" * 60_000
@@ -26,7 +22,7 @@ def exchange(body: bytes, content_type: str = "text/html") -> Exchange:
     )
 
 
-async def nowhere(_order: Order) -> Page | None:
+async def nowhere(_received: Received) -> Page | None:
     return None
 
 
@@ -35,19 +31,33 @@ async def facts(body: bytes, content_type: str = "text/html") -> Page:
 
 
 @pytest.mark.parametrize(
-    ("markup", "suspicious"),
+    ("markup", "intricate"),
     [
         (article("partner.org", "/x"), False),
-        ("<p>" + "<br>" * 2_000, False),
+        ("<p>" + "<br>" * 1_000, False),
         (DEEP, True),
-        ("<a " * 30_000, True),
-        ("<a " + "b=1 " * 10_000 + ">", True),
-        ("<script>" + "x" * 100_000 + "</script>", False),
-        ("x" * 700_000, True),
+        ("<span></x>" * 2_000, True),
+        ("<a " * 3_000, True),
+        ("<a " + "b=1 " * 1_000 + ">", True),
+        ("<script>" + "x" * 50_000 + "</script>", False),
+        ("x" * 50_000, False),
     ],
 )
-def test_markup_that_may_be_slow_to_parse_is_noticed(markup: str, suspicious: bool) -> None:
-    assert is_suspicious(markup) is suspicious
+def test_markup_that_may_be_slow_to_parse_is_noticed(markup: str, intricate: bool) -> None:
+    assert is_intricate(markup) is intricate
+
+
+@pytest.mark.parametrize("body", [b"<p>" + b"x" * 70_000, DEEP.encode()])
+async def test_a_large_or_intricate_page_is_read_elsewhere(body: bytes) -> None:
+    asked: list[Received] = []
+
+    async def elsewhere(received: Received) -> Page | None:
+        asked.append(received)
+        return Page(title="read elsewhere")
+
+    page = await page_of(exchange(body, "text/html; charset=utf-8"), fragments=("a",), aside=elsewhere)
+    assert page.title == "read elsewhere"
+    assert [(received.body, received.host, received.fragments) for received in asked] == [(body, "partner.org", ("a",))]
 
 
 async def test_a_page_that_cannot_be_read_in_time_is_not_analysed() -> None:
@@ -86,56 +96,3 @@ async def test_the_kind_of_content_is_found_out(body: bytes, content_type: str, 
 )
 async def test_a_status_inside_json_is_noticed(body: str, signals: set[str]) -> None:
     assert set((await facts(body.encode(), "application/json")).signals) == signals
-
-
-async def test_a_process_of_its_own_reads_what_is_suspicious() -> None:
-    worker = Worker(seconds=3.0)
-    try:
-        order = Order(
-            markup="<h1 id=a>Kites</h1>" + "<br>" * 9_000,
-            url="https://partner.org/x",
-            host="partner.org",
-            content_type="text/html",
-            length=9,
-            fragments=("a",),
-        )
-        page = await worker.read(order)
-        assert page is not None
-        assert (page.headings, page.anchors) == (("Kites",), ("a",))
-        assert await worker.read(order) == page
-    finally:
-        await worker.close()
-
-
-async def test_a_process_that_takes_too_long_is_stopped_and_the_next_page_is_read() -> None:
-    worker = Worker(seconds=0.4)
-    good = Order(markup="<h1>Kites</h1>", url="https://partner.org/x", host="partner.org", content_type="text/html", length=9)
-    slow = Order(markup="<div>" * 200_000, url="https://partner.org/x", host="partner.org", content_type="text/html", length=9)
-    try:
-        assert await worker.read(good) is not None
-        begun = time.monotonic()
-        assert await worker.read(slow) is None
-        assert time.monotonic() - begun < 3
-        assert await worker.read(good) is not None
-    finally:
-        await worker.close()
-
-
-async def test_a_cancelled_reading_leaves_no_process_behind() -> None:
-    worker = Worker(seconds=5.0)
-    slow = Order(markup="<div>" * 200_000, url="https://partner.org/x", host="partner.org", content_type="text/html", length=9)
-    task = asyncio.create_task(worker.read(slow))
-    await asyncio.sleep(0.3)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert worker._process is None
-    await worker.close()
-
-
-async def test_a_page_does_not_wait_for_ever_for_its_turn() -> None:
-    worker = Worker(seconds=0.01)
-    order = Order(markup="<h1>Kites</h1>", url="https://partner.org/x", host="partner.org", content_type="text/html", length=9)
-    async with worker._turn:
-        assert await worker.read(order) is None
-    await worker.close()

@@ -15,7 +15,7 @@ def pages(report: Report) -> dict[str, str]:
 
 def text(page: str) -> str:
     """What a page says, without its markup."""
-    body = re.sub(r"<(style|svg)\b.*?</\1>", " ", page[page.index("<body") :], flags=re.DOTALL)
+    body = re.sub(r"<(style|svg|script)\b.*?</\1>", " ", page[page.index("<body") :], flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", body))).strip()
 
 

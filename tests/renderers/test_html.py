@@ -1,6 +1,8 @@
 """The pages: what they say, where they lead, and what never gets into them."""
 
+import base64
 import gzip
+import hashlib
 import json
 import os
 import posixpath
@@ -19,7 +21,7 @@ from audit.model.run import RunStatus
 from audit.model.verdict import Judgement, Verdict
 from audit.renderers import RENDERERS
 from audit.renderers.html import HtmlIndex, HtmlRenderer, OneFileRenderer
-from audit.renderers.html.environment import policy, stylesheet
+from audit.renderers.html.environment import policy, script, script_source, stylesheet
 from audit.renderers.json_v1 import JsonRenderer
 from tests.renderers import reports
 from tests.renderers.pages import Parsed, pages, text
@@ -246,7 +248,9 @@ def test_every_finding_has_a_permanent_place_on_its_initiatives_page():
 def test_nothing_on_a_page_is_fetched_or_run(make):
     for page in pages(make()).values():
         parsed = Parsed(page)
-        assert not parsed.tags & {"script", "img", "iframe", "link", "object", "embed", "form", "base", "input"}
+        assert not parsed.tags & {"img", "iframe", "link", "object", "embed", "form", "base", "input", "button"}
+        assert page.count("<script") == 1
+        assert f"<script>{script()}</script>" in page
         assert not {name for name in parsed.attributes if name.startswith("on")}
         assert "style" not in parsed.attributes
         assert page.count("<meta") == 6
@@ -265,17 +269,20 @@ def test_marks_that_turn_a_text_around_are_named_instead():
     assert "[U+202E]" in page
 
 
-def test_the_stylesheet_is_small_and_the_only_thing_that_the_policy_lets_in():
-    import base64
-    import hashlib
-
+def test_the_stylesheet_and_the_script_are_small_and_all_that_the_policy_lets_in():
     assert len(stylesheet()) <= 8192
+    assert len(script()) <= 4096
     page = pages(reports.tiny())["index.html"]
-    inline = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
-    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
-    assert f"sha256-{digest}" in policy()
+    for tag in ("style", "script"):
+        (inline,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy()
+    assert policy().count("sha256-") == 2
+    assert "unsafe" not in policy()
+    assert script_source() in policy()
     assert "default-src &#39;none&#39;" in page
     assert not re.search(r"url\(|@import|expression", stylesheet())
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|fetch|https?:", script())
 
 
 def test_the_overview_of_ten_thousand_findings_stays_small():
@@ -488,4 +495,5 @@ def test_the_whole_report_fits_in_one_file():
     assert {line.finding.id for line in reports.several().lines if line.label != "suspected"} <= set(Parsed(page).ids)
     assert all(href.startswith(("#", "https://")) for href in Parsed(page).hrefs)
     (hostile,) = OneFileRenderer().render(reports.hostile())
-    assert not Parsed(hostile.content.decode()).tags & {"script", "img", "iframe", "form", "base", "link"}
+    assert not Parsed(hostile.content.decode()).tags & {"img", "iframe", "form", "base", "link"}
+    assert hostile.content.count(b"<script") == 1

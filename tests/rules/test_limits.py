@@ -9,7 +9,7 @@ def test_a_text_over_its_limit_is_found(limit):
     subject = entry(spec("summary", "textarea", options={"character_limit": limit}), summary="Wells!")
     (finding,) = found("content-over-limit", subject)
 
-    assert dict(finding.params) == {"field": "Summary", "length": "6", "limit": "5", "over": "1"}
+    assert dict(finding.params) == {"field": "Summary", "length": "6", "limit": "5", "over": "1", "form_changed": ""}
 
 
 def test_a_limit_that_the_reader_of_blueprints_made_out_counts():

@@ -4,6 +4,7 @@ from audit.model.finding import Certainty, Severity
 from audit.model.verdict import FragmentState, Verdict
 from audit.rules import LINK_RULES
 from audit.rules.checking import WHY_SILENT
+from audit.wording import catalogue
 from tests.rules.world import judged, link, link_findings, link_rules, target
 
 REASONS = (
@@ -95,6 +96,16 @@ def test_a_verdict_becomes_the_finding_that_describes_it(verdict, reason, rule, 
     (finding,) = link_findings(judged(verdict, reason))
 
     assert (finding.rule, finding.severity, finding.certainty) == (rule, severity, certainty)
+
+
+@pytest.mark.parametrize(("reason", "rule"), [("name-not-found", "link-site-gone"), ("status-404", "link-not-found")])
+def test_a_name_that_a_stranger_could_take_over_is_told_as_such(reason, rule):
+    (plain,) = link_findings(judged(Verdict.BROKEN, reason))
+    (risky,) = link_findings(judged(Verdict.BROKEN, reason, notes=("takeover-risk",)))
+
+    assert (risky.rule, risky.id) == (rule, plain.id)
+    assert "stranger" in catalogue().message(risky).title
+    assert "stranger" not in catalogue().message(plain).title
 
 
 def test_an_insecure_http_address_is_told_of_https():

@@ -23,6 +23,9 @@ SITE = SiteIndex(
         }
     },
     users=frozenset({"u-1"}),
+    uris={"/about": "here", "/draft": "draft"},
+    folders={"/files": "assets"},
+    hosts=frozenset({"//river.example"}),
 )
 KNOWING = replace(CONTEXT, site=SITE)
 
@@ -160,6 +163,12 @@ def test_a_picture_among_words_is_judged_without_the_site_too():
         ("statamic://asset::assets::plan.pdf", ""),
         ("asset::elsewhere::x.pdf", ""),
         ("/about", ""),
+        ("/nowhere", ""),
+        ("/draft?x#y", "hidden"),
+        ("/files/gone.pdf", "missing"),
+        ("/files/plan.pdf", ""),
+        ("https://river.example/draft", "hidden"),
+        ("https://x.example/draft", ""),
         ("https://x.example/entry::gone", ""),
     ],
 )
@@ -170,7 +179,7 @@ def test_a_link_inside_the_site_is_followed(href, said):
 
 
 def test_an_address_of_another_kind_is_no_reference():
-    assert presence_of("/about", SITE) is Presence.UNKNOWN
+    assert presence_of("mailto:a@b.example", SITE) is Presence.UNKNOWN
 
 
 def test_references_are_left_alone_where_the_rest_of_the_site_is_unknown():

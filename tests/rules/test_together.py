@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.model.entry import Problem
 from audit.model.finding import Finding
+from audit.model.site import SiteIndex
 from audit.rules import SITE_RULES, check_site, facts_of
 from audit.rules.facts import likeness
 from audit.rules.jump import Jump, affected, jumps, released
@@ -27,6 +29,21 @@ def page(title, text, **more):
 def told(rule, *entries):
     facts = [facts_of(each) for each in entries]
     return list(check_site(facts, rules=[each for each in SITE_RULES if each.name == rule], context=CONTEXT))
+
+
+def test_settings_that_cannot_be_read_are_told_by_file_and_line():
+    (rule,) = (each for each in SITE_RULES if each.name == "content-settings-unreadable")
+    problem = Problem(rule=rule.name, detail="a quotation mark is missing", line=3, column=5)
+    site = SiteIndex(settings={"resources/a.yaml": None, "resources/b.yaml": problem})
+    (finding,) = check_site([], rules=[rule], context=replace(CONTEXT, site=site))
+
+    assert (finding.entry_id, finding.occurrences[0].location.line, finding.occurrences[0].location.column) == (
+        "path:resources/b.yaml",
+        3,
+        5,
+    )
+    assert dict(finding.params)["detail"] == "a quotation mark is missing"
+    assert list(check_site([], rules=[rule], context=CONTEXT)) == []
 
 
 def test_two_initiatives_with_nearly_the_same_text_are_told_once():

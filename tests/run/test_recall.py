@@ -17,7 +17,7 @@ from audit.run.gather import Gatherer
 from audit.run.reading import Reader
 from audit.run.recall import Recall
 from audit.run.taken import take
-from audit.run.taken_rows import from_text, packed, to_text, unpacked
+from audit.run.taken_rows import from_bytes, to_bytes
 from audit.sources.front_matter import FrontMatterSource
 from audit.sources.statamic import StatamicSource
 from audit.stores import SqlStore
@@ -208,6 +208,6 @@ async def test_what_is_written_down_of_a_file_reads_back_whole(site):
     for sheet in source.sheets():
         opened = sheet.open()
         taken = take(opened.read(), rules=CONTENT_RULES, context=context)
-        there = from_text(unpacked(packed(to_text(taken, opened.blueprints))), opened.blueprints)
-        assert there == taken
+        there, at = from_bytes(to_bytes(taken, opened.blueprints, at=NOW)[0], opened.blueprints)
+        assert (there, at) == (taken, NOW)
         assert not isinstance(there.reading, Entry) or there.reading.blueprint is opened.blueprints[0]

@@ -5,13 +5,14 @@ import pytest
 from audit.sources.files import Tree
 from audit.sources.statamic import StatamicSource
 from audit.sources.statamic.blueprint import read_blueprint, singular
+from audit.sources.statamic.settings import Settings
 
 BLUEPRINT = "resources/blueprints/collections/wells/well.yaml"
 
 
 def read(write, text: str, **fieldsets: str):
     root = write({BLUEPRINT: text} | {f"resources/fieldsets/{name.replace('__', '/')}.yaml": fields for name, fields in fieldsets.items()})
-    return read_blueprint(Tree(root=root), "", BLUEPRINT)
+    return read_blueprint(Settings(tree=Tree(root=root)), "", BLUEPRINT)
 
 
 def handles(blueprint):
@@ -158,7 +159,7 @@ def test_a_blueprint_that_cannot_be_read_is_there_and_partial(write):
     blueprint = read(write, "fields: [a: b: c")
     assert (blueprint.fields, blueprint.complete) == ((), False)
     assert not read(write, "- a list").complete
-    assert read_blueprint(Tree(root=write({})), "", "resources/gone.yaml") is None
+    assert read_blueprint(Settings(tree=Tree(root=write({}))), "", "resources/gone.yaml") is None
 
 
 ENTRY = "---\nid: {name}\nblueprint: {blueprint}\n---\n"

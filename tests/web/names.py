@@ -11,7 +11,8 @@ from dnslib import AAAA, CNAME, QTYPE, RCODE, RR, A, DNSRecord
 
 @dataclass
 class NameServer:
-    """Answers as it is told: ``nxdomain``, ``servfail``, ``empty``, ``nxdomain-once``, ``dangling``, ``silent``, or addresses."""
+    """Answers as it is told: ``nxdomain``, ``servfail``, ``empty``, ``nxdomain-once``, ``silent``, addresses, or ``dangling`` and the
+    names that its aliases lead to, the last of which does not exist."""
 
     names: dict[str, str] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
@@ -37,8 +38,10 @@ class NameServer:
             reply.header.rcode = RCODE.NXDOMAIN
         elif told == "servfail":
             reply.header.rcode = RCODE.SERVFAIL
-        elif told == "dangling":
-            reply.add_answer(RR(name, QTYPE.CNAME, rdata=CNAME("gone." + name), ttl=1))
+        elif told.startswith("dangling"):
+            aliases = told.split()[1:] or ["gone." + name]
+            for owner, end in zip([name, *aliases], aliases, strict=False):
+                reply.add_answer(RR(owner, QTYPE.CNAME, rdata=CNAME(end), ttl=1))
             reply.header.rcode = RCODE.NXDOMAIN
         else:
             for text in told.removeprefix("nxdomain-once").split():

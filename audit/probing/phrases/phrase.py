@@ -1,14 +1,16 @@
 """A pattern with a cheap question before it: does the text hold any of the strings without which the pattern cannot match?
 
-Most pages say none of what is looked for, in any language. Python's own search tries every alternative at every letter; looking
-for a few dozen plain strings takes a tenth of that.
+Most pages say none of what is looked for, in any language. Python's own search tries every alternative at every letter; an
+automaton that looks for hundreds of plain strings at once reads each letter a single time (Aho and Corasick 1975).
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,14 @@ class Phrase:
     pattern: re.Pattern[str]
     needles: tuple[str, ...]
     """Whatever matches holds one of these; none when nothing can be said."""
+    _finder: AhoCorasick = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_finder", AhoCorasick(self.needles))
 
     def may_be_in(self, text: str) -> bool:
         """Whether a search could find anything."""
-        return not self.needles or any(map(text.__contains__, self.needles))
+        return not self.needles or bool(self._finder.find_matches_as_indexes(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place that says it."""
@@ -30,6 +36,22 @@ class Phrase:
     def said(self, text: str) -> list[str]:
         """Every place that says it, as written there."""
         return [found[0] for found in self.pattern.finditer(text)] if self.may_be_in(text) else []
+
+
+class Phrasebook:
+    """Many phrases, each under a word, looked for in one go."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Phrase]]) -> None:
+        self._phrases = tuple(phrases)
+        self._always = {number for number, (_, one) in enumerate(self._phrases) if not one.needles}
+        owned = [(needle, number) for number, (_, one) in enumerate(self._phrases) for needle in one.needles]
+        self._finder = AhoCorasick([needle for needle, _ in owned])
+        self._owners = [number for _, number in owned]
+
+    def said(self, text: str) -> set[str]:
+        """The words whose phrases are somewhere in a lower-case text."""
+        found = {self._owners[match[0]] for match in self._finder.find_matches_as_indexes(text, overlapping=True)} | self._always
+        return {word for word, one in (self._phrases[number] for number in found) if one.pattern.search(text)}
 
 
 def phrase(pattern: str) -> Phrase:

@@ -109,7 +109,12 @@ class Action:
     @property
     def may_be_opened(self) -> bool:
         """Whether a reader may be offered the target as a link: not what could harm, however sure we are of it."""
-        return all(line.finding.severity is not Severity.REMOVE and line.verdict not in _NOT_TO_OPEN for line in self.lines)
+        return all(line.finding.severity is not Severity.REMOVE and may_be_opened(line.verdict) for line in self.lines)
+
+
+def may_be_opened(verdict: str) -> bool:
+    """Whether a target of this verdict may be a link."""
+    return verdict not in _NOT_TO_OPEN
 
 
 def actions(lines: Iterable[Line], *, joined: bool = True) -> tuple[Action, ...]:

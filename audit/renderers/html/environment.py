@@ -16,7 +16,11 @@ from audit.renderers.html.trend import day_of
 from audit.renderers.mended import mended
 
 _BETWEEN_TAGS = re.compile(r">\n\s*<")
+_JS_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_MARGIN = re.compile(r"^\s+|\s+$", re.MULTILINE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_SPACE = re.compile(r" ?([{};,>]) ?|(?<=:) ")
+"""Spaces that say nothing: around these signs, and after a colon; one before a colon joins a selector to its ancestor."""
 
 
 @cache
@@ -35,6 +39,7 @@ def _environment() -> Environment:
         quoted=quoted,
         rule_place=names.rule_place,
         link_page=names.link_page,
+        owner_page=names.owner_page,
         report_date=day_of,
     )
     environment.tests["clickable"] = clickable
@@ -45,18 +50,37 @@ def _environment() -> Environment:
 def stylesheet() -> str:
     """The one stylesheet of every page, without what only its authors need."""
     text = files("audit.renderers.html").joinpath("templates/style.css").read_text("utf-8")
-    return re.sub(r"\s+", " ", _CSS_COMMENT.sub("", text)).replace(" { ", "{").replace("; ", ";").replace(" }", "}").strip()
+    return _CSS_SPACE.sub(r"\1", re.sub(r"\s+", " ", _CSS_COMMENT.sub("", text))).strip()
+
+
+@cache
+def script() -> str:
+    """The one small script of every page, which nothing depends on, without what only its authors need."""
+    text = files("audit.renderers.html").joinpath("templates/page.js").read_text("utf-8")
+    return _MARGIN.sub("", _JS_COMMENT.sub("", text)).strip()
+
+
+@cache
+def script_source() -> str:
+    """What a Content-Security-Policy calls the script."""
+    return _source(script())
 
 
 @cache
 def policy() -> str:
-    """The Content-Security-Policy of every page: this very stylesheet, and nothing else at all."""
-    digest = base64.b64encode(hashlib.sha256(stylesheet().encode()).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'self'"
+    """The Content-Security-Policy of every page: this very stylesheet, this very script, and nothing else at all."""
+    allowed = f"style-src {_source(stylesheet())}; script-src {script_source()}"
+    return f"default-src 'none'; {allowed}; img-src data:; base-uri 'none'; form-action 'self'"
+
+
+def _source(text: str) -> str:
+    """The hash of an inline sheet or script as policies have it (CSP level 3, 2.3.1)."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
 
 
 def page(template: str, **context: Any) -> bytes:
     """One page of HTML. The breaks between tags are left out: they would count as nodes and say nothing."""
-    style = Markup(stylesheet())  # noqa: S704 - our own file, without markup; everything else is escaped where it is put in
-    text = _environment().get_template(template).render(style=style, policy=policy(), **context)
+    own = {"style": Markup(stylesheet()), "script": Markup(script())}  # noqa: S704 - our own files, without markup; all else is escaped
+    text = _environment().get_template(template).render(policy=policy(), **own, **context)
     return _BETWEEN_TAGS.sub("><", mended(text)).encode() + b"\n"

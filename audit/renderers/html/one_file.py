@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from audit.model.report import LABELS, Report
 from audit.ports import Document
 from audit.renderers import names
-from audit.renderers.html.actions import actions
 from audit.renderers.html.book import Book
 from audit.renderers.html.overview import overview
 from audit.renderers.html.paging import by_section
-from audit.renderers.html.words import Words
 
 BLOCK = 50
 """So many cards are laid out together, and only when a reader comes near."""
@@ -29,7 +27,6 @@ class OneFileRenderer:
 
     def render(self, report: Report) -> Iterator[Document]:
         """See `Renderer.render`."""
-        listed = actions(report.lines)
-        book = Book(report=report, words=Words.of(report, language=self.language), actions=listed, hosts=frozenset())
-        groups = [(label, [own[start : start + BLOCK] for start in range(0, len(own), BLOCK)]) for label, own in by_section(listed)]
+        book = Book.of(report, language=self.language, alone=True)
+        groups = [(label, [own[start : start + BLOCK] for start in range(0, len(own), BLOCK)]) for label, own in by_section(book.actions)]
         yield book.page("one_file.html", names.ONE_FILE, labels=LABELS, view=overview(book, few=False), groups=groups)

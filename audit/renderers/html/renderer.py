@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from audit.model.report import LABELS, Report
 from audit.ports import Document
 from audit.renderers import names
-from audit.renderers.html.actions import actions
 from audit.renderers.html.book import Book
+from audit.renderers.html.hosts import host_pages
+from audit.renderers.html.initiatives import initiative_pages
+from audit.renderers.html.links import link_pages
 from audit.renderers.html.lists import initiatives_pages, method_page, partners_page, whole_list
 from audit.renderers.html.overview import overview
-from audit.renderers.html.single import host_pages, hosts_with_pages, initiative_pages, link_pages
-from audit.renderers.html.words import Words
+from audit.renderers.html.owners import owner_pages
 
 LARGEST_WHOLE = 300_000
 """Bytes. An overview with every card may grow to this; it still opens within a second. A larger report's overview is far smaller."""
@@ -33,9 +34,7 @@ class HtmlRenderer:
 
     def render(self, report: Report) -> Iterator[Document]:
         """See `Renderer.render`."""
-        listed = actions(report.lines)
-        words = Words.of(report, language=self.language)
-        book = Book(report=report, words=words, actions=listed, hosts=hosts_with_pages(listed))
+        book = Book.of(report, language=self.language)
         whole = _whole_overview(book)
         yield whole or _overview(book, few=True)
         if whole is None:
@@ -45,6 +44,7 @@ class HtmlRenderer:
         yield from initiative_pages(book)
         yield from host_pages(book)
         yield from link_pages(book)
+        yield from owner_pages(book)
         yield method_page(book)
 
 

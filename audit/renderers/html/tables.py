@@ -1,11 +1,11 @@
 """The tables of a dated report: what changed, by partner, by kind, by initiative, what was not checked."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.model.report import LABELS, Line, Report, label_of
-from audit.model.standing import Check, State
+from audit.model.standing import State
 from audit.renderers import names
 from audit.renderers.html.words import Words
 
@@ -15,7 +15,6 @@ Row = tuple[str, str | None, tuple[str, ...]]
 INITIATIVES_ON_A_PAGE = 100
 PARTNERS_ON_OVERVIEW = 20
 HOSTS_SHOWN = 100
-HISTORY_SHOWN = 60
 
 _STATES = (State.NEW, State.CAME_BACK, State.FIXED, State.CHANGED, State.OPEN, State.LEFT, State.NOT_RECHECKED)
 _OVER = frozenset({State.FIXED, State.LEFT})
@@ -113,13 +112,9 @@ def kinds(report: Report, words: Words) -> Table:
 
 def initiatives(report: Report, words: Words) -> tuple[Table, ...]:
     """The initiatives with something to do, so many on a page, the most urgent first."""
-    by_entry: dict[str, list[Line]] = {}
-    for line in shown_lines(report):
-        by_entry.setdefault(line.finding.entry_id, []).append(line)
-    order = sorted(by_entry, key=lambda entry: (_urgency(by_entry[entry]), by_entry[entry][0].initiative, entry))
     rows: list[Row] = [
-        (by_entry[entry][0].initiative, names.initiative_page(entry), labels_row((line.label for line in by_entry[entry]), words))
-        for entry in order
+        (own[0].initiative, names.initiative_page(entry), labels_row((line.label for line in own), words))
+        for entry, own in most_urgent_first(by_initiative(shown_lines(report)))
     ]
     pages = list(in_pages(rows, INITIATIVES_ON_A_PAGE))
     return tuple(
@@ -131,6 +126,19 @@ def initiatives(report: Report, words: Words) -> tuple[Table, ...]:
         )
         for number, some in enumerate(pages, start=1)
     )
+
+
+def by_initiative(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """The findings of each initiative, by its id."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.finding.entry_id, []).append(line)
+    return found
+
+
+def most_urgent_first(found: Mapping[str, Sequence[Line]]) -> list[tuple[str, Sequence[Line]]]:
+    """Initiatives with their findings, by how much of the most urgent kinds there is."""
+    return sorted(found.items(), key=lambda item: (_urgency(item[1]), item[1][0].initiative, item[0]))
 
 
 def _urgency(lines: Sequence[Line]) -> tuple[int, ...]:
@@ -166,23 +174,6 @@ def unjudged(report: Report, words: Words) -> Table:
     )
     heads = tuple(words.t(f"page.coverage.{word}") for word in ("reason", "links", "initiatives"))
     return Table(caption=words.t("page.coverage.caption"), heads=heads, rows=rows)
-
-
-def looks(checks: Sequence[Check], words: Words) -> Table | None:
-    """What became of a link over time, newest first; nothing without a history."""
-    if not checks:
-        return None
-    rows = tuple(
-        (words.moment(check.at), None, (words.known("verdict", check.judgement.verdict), _technical(check)))
-        for check in checks[:HISTORY_SHOWN]
-    )
-    heads = tuple(words.t(f"page.history.{word}") for word in ("when", "what", "technical"))
-    return Table(caption=words.t("page.history.caption"), heads=heads, rows=rows)
-
-
-def _technical(check: Check) -> str:
-    answer = str(check.status) if check.status is not None else check.error
-    return " ".join(part for part in (check.method, answer, f"{check.ms} ms" if check.method else "") if part)
 
 
 def in_pages(things: Sequence[Row], size: int) -> Iterable[Sequence[Row]]:

@@ -13,9 +13,8 @@ def above(name: str) -> str:
     return "../" * name.count("/")
 
 
-def steps(report: Report, words: Words, *, name: str, title: str = "") -> tuple[Step, ...]:
-    """The pages above a page, and itself."""
-    up = above(name)
+def steps(report: Report, words: Words, *, up: str, title: str = "") -> tuple[Step, ...]:
+    """The pages above a page, and itself; `up` leads to the report's folder."""
     day = words.report_day(report.id)
     all_reports = (words.t("page.nav.all"), f"{up}../index.html")
     if not title:

@@ -6,6 +6,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from audit.model.report import LABELS, Report
+from audit.model.verdict import Judgement, Verdict
 from audit.wording import Wording, catalogue
 
 _ON_CARDS = (
@@ -25,6 +26,9 @@ _ON_CARDS = (
     "rule",
     "id",
 )
+
+_TOLD_BY_REASON = frozenset({Verdict.BROKEN, Verdict.UNSTABLE})
+"""Verdicts that leave open what a visitor meets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,15 @@ class Words:
             return self.t(f"{group}.{word}")
         except KeyError:
             return word.replace("-", " ").replace("_", " ")
+
+    def seen(self, judgement: Judgement) -> str:
+        """What one look at a link saw: ``Page not found``."""
+        if judgement.verdict in _TOLD_BY_REASON:
+            family = f"{judgement.reason[: len('status-4')]}xx"
+            for key in (f"seen.{judgement.reason}", f"seen.{family}"):
+                if key in self.wording.texts:
+                    return self.t(key)
+        return self.known("verdict", judgement.verdict)
 
     def rule(self, rule: str) -> str:
         """What a rule says in general."""

@@ -22,7 +22,7 @@ class ContentChallengesMissing:
     family: ClassVar[str] = "content.challenges"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field",)
+    params: ClassVar[tuple[str, ...]] = ("field", "form_changed")
     before: ClassVar[str] = "challenges: {  }\n"
     after: ClassVar[str] = "challenges:\n  - water\n"
     fields: tuple[str, ...] = option(("challenges",), "The handles under which this field goes; `*` stands for anything.")

@@ -22,7 +22,7 @@ class ContentCtaMissing:
     family: ClassVar[str] = "content.cta"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field",)
+    params: ClassVar[tuple[str, ...]] = ("field", "form_changed")
     before: ClassVar[str] = "call_to_action: null\n"
     after: ClassVar[str] = "call_to_action: 'Adopt a school well'\n"
     fields: tuple[str, ...] = option(("call_to_action",), "The handles under which this field goes; `*` stands for anything.")

@@ -22,7 +22,7 @@ class ContentKeyFactsMissing:
     family: ClassVar[str] = "content.key-facts"
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field",)
+    params: ClassVar[tuple[str, ...]] = ("field", "form_changed")
     before: ClassVar[str] = "key_facts: ''\n"
     after: ClassVar[str] = "key_facts: 'Half of the schools have no safe water.'\n"
     fields: tuple[str, ...] = option(("key_facts", "key_facts_*"), "The handles under which this field goes; `*` stands for anything.")

@@ -9,6 +9,7 @@ from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
+from audit.rules.reading.forms import newer_form
 from audit.rules.reading.limits import counted_length
 from audit.rules.reading.places import field_of
 from audit.rules.reading.walk import Filled
@@ -26,7 +27,7 @@ class ContentOverLimit:
     family: ClassVar[str] = "content.limit"
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field", "length", "limit", "over")
+    params: ClassVar[tuple[str, ...]] = ("field", "length", "limit", "over", "form_changed")
     before: ClassVar[str] = (
         "call_to_action: 'Help us to bring clean drinking water to all of the schools in the valley'  # the limit is 50\n"
     )
@@ -47,8 +48,9 @@ class ContentOverLimit:
             if length - limit > known_length - known_limit:
                 known_length, known_limit = length, limit
             worst[field_of(where)] = (known_length, known_limit, [*occurrences, Occurrence(location=where)])
+        form = newer_form(entry) if worst else ()
         for length, limit, occurrences in worst.values():
-            yield content_finding(self, entry, occurrences, values=params(length=length, limit=limit, over=length - limit))
+            yield content_finding(self, entry, occurrences, values=(*params(length=length, limit=limit, over=length - limit), *form))
 
 
 def character_limit(field: Filled) -> int | None:

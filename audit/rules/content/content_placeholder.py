@@ -14,6 +14,23 @@ from audit.rules.reading.places import field_of
 from audit.rules.reading.required import is_required
 from audit.rules.reading.texts import Form, Text
 
+_FOR_WORDS = frozenset(
+    {
+        "title",
+        "subtitle",
+        "summary",
+        "description",
+        "content",
+        "body",
+        "text",
+        "excerpt",
+        "intro",
+        "introduction",
+        "teaser",
+        "call_to_action",
+    }
+)
+"""What fields for words are mostly called."""
 _SHORT = 80
 """No label of a field is longer."""
 
@@ -44,7 +61,7 @@ class ContentPlaceholder:
         for text in page.texts:
             shown = text.shown
             own = _own_names(entry, text, context) if len(shown) <= _SHORT else frozenset[str]()
-            words = placeholder(shown, whole_field=_is_whole_field(text), also=also | own)
+            words = placeholder(shown, whole_field=_is_whole_field(text, context), also=also | own)
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))
                 fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=_short(words)))
@@ -52,8 +69,11 @@ class ContentPlaceholder:
             yield content_finding(self, entry, found, values=params(words=found[0].text))
 
 
-def _is_whole_field(text: Text) -> bool:
-    return text.form is not Form.BLOCK and len(text.path) == len(text.field.path)
+def _is_whole_field(text: Text, context: Context) -> bool:
+    """Whether a text is all that a field for words says. What nobody describes may as well be a setting, such as ``none``."""
+    if text.form is Form.BLOCK or len(text.path) > len(text.field.path):
+        return False
+    return text.field.spec is not None or text.field.handle in _FOR_WORDS or text.field.handle in context.required
 
 
 def _own_names(entry: Entry, text: Text, context: Context) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
@@ -14,13 +15,19 @@ from audit.rules.reading.texts import Text
 
 _ECHO = re.compile(r"(?:seo|meta|og|twitter|search|social|excerpt|teaser|preview|schema|sitemap|json)(?:_|$)")
 
+_TEASER = re.compile(
+    r"(?:short|brief|lead|standfirst|abstract|blurb|intro(?:duction)?|list(?:ing)?|card)(?:_|$)|.*_(?:teaser|excerpt|lead|intro|blurb)$"
+)
+_LONG_TEASER = 60
+"""Words. What introduces a text may be taken from it; so much is no introduction."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContentRepeated:
     """Finds fields that repeat a long run of words of an earlier field.
 
     The page shows both, so visitors read the same twice and learn less. Names and short phrases stay silent, and so
-    do fields that are made to repeat others: excerpts, and texts for search engines.
+    do fields that are made to repeat others: excerpts, short introductions, and texts for search engines.
     """
 
     name: ClassVar[str] = "content-repeated"
@@ -55,10 +62,16 @@ class ContentRepeated:
             known.add(words, owner=handle)
         for (_, other), (text, repeat) in best.items():
             shown = cut(text.shown, repeat.start, repeat.count)
-            if not _is_mostly_names(shown):
+            is_taken = repeat.count <= _LONG_TEASER and (_introduces(entry, other) or _introduces(entry, str(text.field.path[0])))
+            if not is_taken and not _is_mostly_names(shown):
                 found = Occurrence(location=place(entry, text.path, sentence=shown), text=shown)
                 values = params(other=entry.label(other), words=_brief(shown), count=repeat.count)
                 yield content_finding(self, entry, [found], values=values, tell_apart=other)
+
+
+def _introduces(entry: Entry, handle: str) -> bool:
+    """Whether a field is made to introduce the text, by its handle or by what the form calls it."""
+    return any(_TEASER.match(name) for name in (handle, entry.label(handle).lower().replace(" ", "_")))
 
 
 def _is_mostly_names(text: str) -> bool:

@@ -8,7 +8,7 @@ from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, place
 from audit.rules.page import Page
-from audit.rules.reading.missing import goes_by
+from audit.rules.reading.missing import asked_since, goes_by
 from audit.rules.reading.required import missing_fields
 
 
@@ -25,7 +25,7 @@ class ContentRequiredMissing:
     family: ClassVar[str] = "content.required"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field",)
+    params: ClassVar[tuple[str, ...]] = ("field", "form_changed")
     before: ClassVar[str] = "image: {  }\n"
     after: ClassVar[str] = "image: pump-in-the-school-yard.jpeg\n"
     besides: tuple[str, ...] = option(
@@ -36,4 +36,4 @@ class ContentRequiredMissing:
         """See `ContentRule.check`."""
         entry = page.entry
         for handle in missing_fields(entry, context, wanted=lambda handle: not goes_by(handle, self.besides)):
-            yield content_finding(self, entry, [Occurrence(location=place(entry, (handle,)))])
+            yield content_finding(self, entry, [Occurrence(location=place(entry, (handle,)))], values=asked_since(entry, handle))

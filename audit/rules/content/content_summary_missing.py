@@ -23,7 +23,7 @@ class ContentSummaryMissing:
     family: ClassVar[str] = "content.summary"
     severity: ClassVar[Severity] = Severity.FIX
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field",)
+    params: ClassVar[tuple[str, ...]] = ("field", "form_changed")
     before: ClassVar[str] = "summary: ' '\n"
     after: ClassVar[str] = "summary: 'Clean water for every school in the valley by 2028.'\n"
     fields: tuple[str, ...] = option(("summary",), "The handles under which this field goes; `*` stands for anything.")

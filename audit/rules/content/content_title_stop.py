@@ -24,7 +24,8 @@ class ContentTitleStop:
     """Finds titles that end in a full stop.
 
     A title is a name and no sentence; in lists and links the stop looks like a mistake. Dots that belong to the title stay
-    silent: three in a row, quotations, several sentences, and abbreviations such as "Inc.", "U.S." or "etc.".
+    silent: three in a row, quotations, among them words that the text itself quotes, several sentences, and abbreviations such as
+    "Inc.", "U.S." or "etc.".
     """
 
     name: ClassVar[str] = "content-title-stop"
@@ -40,5 +41,12 @@ class ContentTitleStop:
         del context
         entry = page.entry
         title = entry.title.rstrip()
-        if _STOP.search(title) and not (_ABBREVIATION.search(title) or _SPOKEN.search(title)):
+        if _STOP.search(title) and not (_ABBREVIATION.search(title) or _SPOKEN.search(title) or _is_quoted(title, page)):
             yield content_finding(self, entry, [Occurrence(location=place(entry, ("title",)), text=title)])
+
+
+def _is_quoted(title: str, page: Page) -> bool:
+    """Whether the text has the title's words between quotation marks: then they are somebody's, stop and all."""
+    words = " ".join(title.split()).rstrip(".")
+    quoted = re.compile(rf"[“\"«„‘'](?:[^“”\"«»„]{{0,200}}[.!?…]\s+)?{re.escape(words)}", re.IGNORECASE)
+    return any(quoted.search(" ".join(text.shown.split())) for text in page.texts if text.field.handle != "title")

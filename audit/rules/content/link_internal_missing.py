@@ -20,8 +20,9 @@ _REFERENCE = re.compile(r"(?:statamic://)?(?:entry::(?P<entry>[^?#]+)|asset::(?P
 class LinkInternalMissing:
     """Finds links to an entry or a file of the own site that is not there, or that visitors cannot see.
 
-    The CMS writes an empty address for them, so a click shows the same page again. Entries and files outside the audited content
-    stay silent, and so do references by path.
+    The CMS writes an empty address for such a reference, so a click shows the same page again; an address that is typed out leads to an
+    error page. Entries and files outside the content stay silent, and so do addresses on the site that no entry and no folder of files
+    accounts for: templates and other programs have addresses too.
     """
 
     name: ClassVar[str] = "link-internal-missing"
@@ -37,23 +38,24 @@ class LinkInternalMissing:
         site = context.site
         if site is None:
             return
-        for (_, address), found in by_address(page.links, is_reference).items():
-            presence = presence_of(address, site)
+        for (_, address), found in by_address(page.links, may_be_internal).items():
+            presence = presence_of(address, site, page.entry.site)
             if presence in {Presence.MISSING, Presence.HIDDEN}:
                 values = params(address=address, hidden="yes" if presence is Presence.HIDDEN else "")
                 yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
 
-def is_reference(link: Link) -> bool:
-    """Whether a link names an entry or a file of the site."""
-    return _REFERENCE.match(link.address.strip()) is not None
+def may_be_internal(link: Link) -> bool:
+    """Whether a link names an entry or a file of a site, or an address that can be looked up on it."""
+    address = link.address.lstrip()
+    return address.startswith(("/", "http")) or _REFERENCE.match(address) is not None
 
 
-def presence_of(address: str, site: SiteIndex) -> Presence:
-    """What a reference finds."""
+def presence_of(address: str, site: SiteIndex, handle: str = "") -> Presence:
+    """What a reference finds, or an address on the site, from a page of the site called `handle`."""
     match = _REFERENCE.match(address)
     if match is None:
-        return Presence.UNKNOWN
+        return site.page(address, handle)
     if match["entry"]:
         return site.entry(match["entry"]) if site.entries else Presence.UNKNOWN
     return site.asset(match["container"], match["path"])

@@ -10,14 +10,15 @@ from audit.rules.making import content_finding, params
 from audit.rules.page import Page
 from audit.rules.reading.blanks import is_blank_text
 from audit.rules.reading.mentions import by_field, clickable, occurrence
-from audit.rules.reading.pictures import shows_picture
+from audit.rules.reading.pictures import shows_picture, stands_alone
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTextBlank:
     """Finds links on nothing but blanks or a line break.
 
-    Nobody can see or click them, but people who listen to the page hear an address read out. Links on pictures stay silent.
+    Nobody can see or click them, but people who listen to the page hear an address read out. Links on pictures, and fields
+    that hold an address and nothing else, stay silent.
     """
 
     name: ClassVar[str] = "link-text-blank"
@@ -32,6 +33,7 @@ class LinkTextBlank:
         """See `ContentRule.check`."""
         del context
         entry = page.entry
-        fields = by_field(link for link in clickable(page.links) if is_blank_text(link.text) and not shows_picture(entry, link))
+        blank = (link for link in clickable(page.links) if is_blank_text(link.text))
+        fields = by_field(link for link in blank if not (shows_picture(entry, link) or stands_alone(entry, link)))
         for found in fields.values():
             yield content_finding(self, entry, [occurrence(link) for link in found], values=params(count=len(found)))

@@ -14,6 +14,19 @@ _COLON = re.compile(r":\s*\Z")
 _CUT = "the|an?|of|to|in|on|at|for|with|by|from|as|is|are|was|were|that|this|their|its|der|die|das|von|le|la|les|de|du"
 _HANGS = re.compile(rf"\b(?:{_CUT})\s*\Z", re.IGNORECASE)
 """The end of a line that was cut for want of room: these are no items but one text, pasted line by line."""
+_SAYING = re.compile(
+    r"\b(?:sa(?:ys|id|ying)|asks?|asked|wr(?:ites|ote|itten)|adds?|added|explain(?:s|ed)|recall(?:s|ed)|s[ai]ngs?|reads|recites?"
+    r"|sagt|sagte|schreibt|schrieb|fragt|dit|écrit|demande|dice|dijo|escribe|escribió)\s*:\s*\Z",
+    re.IGNORECASE,
+)
+"""What comes next is somebody's words, line by line."""
+_ONE = re.compile(
+    r"\b(?:one|an?|this|my|her|his|their|our)\s+(?:\w+\s+)?"
+    r"(?:example|story|quotation|quote|letter|statement|poem|song|message|question|case|excerpt|answer|reason|video|link|address)\b[^.!?]*:\s*\Z",
+    re.IGNORECASE,
+)
+"""One thing is announced, not several."""
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
 _QUOTES = re.compile(r"\s*[“\"«„]")
 _PROSE_WORDS = 60
 _LEAST = 3
@@ -96,13 +109,14 @@ def _marked(texts: Iterable[str]) -> int:
 
 def _announced(blocks: Sequence[Block], start: int) -> int:
     """How many paragraphs complete the sentence before: short, unended, save that the last may end it."""
-    if start == 0 or not _is_paragraph(blocks[start - 1]) or not _COLON.search(blocks[start - 1].text):
+    announcement = blocks[start - 1].text if start and _is_paragraph(blocks[start - 1]) else ""
+    if not _COLON.search(announcement) or _SAYING.search(announcement) or _ONE.search(announcement):
         return 0
     length = 0
     while start + length < len(blocks):
         block = blocks[start + length]
         words = len(block.text.split())
-        if not _is_paragraph(block) or not 0 < words <= _PROSE_WORDS or _COLON.search(block.text):
+        if not _is_paragraph(block) or not 0 < words <= _PROSE_WORDS or _COLON.search(block.text) or _ADDRESS.match(block.text):
             break
         length += 1
         if _ENDED.search(block.text):

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from audit.model.entry import Entry
-from audit.model.finding import Finding, Occurrence
+from audit.model.finding import Finding, Occurrence, Params
 from audit.rules.contract import Context, Rule
-from audit.rules.making import content_finding, place
-from audit.rules.reading.required import missing_fields
+from audit.rules.making import content_finding, params, place
+from audit.rules.reading.forms import newer_form
+from audit.rules.reading.required import demanded, missing_fields
 
 
 def goes_by(handle: str, names: Sequence[str]) -> bool:
@@ -18,4 +19,10 @@ def goes_by(handle: str, names: Sequence[str]) -> bool:
 def missing_finding(rule: Rule, entry: Entry, names: Sequence[str], context: Context) -> Iterator[Finding]:
     """A finding for each demanded field of one of the `names` that shows nothing."""
     for handle in missing_fields(entry, context, wanted=lambda handle: goes_by(handle, names)):
-        yield content_finding(rule, entry, [Occurrence(location=place(entry, (handle,)))])
+        yield content_finding(rule, entry, [Occurrence(location=place(entry, (handle,)))], values=asked_since(entry, handle))
+
+
+def asked_since(entry: Entry, handle: str) -> Params:
+    """When the form began to differ from what the entry was saved with, for fields that the form itself asks for."""
+    spec = entry.spec(handle)
+    return newer_form(entry) if spec and demanded(spec) else params(form_changed="")

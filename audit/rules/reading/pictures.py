@@ -57,6 +57,12 @@ def shows_picture(entry: Entry, link: Link) -> bool:
     return not isinstance(value, str) or _has_picture(value, link.href)
 
 
+def stands_alone(entry: Entry, link: Link) -> bool:
+    """Whether a link is a field's whole value: an address beside which the page shows words of another field, or none."""
+    value = _value_at(entry.fields, link.location.field.split("."))
+    return isinstance(value, str) and value.strip() == link.href.strip()
+
+
 def _value_at(value: Value, steps: Iterable[str | int]) -> Value:
     for step in steps:
         if isinstance(value, Mapping):

@@ -16,14 +16,14 @@ def is_required(entry: Entry, handle: str, context: Context) -> bool:
     if handle in context.required:
         return True
     spec = entry.spec(handle)
-    return context.blueprint_required and spec is not None and _demanded(spec)
+    return context.blueprint_required and spec is not None and demanded(spec)
 
 
 def required_fields(entry: Entry, context: Context) -> tuple[str, ...]:
     """The demanded fields: the configured ones first, then the blueprint's in its own order, each once."""
     wanted = dict.fromkeys(context.required)
     if context.blueprint_required and entry.blueprint is not None:
-        wanted.update(dict.fromkeys(spec.handle for spec in entry.blueprint.fields if _demanded(spec)))
+        wanted.update(dict.fromkeys(spec.handle for spec in entry.blueprint.fields if demanded(spec)))
     return tuple(handle for handle in wanted if handle not in _NOT_IN_THE_FIELDS)
 
 
@@ -39,5 +39,6 @@ def missing_fields(entry: Entry, context: Context, *, wanted: Callable[[str], bo
             yield handle
 
 
-def _demanded(spec: FieldSpec) -> bool:
+def demanded(spec: FieldSpec) -> bool:
+    """Whether the CMS insists on a field whatever else an entry says."""
     return spec.required and not spec.conditional and spec.type not in _DISPLAY_ONLY and spec.option("visibility") != "computed"

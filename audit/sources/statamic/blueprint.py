@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from audit.model.entry import Blueprint, FieldSpec, Value
-from audit.sources.files import FileRefused, Tree
-from audit.sources.yaml_values import YamlError, load
+from audit.sources.statamic.settings import Settings
 
 _CONDITIONS: Final = ("if", "if_any", "unless", "unless_any", "show_when", "show_when_any", "hide_when", "hide_when_any")
 _NAMED: Final = frozenset({"type", "display", "required", "validate", "character_limit", "instructions", "fields", "sets", *_CONDITIONS})
@@ -53,10 +52,14 @@ def _is_required(config: Mapping[str, Value]) -> bool:
 class FieldReader:
     """Reads the fields of one blueprint, and notes what could not be resolved."""
 
-    tree: Tree
+    settings: Settings
     base: str
     """The folder of the site, with a slash at the end, or empty."""
     complete: bool = True
+    readable: bool = True
+    """False once a file of the site's own could not be read."""
+    sources: dict[str, None] = field(default_factory=dict)
+    """The fieldsets that were read."""
     _importing: list[str] = field(default_factory=list)
 
     def read(self, items: Value) -> Iterator[FieldSpec]:
@@ -121,23 +124,14 @@ class FieldReader:
     def _fieldset(self, name: str) -> list[dict[str, Any]]:
         """The field items of a fieldset; none when it is not part of the site, as an add-on's are not."""
         path = f"{self.base}resources/fieldsets/{name.replace('.', '/')}.yaml"
-        config = read_config(self.tree, path) if "::" not in name else None
+        config = self.settings.read(path) if "::" not in name else None
         if config is None:
             self.complete = False
+            self.readable = self.readable and not self.settings.is_broken(path)
             return []
+        self.sources[path] = None
         items = as_items(config.get("fields"))
         return [item for item in items if isinstance(item, dict)]
-
-
-def read_config(tree: Tree, path: str) -> dict[str, Any] | None:
-    """A YAML file of the site's own settings; None when it is not there or cannot be read."""
-    if not tree.has(path):
-        return None
-    try:
-        value = load(tree.read(path).content.decode("utf-8")).value
-    except (FileRefused, YamlError, UnicodeDecodeError):
-        return None
-    return value if isinstance(value, dict) else {} if value is None else None
 
 
 def as_items(fields: Value) -> list[Value]:
@@ -159,17 +153,23 @@ def sections(config: Mapping[str, Value]) -> Iterator[Value]:
                 yield from (section.get("fields") for section in inner if isinstance(section, dict)) if isinstance(inner, list) else ()
 
 
-def read_blueprint(tree: Tree, base: str, path: str) -> Blueprint | None:
+def read_blueprint(settings: Settings, base: str, path: str) -> Blueprint | None:
     """The blueprint at `path`; None when there is no such file. One that cannot be read is there, and incomplete."""
-    if not tree.has(path):
-        return None
+    config = settings.read(path)
     handle = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    config = read_config(tree, path)
     if config is None:
-        return Blueprint(handle=handle, path=path, fields=(), complete=False)
-    reader = FieldReader(tree=tree, base=base)
+        unreadable = Blueprint(handle=handle, path=path, fields=(), complete=False, readable=False, sources=(path,))
+        return unreadable if settings.is_broken(path) else None
+    reader = FieldReader(settings=settings, base=base)
     fields = tuple(spec for items in sections(config) for spec in reader.read(items))
-    return Blueprint(handle=handle, path=path, fields=fields, complete=reader.complete)
+    return Blueprint(
+        handle=handle,
+        path=path,
+        fields=fields,
+        complete=reader.complete,
+        readable=reader.readable,
+        sources=(path, *reader.sources),
+    )
 
 
 def singular(name: str) -> str:

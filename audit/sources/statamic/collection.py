@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from audit.model.entry import Blueprint, EntryStatus, Value
-from audit.sources.statamic.blueprint import field_spec, read_blueprint, read_config, singular
+from audit.sources.statamic.blueprint import field_spec, read_blueprint, singular
 from audit.sources.statamic.names import EntryName, read_name, read_old_name
 from audit.sources.statamic.site import Site
 
@@ -18,6 +18,8 @@ class Collection:
     handle: str
     folder: str
     config: dict[str, Any]
+    readable: bool = True
+    """False when its own settings are broken: whether its entries have addresses and dates is then not known."""
     is_old: bool = False
     """Whether its files are named as in version 2."""
     blueprints: tuple[tuple[Blueprint, dict[str, Any]], ...] = field(default=())
@@ -88,13 +90,16 @@ def read_collection(site: Site, handle: str) -> Collection:
     """The collection's settings and blueprints."""
     folder = folder_of(site, handle)
     if site.is_old:
-        config = read_config(site.tree, f"{folder}/folder.yaml") or {}
+        path = f"{folder}/folder.yaml"
+        config = site.settings.read(path) or {}
         blueprints = _old_blueprints(site, [config.get("fieldset"), handle, singular(handle), "default"])
     else:
-        config = read_config(site.tree, f"{folder}.yaml") or {}
+        path = f"{folder}.yaml"
+        config = site.settings.read(path) or {}
         blueprints = read_blueprints(site, f"collections/{handle}") or _listed(site, config.get("blueprints"))
-    completed = tuple((with_implicit_fields(blueprint, config), own) for blueprint, own in blueprints)
-    return Collection(handle=handle, folder=folder, config=config, is_old=site.is_old, blueprints=completed)
+    readable = not site.settings.is_broken(path)
+    completed = tuple((with_implicit_fields(blueprint, config, readable=readable), own) for blueprint, own in blueprints)
+    return Collection(handle=handle, folder=folder, config=config, readable=readable, is_old=site.is_old, blueprints=completed)
 
 
 def folder_of(site: Site, handle: str) -> str:
@@ -123,23 +128,25 @@ def _old_blueprints(site: Site, first: list[Value]) -> tuple[tuple[Blueprint, di
 
 def _read_all(site: Site, paths: list[str]) -> Iterator[tuple[Blueprint, dict[str, Any]]]:
     for path in paths:
-        blueprint = read_blueprint(site.tree, site.base, path)
+        blueprint = read_blueprint(site.settings, site.base, path)
         if blueprint:
-            yield blueprint, read_config(site.tree, path) or {}
+            yield blueprint, site.settings.read(path) or {}
 
 
-def with_implicit_fields(blueprint: Blueprint, config: dict[str, Any]) -> Blueprint:
+def with_implicit_fields(blueprint: Blueprint, config: dict[str, Any], *, readable: bool = True) -> Blueprint:
     """The blueprint with what every entry of a collection has besides: a title, and terms of the collection's taxonomies."""
     taxonomies = config.get("taxonomies")
     handles = [handle for handle in taxonomies if isinstance(handle, str)] if isinstance(taxonomies, list) else []
-    implicit = [field_spec("title", {"type": "text", "required": not config.get("title_format")})]
+    implicit = [field_spec("title", {"type": "text", "required": readable and not config.get("title_format")})]
     implicit += [field_spec(handle, {"type": "terms", "taxonomies": [handle]}) for handle in handles]
     missing = tuple(spec for spec in implicit if blueprint.field(spec.handle) is None)
     return replace(blueprint, fields=blueprint.fields + missing)
 
 
 def _rank(blueprint: Blueprint, config: dict[str, Any]) -> tuple[bool, float, str]:
-    """Hidden ones last, then by order, then by title."""
+    """Hidden ones last, then by order, then by title. One that cannot be read may be the first: with it nothing is called wrong."""
+    if not config and not blueprint.readable:
+        return (False, float("-inf"), blueprint.handle)
     order = config.get("order")
     title = config.get("title")
     return (

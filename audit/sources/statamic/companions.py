@@ -43,7 +43,7 @@ def companions(site: Site, kinds: tuple[str, ...]) -> Iterator[Companion]:
         yield from _navigation(site)
 
 
-def open_companion(site: Site, companion: Companion) -> Opened | Reading:
+def open_companion(site: Site, companion: Companion, committed_at: float | None) -> Opened | Reading:
     """One such file with its bytes, or what there is to say of one that cannot be opened."""
     try:
         file = site.tree.read(companion.path)
@@ -51,13 +51,14 @@ def open_companion(site: Site, companion: Companion) -> Opened | Reading:
         return refused(companion.path, companion.collection, error)
     return Opened(
         key=key_of(file.content, "companion", repr(companion)),
-        read=partial(_read, companion, file),
+        read=partial(_read, companion, file, committed_at),
         blueprints=(companion.blueprint,) if companion.blueprint else (),
-        edited_at=file.modified_at,
+        edited_at=file.modified_at if committed_at is None else committed_at,
+        edited_from="disk" if committed_at is None else "git",
     )
 
 
-def _read(companion: Companion, file: FileContent) -> Reading:
+def _read(companion: Companion, file: FileContent, committed_at: float | None) -> Reading:
     """One such file as an entry."""
     path, collection = companion.path, companion.collection
     document = parse(path, collection, file.content, read_fields)
@@ -78,7 +79,8 @@ def _read(companion: Companion, file: FileContent) -> Reading:
         marks=document.marks,
         content_sha256=content_sha256(document.value),
         problems=document.problems,
-        edited_at=file.modified_at,
+        edited_at=file.modified_at if committed_at is None else committed_at,
+        edited_from="disk" if committed_at is None else "git",
     )
 
 

@@ -1,15 +1,17 @@
 """Where a Statamic site keeps what, and which sites share it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from audit.errors import NothingToAudit
-from audit.sources.files import FileRefused, Tree
-from audit.sources.statamic.blueprint import read_config
+from audit.sources.files import Tree
+from audit.sources.statamic.settings import Settings
 
 _OLD: Final = "site/"
 """Where version 2 keeps content and settings."""
+_TOP_KEY: Final = re.compile(r"^['\"]?(\w[\w-]*)['\"]?:", re.MULTILINE)
+_SITE_URL: Final = r"['\"]HANDLE['\"]\s*=>\s*\[[^\]]*?['\"]url['\"]\s*=>\s*['\"]([^'\"]*)['\"]"
 _SITES_PHP: Final = re.compile(r"['\"](\w+)['\"]\s*=>\s*\[\s*['\"]name['\"]")
 
 
@@ -17,11 +19,25 @@ _SITES_PHP: Final = re.compile(r"['\"](\w+)['\"]\s*=>\s*\[\s*['\"]name['\"]")
 class Site:
     """A Statamic project: its folders and its site handles."""
 
-    tree: Tree
+    settings: Settings = field(repr=False)
     base: str
     """The project's folder below the root, with a slash at the end; empty when it is the root itself."""
     handles: tuple[str, ...]
     """The sites, the default one first."""
+
+    @property
+    def tree(self) -> Tree:
+        """The files."""
+        return self.settings.tree
+
+    def url(self, handle: str) -> str:
+        """The address that the settings give a site, templates and all; empty when they give none."""
+        told = (self.settings.read(f"{self.base}resources/sites.yaml") or {}).get(handle)
+        url = told.get("url") if isinstance(told, dict) else None
+        if url is None:
+            found = re.search(_SITE_URL.replace("HANDLE", re.escape(handle)), self.settings.text(f"{self.base}config/statamic/sites.php"))
+            url = found[1] if found else ""
+        return url if isinstance(url, str) else ""
 
     @property
     def is_old(self) -> bool:
@@ -32,6 +48,11 @@ class Site:
     def content(self) -> str:
         """The content's folder, with a slash at the end."""
         return f"{self.base}content/"
+
+    @property
+    def forms(self) -> str:
+        """The folder of blueprints and fieldsets."""
+        return f"{self.base}settings" if self.is_old else f"{self.base}resources"
 
     @property
     def collections(self) -> str:
@@ -53,26 +74,21 @@ def find_site(tree: Tree) -> Site:
     for base in ("", "export/", _OLD):
         folders = ("collections", "pages") if base == _OLD else ("collections",)
         if any((tree.root / base / "content" / folder).is_dir() for folder in folders):
-            return Site(tree=tree, base=base, handles=_handles(tree, base))
+            settings = Settings(tree=tree)
+            return Site(settings=settings, base=base, handles=_handles(settings, base))
     raise NothingToAudit(
         f"There is no content under {tree.root}: the folder content/collections is missing.",
         remedy="Let content.path in config.yaml name the root folder of the Statamic site.",
     )
 
 
-def _handles(tree: Tree, base: str) -> tuple[str, ...]:
+def _handles(settings: Settings, base: str) -> tuple[str, ...]:
     """From ``resources/sites.yaml`` (version 5 and later), or ``config/statamic/sites.php``."""
-    sites = read_config(tree, f"{base}resources/sites.yaml")
+    path = f"{base}resources/sites.yaml"
+    sites = settings.read(path)
     if sites:
         return tuple(sites)
-    return tuple(_SITES_PHP.findall(text_of(tree, f"{base}config/statamic/sites.php"))) or ("default",)
-
-
-def text_of(tree: Tree, path: str) -> str:
-    """A file of the site's own as text; empty when it is not there."""
-    if not tree.has(path):
-        return ""
-    try:
-        return tree.read(path).content.decode("utf-8", "replace")
-    except FileRefused:
-        return ""
+    if settings.is_broken(path):
+        # Without the names every entry of every site would be taken for one of the first.
+        return tuple(_TOP_KEY.findall(settings.text(path))) or ("default",)
+    return tuple(_SITES_PHP.findall(settings.text(f"{base}config/statamic/sites.php"))) or ("default",)

@@ -16,6 +16,7 @@ from audit.ports import Sheet
 from audit.sources.commits import last_commits
 from audit.sources.files import MAX_FILE_BYTES, Tree
 from audit.sources.sheets import read_sheets
+from audit.sources.statamic.changes import FormChanges
 from audit.sources.statamic.collection import read_collection
 from audit.sources.statamic.companions import companions, open_companion
 from audit.sources.statamic.entry import EntryReader
@@ -52,16 +53,17 @@ class StatamicSource:
     def sheets(self) -> Iterator[Sheet]:
         """See `Source.sheets`."""
         site = find_site(self._tree())
-        commits = last_commits(self.root, site.collections)
+        commits = last_commits(self.root, site.content.rstrip("/"), site.forms)
+        changes = FormChanges(site=site, commits=commits)
         for handle in self._handles(site):
-            collection = read_collection(site, handle)
+            collection = changes.dated(read_collection(site, handle))
             origins = Origins(site=site, collection=collection)
             reader = EntryReader(collection=collection, now=self.now, origins=origins, commits=commits)
             sheets = EntrySheets(site=site, reader=reader)
             for path in self._mine(entry_files(site, handle)):
                 yield Sheet(path=path, open=partial(sheets.open, path))
         for companion in self._mine(companions(site, self.also)):
-            yield Sheet(path=companion.path, open=partial(open_companion, site, companion))
+            yield Sheet(path=companion.path, open=partial(open_companion, site, companion, commits.get(companion.path)))
 
     def count(self) -> int:
         """See `Source.count`."""
@@ -79,7 +81,7 @@ class StatamicSource:
 
     def index(self) -> SiteIndex:
         """Everything on the site that entries can refer to, whatever collections are read."""
-        return read_index(find_site(self._tree()), now=self.now)
+        return read_index(find_site(self._tree()), now=self.now, read_as_content=self.also)
 
     def _tree(self) -> Tree:
         return Tree(root=self.root, max_file_bytes=self.max_file_bytes)

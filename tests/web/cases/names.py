@@ -13,7 +13,23 @@ def beyond_ascii(ask: Ask) -> Reply | None:
 
 CASES = (
     Case(name="no such name", href=PAGE, verdict="broken", reason="name-not-found", dns={"h": "nxdomain"}),
-    Case(name="alias of no such name", href=PAGE, verdict="broken", reason="name-not-found", dns={"h": "dangling"}),
+    Case(
+        name="alias of a name that nobody owns",
+        href=PAGE,
+        verdict="broken",
+        reason="name-not-found",
+        note="takeover-risk",
+        dns={"h": "dangling sites.borlindo77.net"},
+    ),
+    Case(name="alias of a missing name of the same owner", href=PAGE, verdict="broken", reason="name-not-found", dns={"h": "dangling"}),
+    Case(
+        name="a name that nobody holds at its service any more",
+        href=PAGE,
+        verdict="broken",
+        reason="status-404",
+        note="takeover-risk",
+        does=lambda _ask: Reply(404, "<title>Site not found</title><h1>404</h1><p>There isn't a GitHub Pages site here.</p>"),
+    ),
     Case(name="name without an address", href=PAGE, verdict="broken", reason="name-no-address", dns={"h": "empty"}),
     Case(name="name server fails", href=PAGE, verdict="unstable", reason="name-server-failed", dns={"h": "servfail"}),
     Case(name="name server is silent", href=PAGE, verdict="unstable", reason="name-timeout", dns={"h": "silent"}),

@@ -1,0 +1,35 @@
+"""What every part of the configuration is made of."""
+
+from email.utils import getaddresses
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from audit.config.durations import seconds_of
+
+Seconds = Annotated[float, BeforeValidator(seconds_of), Field(ge=0)]
+"""A number of seconds, or a text such as ``50ms``, ``10s``, ``5m``, ``3h``, ``2d``."""
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("is not a time zone of the IANA database, such as Europe/Berlin")
+    return name
+
+
+def _one_address(written: str) -> str:
+    parsed = getaddresses([written])
+    if len(parsed) != 1 or parsed[0][1].count("@") != 1 or not written.isprintable():
+        raise ValueError("is not one mail address, such as amina@example.org or Amina <amina@example.org>")
+    return written
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Address = Annotated[str, AfterValidator(_one_address)]
+
+
+class Section(BaseModel):
+    """A part of the configuration: unknown keys are mistakes, nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)

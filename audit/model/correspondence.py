@@ -1,0 +1,56 @@
+"""What people want of the mails, and what they have said about whose an initiative is."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Rhythm(StrEnum):
+    """How often somebody wants the list of what is hers to mend."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    NEW = "new"
+    """Weekly, and only in weeks with something new."""
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """One person's choice."""
+
+    ref: str
+    """The digest by which reports name her."""
+    rhythm: Rhythm
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """An initiative that somebody has handed on: the last word on whose it is."""
+
+    initiative_id: str
+    to_ref: str
+    """Who has it now; empty for the programme managers."""
+    by_ref: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkKey:
+    """A secret of our own, with which the addresses in mails are signed."""
+
+    id: str
+    secret: str = field(repr=False)
+    """32 random bytes in hexadecimal."""
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody whom the CMS knows, for being written to; nothing of it ever stands in a report."""
+
+    id: str
+    """As in an entry's `updated_by`."""
+    address: str
+    name: str = ""

@@ -1,0 +1,114 @@
+"""The connections to the web: where they may lead, and how long they are kept."""
+
+import asyncio
+import socket
+import ssl
+from dataclasses import dataclass, field
+
+import aiohappyeyeballs
+
+from audit.net import tls
+from audit.net.attempt import Attempt
+from audit.net.guard import Guard
+from audit.net.intake import Intake
+from audit.net.resolve import Finder
+from audit.net.wire import Wire
+
+_NEXT_ADDRESS = 0.25
+"""Seconds until the next address of a name is tried beside one that is slow (RFC 8305, 5)."""
+
+Place = tuple[str, str, int]
+"""The scheme, the host and the port that a connection was made for."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Connections:
+    """Opens connections that the guard allows, and keeps those that may be used again."""
+
+    guard: Guard
+    finder: Finder
+    verifying: ssl.SSLContext
+    unverified: ssl.SSLContext
+    keep_alive: float
+    """Seconds for which an idle connection is kept."""
+    intake: Intake = field(default_factory=Intake)
+    _idle: dict[Place, list[Wire]] = field(default_factory=dict)
+    _sweep: asyncio.TimerHandle | None = None
+
+    def kept(self, place: Place) -> Wire | None:
+        """The connection to `place` that was used last; None when there is none."""
+        idle = self._idle.get(place)
+        oldest = asyncio.get_running_loop().time() - self.keep_alive
+        while idle:
+            wire = idle.pop()
+            if not wire.closed and wire.idle_since > oldest:
+                return wire
+            wire.abort()
+        return None
+
+    def keep(self, place: Place, wire: Wire) -> None:
+        """Have a connection used again, if it may be."""
+        if wire.closed:
+            wire.abort()
+            return
+        loop = asyncio.get_running_loop()
+        wire.idle_since = loop.time()
+        self._idle.setdefault(place, []).append(wire)
+        if self._sweep is None:
+            self._sweep = loop.call_later(self.keep_alive, self._let_go)
+
+    async def reach(self, attempt: Attempt) -> socket.socket:
+        """A connected socket to where the attempt leads.
+
+        Raises:
+            NoAnswerError: the name has no address, or one that is forbidden.
+            OSError: none of the addresses can be connected.
+        """
+        places = await self.finder.find(attempt.host, attempt.port)
+        return await aiohappyeyeballs.start_connection(places, happy_eyeballs_delay=_NEXT_ADDRESS, socket_factory=self.guard.open_socket)
+
+    def secure(self, *, verify: bool) -> ssl.SSLContext:
+        """The context for a connection by https."""
+        return self.verifying if verify else self.unverified
+
+    async def open(self, attempt: Attempt, *, secure: bool, verify: bool) -> Wire:
+        """A new connection, with TLS after its handshake. Raises what `reach` does, and `ssl.SSLError`."""
+        reached = await self.reach(attempt)
+        try:
+            _, wire = await asyncio.get_running_loop().create_connection(
+                lambda: Wire(self.intake),
+                sock=reached,
+                ssl=self.secure(verify=verify) if secure else None,
+                server_hostname=attempt.host if secure else None,
+            )
+        except BaseException:
+            reached.close()  # the loop may not yet have taken it over
+            raise
+        attempt.connected(wire.peername())
+        wire.peer = tls.peer(attempt.address, attempt.tls)
+        return wire
+
+    async def close(self) -> None:
+        """Hang up on everybody."""
+        if self._sweep is not None:
+            self._sweep.cancel()
+        for wires in self._idle.values():
+            for wire in wires:
+                wire.abort()
+        self._idle.clear()
+        await asyncio.sleep(0)  # sockets are closed in the loop's next round
+
+    def _let_go(self) -> None:
+        """Close what has been idle for too long, so that neither side keeps files open for nothing."""
+        loop = asyncio.get_running_loop()
+        oldest = loop.time() - self.keep_alive
+        for place, wires in list(self._idle.items()):
+            kept = [wire for wire in wires if not wire.closed and wire.idle_since > oldest]
+            for wire in wires:
+                if wire not in kept:
+                    wire.abort()
+            if kept:
+                self._idle[place] = kept
+            else:
+                del self._idle[place]
+        self._sweep = loop.call_later(self.keep_alive / 2, self._let_go) if self._idle else None

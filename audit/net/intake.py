@@ -1,0 +1,48 @@
+"""How large answers are taken in: few at a time, and a piece in each round of the event loop, so that no server can fill the memory
+or hold everybody up."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+LARGE = 262_144
+"""Bytes of a body from which on it needs a place."""
+_PLACES = 16
+"""Large bodies that come in at once; pages of that size are rare."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """The places for large bodies, and the turns in which whatever takes time is done."""
+
+    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_PLACES))
+    _turns: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def turn(self) -> None:
+        """Wait for a round of the event loop in which nobody else is at it."""
+        async with self._turns:
+            await asyncio.sleep(0)
+
+    @asynccontextmanager
+    async def body(self) -> AsyncIterator["Share"]:
+        """The share of one body while it comes in."""
+        async with AsyncExitStack() as stack:
+            yield Share(self, self._places, stack)
+
+
+@dataclass(slots=True)
+class Share:
+    """What one body may take: after each piece it waits for the next."""
+
+    intake: Intake
+    places: asyncio.Semaphore
+    stack: AsyncExitStack
+    has_place: bool = False
+
+    async def more(self, so_far: int) -> None:
+        """Wait until a further piece may come in, after so many bytes."""
+        if so_far > LARGE and not self.has_place:
+            await self.stack.enter_async_context(self.places)
+            self.has_place = True
+        await self.intake.turn()

@@ -1,0 +1,113 @@
+"""One person's list: the same cards as elsewhere, under her initiatives and no others."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.model.report import Line, Report
+from audit.model.standing import State
+from audit.ports import Document
+from audit.renderers import names
+from audit.renderers.html import sentences, tables
+from audit.renderers.html.actions import Action, actions
+from audit.renderers.html.book import Book
+from audit.renderers.html.initiatives import to_do
+from audit.renderers.html.overview import Over, over
+from audit.renderers.html.tables import Table
+from audit.renderers.html.words import Words
+
+CARDS_ON_A_LIST = 50
+"""The cards of further initiatives stand on their own pages: the list stays a page that opens at once."""
+
+Way = tuple[str, str]
+"""What can be done about the list, in words, and the page where it is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One initiative on the list."""
+
+    title: str
+    page: str
+    """Its own page, below the report's folder."""
+    actions: tuple[Action, ...]
+
+
+def owner_pages(book: Book) -> Iterator[Document]:
+    """A list for every owner who is known and has something to do."""
+    busy = {line.finding.entry_id for line in tables.shown_lines(book.report)}
+    hers: dict[str, list[str]] = {}
+    for row in book.report.initiatives:
+        if row.owner_ref:
+            hers.setdefault(row.owner_ref, []).append(row.id)
+    for ref, initiatives in sorted(hers.items()):
+        if not busy.isdisjoint(initiatives):
+            yield _page(book, names.owner_page(ref), initiatives)
+
+
+def owner_list(report: Report, initiatives: Collection[str], *, reports: str, language: str = "en", ways: Sequence[Way] = ()) -> bytes:
+    """One person's list as a page that is shown outside the report's folder.
+
+    `initiatives` are the ids of her initiatives, `reports` is the address of the report's folder with a slash at its end, and `ways`
+    are further links for the top of the page.
+    """
+    book = Book(report=report, words=Words.of(report, language=language), actions=(), hosts=frozenset())
+    return _page(book, names.OVERVIEW, initiatives, up=reports, ways=ways).content
+
+
+def _page(book: Book, name: str, initiatives: Collection[str], *, up: str | None = None, ways: Sequence[Way] = ()) -> Document:
+    hers = frozenset(initiatives)
+    lines = [line for line in tables.shown_lines(book.report) if line.finding.entry_id in hers]
+    parts = _parts(lines)
+    whole = _that_fit(parts)
+    own = tuple(action for part in parts for action in part.actions)
+    return book.page(
+        "owner.html",
+        name,
+        title=book.words.t("page.owner.title"),
+        up=up,
+        lead=_lead(book, own, len(hers)),
+        parts=whole,
+        rest=_rest(parts[len(whole) :], book),
+        most=max((len(action.places) for action in own), default=0),
+        fixed=_fixed(book, hers),
+        ways=ways,
+    )
+
+
+def _parts(lines: Sequence[Line]) -> tuple[Part, ...]:
+    """Her initiatives, the most urgent first."""
+    return tuple(
+        Part(title=own[0].initiative, page=names.initiative_page(entry), actions=actions(own, joined=False))
+        for entry, own in tables.most_urgent_first(tables.by_initiative(lines))
+    )
+
+
+def _that_fit(parts: Sequence[Part]) -> Sequence[Part]:
+    """The first initiatives, as many as the page has room for; one in any case."""
+    cards = 0
+    for number, part in enumerate(parts):
+        cards += len(part.actions)
+        if number and cards > CARDS_ON_A_LIST:
+            return parts[:number]
+    return parts
+
+
+def _lead(book: Book, own: tuple[Action, ...], initiatives: int) -> str:
+    if not own:
+        return book.words.t("page.owner.nothing", initiatives=initiatives)
+    touched = len({action.first.finding.entry_id for action in own})
+    return book.words.t("page.owner.lead", things=to_do(own, book.words), touched=touched, initiatives=initiatives)
+
+
+def _rest(parts: Sequence[Part], book: Book) -> Table:
+    """The initiatives without cards here."""
+    rows = tuple((part.title, part.page, tables.labels_row((action.label for action in part.actions), book.words)) for part in parts)
+    heads = (book.words.t("page.initiatives.initiative"), *tables.label_heads(book.words))
+    return Table(caption=book.words.t("page.owner.rest"), heads=heads, rows=rows)
+
+
+def _fixed(book: Book, hers: frozenset[str]) -> tuple[Over, ...]:
+    if not sentences.trusted(book.report):
+        return ()
+    fixed = (one for entry in sorted(hers) for one in book.closed_of(entry) if one.state is State.FIXED)
+    return tuple(over(one, book.words) for one in fixed)
