@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from audit.model.acknowledgement import Acknowledgement
+from audit.model.details import Since
 from audit.model.entry import Reading
 from audit.model.probe import Exchange, Probe, Target
 from audit.model.report import Report
@@ -76,12 +77,15 @@ class ReportRow:
     run: Run
     generated_at: datetime
     totals: Mapping[str, int]
-    """``remove``, ``fix``, ``check``, ``tidy``, ``suspected``, ``new``, ``came_back``, ``fixed``, ``open``, ``initiatives``, ``links``."""
+    """``remove``, ``fix``, ``check``, ``tidy``, ``suspected``, ``new``, ``came_back``, ``fixed``, ``open``, ``initiatives``, ``links``,
+    ``joined``, ``gone``, ``gone_broken``; ``median_days_open`` where there is an open problem."""
     health_percent: int | None
     clean: int
     broken: int
     unknown: int
     coverage_percent: float
+    since: Since | None = None
+    """How things moved over some weeks; known of the newest report alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,11 @@ from audit import wiring
 from audit.clock import SystemClock
 from audit.config.shape import Checks, Config
 from audit.engines.local import LocalEngine
+from audit.judging import judge
 from audit.model.probe import Target
 from audit.model.verdict import Verdict
 from audit.net import open_exchanger
 from audit.probing import WebProber
-from audit.run.ask import judged
 from audit.urls import Url, read
 from audit.wiring.web import net_settings, probe_settings
 from tests.web.hostile import Places, good_links, hostile_links, hostile_servers, kind_of, links_of
@@ -95,7 +95,7 @@ async def ask(links: list[str], places: Places, measured: Measured, *, show: boo
         )
         begun, done = time.perf_counter(), []
         async for probe in engine.probe_all(target(link, names) for link in links):
-            verdict, kind = judged(probe, clock=clock), kind_of(probe.target.host)
+            verdict, kind = judge(probe, now=clock.now().timestamp()), kind_of(probe.target.host)
             if kind == "good":
                 done.append(time.perf_counter() - begun)
                 if verdict.verdict is not Verdict.OK or not (probe.page and probe.page.analysed):
@@ -109,6 +109,9 @@ async def ask(links: list[str], places: Places, measured: Measured, *, show: boo
 
 
 async def watched(links: list[str], places: Places, *, show: bool) -> Measured:
+    _, writer = await asyncio.open_connection("127.0.0.1", places.good)  # the first stream of a loop opens a file for bad times
+    writer.transport.abort()
+    await asyncio.sleep(0.1)
     measured, before = Measured(), open_files()
     measured.before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     ticking = asyncio.create_task(tick(measured))
@@ -118,6 +121,7 @@ async def watched(links: list[str], places: Places, *, show: bool) -> Measured:
         ticking.cancel()
         await asyncio.gather(ticking, return_exceptions=True)
     gc.collect()
+    await asyncio.sleep(0.1)  # sockets are closed in the loop's next rounds
     measured.files = open_files() - before
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     measured.memory = (own.ru_maxrss + others.ru_maxrss) / 1024

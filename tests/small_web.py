@@ -21,6 +21,12 @@ class SmallWeb:
     names: tuple[str, ...]
     dead: set[str] = field(default_factory=set)
     """Paths that answer 404 although they look healthy."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """What paths show in place of the page that each has by itself."""
+    until: int | None = None
+    """After so many requests, none of the robots.txt counted, nobody is answered any more."""
+    down: set[str] = field(default_factory=set)
+    """Names at which nobody listens."""
     slow: float = 0.0
     tags: bool = False
     """Pages carry an ETag, and are not sent again to whoever names it."""
@@ -29,8 +35,9 @@ class SmallWeb:
     requests: Counter[str] = field(default_factory=Counter)
 
     def world(self, *, canaries: tuple[str, ...] = ()) -> wiring.World:
+        ports = {name: 1 if name in self.down else self.port for name in self.names}
         return wiring.World(
-            hosts={(name, 80): ("127.0.0.1", self.port) for name in self.names}, names=frozenset(self.names), canaries=canaries
+            hosts={(name, 80): ("127.0.0.1", port) for name, port in ports.items()}, names=frozenset(self.names), canaries=canaries
         )
 
 
@@ -43,8 +50,15 @@ def small_web(*names: str) -> Iterator[SmallWeb]:
 
         def do_GET(self) -> None:
             web.requests[self.path] += 1
+            if web.until is not None and web.requests.total() - web.requests["/robots.txt"] > web.until:
+                self.close_connection = True
+                return
             status = 404 if self.path in web.dead or self.path.startswith(("/gone", "/robots.txt")) else 200
-            body = page(self.path) if status == 200 else b"<!doctype html><title>Nothing here</title><p>There is no such page."
+            body = (
+                web.pages.get(self.path, "").encode() or page(self.path)
+                if status == 200
+                else b"<!doctype html><title>Nothing here</title><p>There is no such page."
+            )
             tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
             if web.tags and status == 200 and self.headers.get("If-None-Match") == tag:
                 self.send_response(304)

@@ -49,6 +49,8 @@ def test_what_has_worked_for_long_is_left_alone_on_some_nights_and_told_of_with_
     assert [notice["code"] for notice in third["run"]["warnings"]] == ["carried"]
     assert "20 November 2026" in third["run"]["warnings"][0]["message"]
     assert [finding["state"] for finding in shown(third)] == ["open"]
+    pages = "".join(path.read_text(encoding="utf-8") for path in (nights.reports / "latest").resolve().rglob("*.html"))
+    assert "1 link worked when we last asked" in pages
 
     nights.web.dead.add("/fine")
     fourth, paths = asked(nights, FIRST + 4 * DAY)

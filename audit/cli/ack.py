@@ -2,8 +2,7 @@
 
 import getpass
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 import click
@@ -14,9 +13,9 @@ from audit.clock import SystemClock
 from audit.config.load import load_config
 from audit.config.shape import Config
 from audit.errors import UsageError
-from audit.history import dropped, objections, usual_end
-from audit.model.acknowledgement import AckEnd, AckKind, Acknowledgement, AckScope, Role
+from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope, Role
 from audit.model.report import Line
+from audit.run.agreeing import Objected, Wish, line_about, say, take_back
 from audit.stores import SqlStore
 
 _KINDS = [kind.value for kind in AckKind]
@@ -41,18 +40,16 @@ def add(  # noqa: PLR0913, PLR0917 - the options of the command line are its arg
 ) -> None:
     """Acknowledge WHAT: the id of a finding (f1_...) or of a target (t1_...) of the newest report."""
     config = load_config(terminal.config_path)
-    word = wiring.run_loop(
-        _added(
-            config,
-            what,
-            kind=AckKind(kind),
-            reason=reason,
-            until=until.date() if until else None,
-            only_here=only_here,
-            by=by,
-            role=Role(role),
-        )
+    wish = Wish(
+        kind=AckKind(kind),
+        reason=reason,
+        by=by,
+        role=Role(role),
+        until=until.date() if until else None,
+        scope=AckScope.FINDING if only_here else None,
+        renewing=True,
     )
+    word = wiring.run_loop(_added(config, what, wish))
     terminal.out().print(f"{word.id}  {word.kind.value} until {word.until}")
 
 
@@ -75,30 +72,23 @@ def list_(terminal: Terminal, every: bool, form: str) -> None:
 
 @ack.command()
 @click.argument("ack_id")
+@click.option("--by", default=getpass.getuser, show_default="your name on this machine")
 @pass_terminal
-def remove(terminal: Terminal, ack_id: str) -> None:
+def remove(terminal: Terminal, ack_id: str, by: str) -> None:
     """Take back the acknowledgement ACK_ID (a1_...)."""
-    word = wiring.run_loop(_removed(load_config(terminal.config_path), ack_id))
+    word = wiring.run_loop(_removed(load_config(terminal.config_path), ack_id, by))
     terminal.out().print(f"{word.id}  taken back")
 
 
-async def _added(  # noqa: PLR0913 - what the person said, by name
-    config: Config, what: str, *, kind: AckKind, reason: str, until: date | None, only_here: bool, by: str, role: Role
-) -> Acknowledgement:
+async def _added(config: Config, what: str, wish: Wish) -> Acknowledgement:
     store = wiring.store_of(config)
     try:
         await store.open()
-        line = await _line(store, what)
         now = SystemClock().now()
-        today = now.astimezone(config.zone).date()
-        known = await store.acknowledgements()
-        word = _word(line, kind=kind, reason=reason, until=until or usual_end(kind, today=today), only_here=only_here, by=by, now=now)
-        renewed = [one for one in known if (one.scope, one.subject, one.family) == (word.scope, word.subject, word.family)]
-        word = replace(word, earlier_reasons=tuple(one.reason for one in renewed))
-        if said := objections(word, line.finding, role=role, today=today):
-            raise UsageError(" ".join(said))
-        await store.keep_acknowledgements([*(dropped(one, at=now, end=AckEnd.REMOVED) for one in renewed if one.ended_at is None), word])
-        return word
+        line = await _line(store, what)
+        return await say(store, line, wish, now=now, today=now.astimezone(config.zone).date())
+    except Objected as objected:
+        raise UsageError(str(objected)) from None
     finally:
         await store.close()
 
@@ -107,30 +97,9 @@ async def _line(store: SqlStore, what: str) -> Line:
     """The finding of the newest report that a person means."""
     rows = await store.reports(limit=1)
     report = await store.report(rows[0].report_id) if rows else None
-    for line in report.lines if report else ():
-        if what in {line.record.id, line.finding.target_id}:
-            return line
+    if report and (line := line_about(report, what)):
+        return line
     raise UsageError(f"The newest report has no finding and no target {what}.", remedy="`audit report show` names the most urgent ones.")
-
-
-def _word(  # noqa: PLR0913 - what the person said, by name
-    line: Line, *, kind: AckKind, reason: str, until: date, only_here: bool, by: str, now: datetime
-) -> Acknowledgement:
-    finding = line.finding
-    everywhere = bool(finding.target_id) and not only_here
-    return Acknowledgement(
-        kind=kind,
-        scope=AckScope.TARGET if everywhere else AckScope.FINDING,
-        subject=finding.target_id if everywhere else line.record.id,
-        family=finding.family,
-        rule=finding.rule,
-        severity=finding.severity,
-        certainty=finding.certainty,
-        reason=reason,
-        by=by,
-        created_at=now.astimezone(UTC),
-        until=until,
-    )
 
 
 async def _words(config: Config) -> Sequence[Acknowledgement]:
@@ -142,15 +111,12 @@ async def _words(config: Config) -> Sequence[Acknowledgement]:
         await store.close()
 
 
-async def _removed(config: Config, ack_id: str) -> Acknowledgement:
+async def _removed(config: Config, ack_id: str, by: str) -> Acknowledgement:
     store = wiring.store_of(config)
     try:
         await store.open()
-        for word in await store.acknowledgements():
-            if word.id == ack_id and word.ended_at is None:
-                ended = dropped(word, at=SystemClock().now(), end=AckEnd.REMOVED)
-                await store.keep_acknowledgements([ended])
-                return ended
+        if word := await take_back(store, ack_id, by=by, now=SystemClock().now()):
+            return word
     finally:
         await store.close()
     raise UsageError(f"There is no acknowledgement {ack_id} in force.", remedy="`audit ack list` shows what there is.")
@@ -168,4 +134,5 @@ def _as_json(word: Acknowledgement) -> dict[str, Any]:
         "created_at": word.created_at.isoformat(),
         "until": word.until.isoformat(),
         "ended": word.ended.value if word.ended else None,
+        "ended_by": word.ended_by or None,
     }

@@ -9,7 +9,7 @@ import click
 
 from audit import wiring
 from audit.cli.progress import progress_of
-from audit.cli.terminal import Terminal, pass_terminal, print_json, print_json_line
+from audit.cli.terminal import Terminal, pass_terminal, print_json, print_json_lines
 from audit.config.load import load_config
 from audit.config.shape import Config
 from audit.errors import UsageError
@@ -39,10 +39,10 @@ def check(terminal: Terminal, urls: tuple[str, ...], hrefs: Path | None, form: s
         terminal.err().print("Something was wrong with our own connection: no failure of these can be believed.")
     if form == "json":
         print_json([_as_json(answer) for answer in answers.answered])
-    for answer in answers.answered if form != "json" else ():
-        if form == "jsonl":
-            print_json_line(_as_json(answer))
-        else:
+    elif form == "jsonl":
+        print_json_lines(_as_json(answer) for answer in answers.answered)
+    else:
+        for answer in answers.answered:
             _tell(terminal, answer)
     sys.exit(3 if answers.network_down else 0)
 

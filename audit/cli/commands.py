@@ -1,5 +1,6 @@
 """The shelf of commands. Each is loaded only when it is called: `audit --help` should not wait for a database driver."""
 
+import time
 from importlib import import_module
 from typing import Any
 
@@ -21,6 +22,9 @@ COMMANDS = {
     "schema": "Print the JSON Schema of what is written or read.",
 }
 """Every command with the line that the list of commands shows."""
+
+_LONG = frozenset({"run", "demo"})
+"""Commands of which the parts alone take a second to load: whoever starts one is told at once that it has begun."""
 
 
 class Commands(click.Group):
@@ -47,6 +51,7 @@ class Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[Any]]:
         """See `click.Group.resolve_command`; a name that is nearly right gets a suggestion."""
+        _greet(ctx, args)
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -55,3 +60,9 @@ class Commands(click.Group):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             meant = f" Did you mean {near[0]}?" if near else ""
             raise click.UsageError(error.message + meant, ctx) from None
+
+
+def _greet(ctx: click.Context, args: list[str]) -> None:
+    silent = ctx.params.get("quiet") or ctx.params.get("progress") == "none"
+    if args[0] in _LONG and not silent and not {"-h", "--help"} & set(args):
+        click.echo(f"{time.strftime('%H:%M:%S')} Starting", err=True)

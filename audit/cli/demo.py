@@ -10,7 +10,7 @@ import click
 
 from audit import wiring
 from audit.cli.progress import NoProgress, Shown, progress_of
-from audit.cli.summary import summary_of
+from audit.cli.summary import painted, summary_of
 from audit.cli.terminal import Terminal, pass_terminal
 from audit.clock import ClockSetTo, SystemClock
 from audit.config.shape import Checks, Config, Content, PerHost, Reports, Timeouts
@@ -36,7 +36,7 @@ def demo(terminal: Terminal, out: Path | None) -> None:
     if terminal.quiet:
         click.echo(folder / "latest" / "index.html")
     else:
-        terminal.out().print(summary_of(ended.report, folder=ended.published.folder))
+        terminal.out().print(painted(summary_of(ended.report, folder=ended.published.folder)))
         terminal.err().print(f"\nOpen {folder / 'latest' / 'index.html'} in a browser. All of it was served and audited on this machine.")
     sys.exit(0)
 

@@ -9,7 +9,7 @@ import click
 from audit import wiring
 from audit.cli.again import build, diff, open_
 from audit.cli.stored import needed
-from audit.cli.summary import summary_of
+from audit.cli.summary import painted, share, summary_of
 from audit.cli.terminal import Terminal, pass_terminal, print_json
 from audit.config.load import load_config
 from audit.config.shape import Config
@@ -46,7 +46,7 @@ def list_(terminal: Terminal, form: str) -> None:
         totals = row.totals
         out.print(
             f"{row.report_id:<14} {row.run.status.value:<13} {percent:>14} {totals.get('new', 0):>5,} {totals.get('fixed', 0):>6,} "
-            f"{totals.get('open', 0):>6,} {row.coverage_percent:>7.1f}%"
+            f"{totals.get('open', 0):>6,} {share(row.coverage_percent):>7}%"
         )
 
 
@@ -62,7 +62,7 @@ def show(terminal: Terminal, report_id: str | None, form: str) -> None:
         document = next(iter(JsonRenderer().render(found)))
         click.echo(json.dumps(json.loads(document.content), ensure_ascii=False, indent=2))
         return
-    terminal.out().print(summary_of(found, folder=config.reports.path / found.id))
+    terminal.out().print(painted(summary_of(found, folder=config.reports.path / found.id)))
 
 
 async def _rows(config: Config) -> Sequence[ReportRow]:

@@ -12,7 +12,7 @@ import click
 from audit import wiring
 from audit.cli.gate import GATES, gate_failure
 from audit.cli.progress import progress_of
-from audit.cli.summary import summary_of
+from audit.cli.summary import painted, summary_of
 from audit.cli.terminal import Terminal, pass_terminal
 from audit.clock import Clock, ClockSetTo, SystemClock
 from audit.config.load import load_config
@@ -58,7 +58,7 @@ def show(terminal: Terminal, ended: Ended, *, form: str = "text", gate: str = ""
     elif terminal.quiet:
         click.echo(ended.published.folder / "index.html")
     else:
-        terminal.out().print(summary_of(ended.report, folder=ended.published.folder, gate=gate))
+        terminal.out().print(painted(summary_of(ended.report, folder=ended.published.folder, gate=gate)))
 
 
 def exit_code(ended: Ended, *, gate: str = "", min_coverage: float = 0.0) -> int:

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from rich.text import Text
+
+from audit.cli.stored import printable
 from audit.model.report import LABELS, Line, Report, label_of
 from audit.model.run import RunStatus
 from audit.model.standing import State
@@ -11,13 +14,24 @@ from audit.renderers.html.actions import actions
 from audit.wording import catalogue
 
 _WORDS = {"remove": "remove now", "fix": "fix", "check": "check by hand", "tidy": "tidy up"}
+_STYLES = {"remove": "bold red", "fix": "yellow", "check": "cyan", "tidy": "dim"}
 _FIRST = 5
 """So many of the most urgent things are named."""
 
 
 def summary_of(report: Report, *, folder: Path, gate: str = "") -> str:
     """The summary of one report as text. `gate` is the line about a failed gate."""
-    return "\n".join(_lines(report, folder=folder, gate=gate))
+    return "\n".join(map(printable, _lines(report, folder=folder, gate=gate)))
+
+
+def painted(summary: str) -> Text:
+    """The summary with colours for terminals that show them: its words say everything without."""
+    text = Text(summary)
+    for label, style in _STYLES.items():
+        text.highlight_regex(rf"(?m)^ *[\d,]+ {_WORDS[label]}\b", style)
+    text.highlight_regex(r"(?m)^(Remove now|Fix first|Report .*|Health .*)$", "bold")
+    text.highlight_regex(r"(?m)^Gate:.*$", "bold red")
+    return text
 
 
 def _lines(report: Report, *, folder: Path, gate: str) -> Iterator[str]:
@@ -69,7 +83,7 @@ def _figures(report: Report) -> Iterator[str]:
     elif health.percent is not None:
         yield "Health not comparable: too little could be judged in this run"
     unjudged = report.coverage.links - report.coverage.judged
-    yield f"Checked {report.coverage.percent:.1f}% of links." + (f" {unjudged:,} could not be judged:" if unjudged else "")
+    yield f"Checked {share(report.coverage.percent)}% of links." + (f" {unjudged:,} could not be judged:" if unjudged else "")
     for reason in report.coverage.not_judged:
         yield f"{reason.links:>7,} {catalogue().text(f'not_judged.{reason.reason}')}"
     if report.baseline.report_id:
@@ -77,6 +91,11 @@ def _figures(report: Report) -> Iterator[str]:
         yield f"Compared with {report.baseline.report_id}{skipped}"
     else:
         yield "Nothing to compare with: this is the first report of its kind"
+
+
+def share(percent: float) -> str:
+    """A share with one place, rounded down so that 99.99 is never called all."""
+    return f"{int(percent * 10) / 10:.1f}"
 
 
 def _moved(points: float) -> str:

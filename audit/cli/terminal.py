@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -86,14 +87,18 @@ def print_json(value: Any) -> None:
 
 
 def print_json_line(value: Any) -> None:
-    """One JSON object on a line of its own.
+    """One JSON object on a line of its own."""
+    print_json_lines((value,))
 
-    U+2028, U+2029 and U+0085 are escaped: readers that split lines by Unicode's rules would cut the object in two there.
+
+def print_json_lines(values: Iterable[Any]) -> None:
+    """JSON objects, each on a line of its own.
+
+    U+2028, U+2029 and U+0085 are escaped: readers that split lines by Unicode's rules would cut an object in two there.
     """
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    click.echo(
-        text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085").encode("utf-8", "backslashreplace")
-    )
+    text = "".join(json.dumps(value, ensure_ascii=False, default=str) + "\n" for value in values)
+    escaped = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    click.echo(escaped.encode("utf-8", "backslashreplace"), nl=False)
 
 
 pass_terminal = click.make_pass_decorator(Terminal)

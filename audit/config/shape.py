@@ -215,12 +215,14 @@ class Service(Section):
     """Further names under which requests may reach the service, besides `host` and that of `reports.url`."""
     proxies: tuple[str, ...] = ()
     """Addresses of reverse proxies whose word on the caller's address is taken."""
+    user_header: str = ""
+    """The header in which such a proxy names the user whom it has let in, such as `X-Remote-User`; it has to overwrite what comes in."""
     url: str = ""
     """The address of the service itself, such as `https://audit.example.org`: mails lead to their readers' own lists and settings there."""
     readers_file: Path | None = None
     """A file with one token a line for those who may read the reports; everyone who reaches the service may when it is missing."""
     token_file: Path | None = None
-    """A file with one bearer token a line, for starting audits; `AUDIT_TOKEN` in the environment works too."""
+    """A file with one bearer token a line, and what it is good for; `AUDIT_TOKEN` in the environment is good for everything."""
 
 
 class Acknowledgements(Section):

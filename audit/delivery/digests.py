@@ -123,7 +123,8 @@ def _greeting(report: Report, owner: Owner, voice: Voice) -> str:
     sources = {row.owner_source for row in report.initiatives if row.owner_ref == owner.ref}
     source = (sources.pop() if len(sources) == 1 else "other") if owner.ref else "nobody"
     why = voice(f"owner_source.{source}")
-    return voice("owner_hello", name=clipped(owner.name, _NAME), why=why) if owner.name else why
+    # The sentence has a full stop of its own: "Hello Amina K." is one.
+    return voice("owner_hello", name=clipped(owner.name, _NAME).removesuffix("."), why=why) if owner.name else why
 
 
 def _news(mine: _Mine, week: Week, voice: Voice) -> str:

@@ -43,6 +43,8 @@ class EmailNotifier:
     ops: tuple[str, ...] = ()
     """Who is told when a run cannot be trusted; `to` when empty."""
     edit_url: str = ""
+    service_url: str = ""
+    """Where the service is, for the addresses of findings; empty when nowhere."""
     when: Literal["changes", "always"] = "changes"
     """``changes`` stays silent after a night that changed nothing."""
 
@@ -138,7 +140,7 @@ class EmailNotifier:
         return Post(smtp=self.smtp, ledger=self.store, clock=self.clock, sender=self.sender)
 
     def _links(self, base_url: str) -> Links:
-        return Links(base_url=base_url, edit_url=self.edit_url)
+        return Links(base_url=base_url, edit_url=self.edit_url, service_url=self.service_url)
 
     async def _tell_trouble(self, trouble: Trouble) -> tuple[str, ...]:
         to = self.ops or self.to

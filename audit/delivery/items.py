@@ -29,6 +29,8 @@ class Links:
 
     base_url: str = ""
     """Where the reports are hosted, without a trailing slash; empty when nowhere."""
+    service_url: str = ""
+    """Where the service is, without a trailing slash: findings have an address for good there. Empty when nowhere."""
     edit_url: str = ""
     """Where an entry is edited, as configured; addresses of other hosts are left out. Empty when editors need no link."""
 
@@ -41,7 +43,9 @@ class Links:
         return f"{self.report(report)}how-we-check.html"
 
     def finding(self, report: Report, finding: Finding) -> str:
-        """A finding's place on its initiative's page, whose name holds a digest because ids may hold anything."""
+        """A finding's address for good, or else its place in the report, whose name holds a digest because ids may hold anything."""
+        if self.service_url:
+            return f"{self.service_url}/findings/{finding.id}"
         return f"{self.report(report)}initiatives/{fingerprint('i1_', finding.entry_id)}.html#{finding.id}"
 
     def edit(self, line: Line) -> str:
@@ -152,6 +156,6 @@ def _since(line: Line, voice: Voice) -> str:
 def _actions(line: Line, *, report: Report, voice: Voice, links: Links) -> tuple[Action, ...]:
     edit = links.edit(line)
     found = [Action(text=voice("edit"), url=edit)] if edit else []
-    if links.base_url:
+    if links.base_url or links.service_url:
         found.append(Action(text=voice("details"), url=links.finding(report, line.finding)))
     return tuple(found)

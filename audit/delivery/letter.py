@@ -43,7 +43,8 @@ class Item:
 class Group:
     """Items under one heading."""
 
-    heading: str
+    heading: str = ""
+    """Empty where the mail's own heading says it all."""
     lead: str = ""
     items: tuple[Item, ...] = ()
     more: str = ""

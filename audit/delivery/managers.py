@@ -47,7 +47,7 @@ def manager_digest(week: Week, *, voice: Voice, links: Links, off: Sequence[str]
 
 
 def _closing(week: Week, voice: Voice, off: Sequence[str]) -> list[str]:
-    told = [voice("manager_nights", count=week.nights)]
+    told = [voice.counted("manager_nights", count=week.nights)]
     if alone := len(nobodys(week.newest)):
         told.append(voice.counted("manager_nobodys", count=alone))
     if off:

@@ -31,12 +31,14 @@ def as_text(letter: Letter) -> str:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield from _wrapped(group.heading)
-    yield "-" * min(len(group.heading), WIDTH)
+    if group.heading:
+        yield from _wrapped(group.heading)
+        yield "-" * min(len(group.heading), WIDTH)
     if group.lead:
         yield from _wrapped(group.lead)
-    for item in group.items:
-        yield ""
+    for place, item in enumerate(group.items):
+        if place or group.heading or group.lead:
+            yield ""
         yield from _item(item)
     if group.more:
         yield ""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from audit.clock import Clock
 from audit.engines.queues import Queues
@@ -39,7 +40,7 @@ class _Window:
         while len(self.tasks) + self.done.qsize() < self.size and (target := self.queues.take(now)) is not None:
             task = asyncio.create_task(self._probe(target))
             self.tasks.add(task)
-            task.add_done_callback(self._ended)
+            task.add_done_callback(partial(self._ended, now))
         if self.queues.held_for and self.waking is None:
             self.waking = asyncio.create_task(self._wake(max(self.queues.held_for, _TICK)))
 
@@ -56,12 +57,12 @@ class _Window:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _ended(self, task: "asyncio.Task[Probe]") -> None:
+    def _ended(self, started: float, task: "asyncio.Task[Probe]") -> None:
         self.tasks.discard(task)
         if task.cancelled():
             return
         probe = task.result()
-        self.queues.give_back(probe.target.host, seconds=probe.seconds)
+        self.queues.give_back(probe.target.host, seconds=self.clock.monotonic() - started)
         self.done.put_nowait(probe)
         self.fill()  # at once: a host's queue must not stand still while someone ponders over a probe
 

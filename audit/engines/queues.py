@@ -11,14 +11,18 @@ _UNMET = 1.0
 """Seconds that a probe is thought to take while nobody knows."""
 _EARLY = 0.6
 """The part of the longest queue's time in which all others should be done, their second tries included."""
-_AT_ONCE = 50.0
+_AT_ONCE = 20.0
 """Probes that may begin at one moment when beginnings are spread."""
+_SCOUT_EVERY = 3
+"""Of so many probes one goes to a host that nobody has met: a new host costs a handshake and a look at its rules besides."""
+_FEW = 24
+"""A host with so few left is asked for them one after the other, on the connection that it has been met with."""
 _MEASURED_EVERY = 64
 
 
 @dataclass(slots=True, kw_only=True)
 class Queues:
-    """Targets by host: in turns one of the host that has most left, and one of a host that nobody has met yet.
+    """Targets by host: first a host that was just asked and has few left, else in turns one that has most left and one unmet.
 
     The longest queue decides when the run ends, so it never pauses. A host that is down costs whole time budgets, so it
     is better met early than at the end. A host that will be done long before the end is asked for fewer things at once:
@@ -35,7 +39,9 @@ class Queues:
     """A heap of (minus what is left, order of arrival, host): hosts with something left and room for one more."""
     order: dict[str, int] = field(default_factory=dict)
     unmet: deque[str] = field(default_factory=deque)
-    scouting: bool = False
+    warm: deque[str] = field(default_factory=deque)
+    """Hosts that have answered a moment ago and have few left."""
+    turns: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     """What a probe of each host has taken of late."""
     longest: int = 0
@@ -67,10 +73,10 @@ class Queues:
         Args:
             now: seconds on a clock that only goes forward; without it no beginning is held back.
         """
-        self.scouting = not self.scouting
+        self.turns += 1
         self.held_for = 0.0
         may = self._may_begin(now)
-        host = (self._unmet_host() if self.scouting and may else None) or self._longest()
+        host = (self._warm_host() or self._scouted() if may else None) or self._longest()
         if host is None:
             return None
         if not self._is_long(host):
@@ -91,6 +97,8 @@ class Queues:
         """One of the host's probes is done, after so many seconds."""
         self.under_way[host] -= 1
         self.seconds[host] = (self.seconds.get(host, seconds) + seconds) / 2
+        if 0 < len(self.waiting[host]) <= _FEW:
+            self.warm.append(host)
         self._offer(host)
 
     def room(self, host: str) -> int:
@@ -120,8 +128,16 @@ class Queues:
         seconds = self.spare * self.interval
         self.rate = sum(count for count in left if count < self.spare) / seconds if seconds else 0.0
 
-    def _unmet_host(self) -> str | None:
-        while self.unmet:
+    def _warm_host(self) -> str | None:
+        while self.warm:
+            host = self.warm.popleft()
+            if self.waiting[host] and self.under_way[host] < self.room(host):
+                return host
+        return None
+
+    def _scouted(self) -> str | None:
+        """Now and then a host that nobody has met."""
+        while self.unmet and not self.turns % _SCOUT_EVERY:
             host = self.unmet.popleft()
             if host not in self.under_way:
                 return host

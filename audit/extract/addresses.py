@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from audit.model.link import LinkKind
@@ -67,6 +68,7 @@ _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _TEMPLATE: Final = ("{{", "{%", "${", "<?", "$host", "[[")
 
 
+@lru_cache(maxsize=8192)
 def kind_of(href: str, usual: LinkKind) -> LinkKind:
     """The kind of a link with this address, `usual` for what the web can be asked about or a person mistyped.
 

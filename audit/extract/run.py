@@ -29,11 +29,14 @@ class Run:
 
     def text(self, node: Node, path: FieldPath) -> None:
         """A node with words."""
-        start = self.flow.length
-        self.flow.write(node["text"])
-        linked = self._links(node, path, start)
-        if not linked and not _is_code(node):
-            self._plain.append((start, node["text"], (*path, "text")))
+        start, words = self.flow.length, node["text"]
+        self.flow.write(words)
+        if not node.get("marks"):
+            # Most words bear no marks.
+            self._open = {}
+        elif self._links(node, path, start) or _is_code(node):
+            return
+        self._plain.append((start, words, (*path, "text")))
 
     def thing(self, node: Node, path: FieldPath) -> None:
         """A node without words: a break, an image, something shown inside the page."""

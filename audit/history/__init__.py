@@ -6,16 +6,19 @@ from audit.history.comparing import closed_records, compare, open_records
 from audit.history.events import HostEvent, hold, host_events, outage
 from audit.history.filing import merged
 from audit.history.following import follow, is_failing, speaks, standing_verdict
-from audit.history.health import DEFINITION, health
+from audit.history.health import DEFINITION, health, like_for_like
 from audit.history.night import Mention, Night, by_field
 from audit.history.policy import Kind, Policy, kind_of, kind_of_judgement
 from audit.history.rechecking import Rechecks, Tonight, conditions, due, still_told, tonight
 from audit.history.settling import settle
 from audit.history.standing import Counted, is_problem, unjudged, words
-from audit.history.vetting import TERMS, Terms, faults, objections, usual_end
+from audit.history.vetting import LONGEST_REASON, REVIEWABLE, SHORTEST_REASON, TERMS, Terms, beyond, faults, objections, usual_end
 
 __all__ = [
     "DEFINITION",
+    "LONGEST_REASON",
+    "REVIEWABLE",
+    "SHORTEST_REASON",
     "SOON",
     "TERMS",
     "Acknowledged",
@@ -29,6 +32,7 @@ __all__ = [
     "Terms",
     "Tonight",
     "acknowledge",
+    "beyond",
     "by_field",
     "choose_baseline",
     "closed_records",
@@ -47,6 +51,7 @@ __all__ = [
     "is_problem",
     "kind_of",
     "kind_of_judgement",
+    "like_for_like",
     "major",
     "merged",
     "objections",

@@ -83,9 +83,9 @@ def unused(acknowledgements: Iterable[Acknowledgement], *, now: datetime) -> tup
     return tuple(word for word in acknowledgements if word.ended_at is None and now - (word.matched_at or word.created_at) >= UNUSED_AFTER)
 
 
-def dropped(word: Acknowledgement, *, at: datetime, end: AckEnd) -> Acknowledgement:
-    """The word, over for the reason given."""
-    return replace(word, ended_at=at, ended=end)
+def dropped(word: Acknowledgement, *, at: datetime, end: AckEnd, by: str = "") -> Acknowledgement:
+    """The word, over for the reason given; `by` names who took it back."""
+    return replace(word, ended_at=at, ended=end, ended_by=by)
 
 
 def ending_soon(acknowledgements: Iterable[Acknowledgement], *, today: date) -> tuple[Acknowledgement, ...]:

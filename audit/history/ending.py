@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from audit.history.aging import saved_without_change
 from audit.history.families import ANCHOR, accuses_target, rests_on_network
 from audit.history.night import Night
 from audit.history.policy import Kind, kind_of_judgement
@@ -25,6 +26,8 @@ def end(record: Record, memory: Memory, night: Night) -> Record:
     targets = night.mentions.get((finding.entry_id, finding.field), frozenset())
     if (networked or finding.target_id) and finding.target_id not in targets:
         return _closed(_agreed(record, night), memory, night, state=State.FIXED, fixed_by=_replaced_or_removed(finding, targets, memory))
+    if saved_without_change(finding, memory, night):
+        return replace(record, state=State.OPEN if memory.baseline else None, last_seen=night.at)
     if not networked:
         return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.CONTENT_COMPLETED)
     return _target_not_accused(record, memory, night)

@@ -29,7 +29,7 @@ def health(  # noqa: PLR0913 - six facts, four of them named at the call
     comparable = night.status is RunStatus.COMPLETE and coverage_percent >= policy.min_coverage
     before = memory.initiatives
     left = before.keys() - words.keys()
-    same, points = _like_for_like(words, before) if comparable and _was_comparable(memory, policy) else (None, None)
+    same, points = like_for_like(words, before) if comparable and _was_comparable(memory, policy) else (None, None)
     return Health(
         percent=tally[CLEAN] * 100 // counted if counted else None,
         clean=tally[CLEAN],
@@ -50,7 +50,7 @@ def _was_comparable(memory: Memory, policy: Policy) -> bool:
     return memory.baseline is not None and memory.baseline.coverage_percent >= policy.min_coverage
 
 
-def _like_for_like(now: Mapping[str, str], before: Mapping[str, str]) -> tuple[int, float | None]:
+def like_for_like(now: Mapping[str, str], before: Mapping[str, str]) -> tuple[int, float | None]:
     """How many initiatives counted both times, and by how many points the clean share among them moved, to one place."""
     same = [one for one in now.keys() & before.keys() if GRACE not in (now[one], before[one])]
     if not same:

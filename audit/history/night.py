@@ -35,6 +35,8 @@ class Night:
     """The version of the rules."""
     contents: Mapping[str, str] = field(default_factory=dict)
     """The digest of each initiative's content, where known."""
+    stale_after_months: int = 0
+    """An initiative not changed for so many months is due for a review; 0 where nobody says."""
 
     def ran(self, rule: str) -> bool:
         """Whether a rule could have fired."""

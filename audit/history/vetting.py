@@ -52,6 +52,11 @@ def objections(word: Acknowledgement, finding: Finding, *, role: Role, today: da
     )
 
 
+def beyond(word: Acknowledgement, finding: Finding, *, role: Role) -> tuple[str, ...]:
+    """What of a word is more than this person may say, in whole sentences."""
+    return tuple(_about_the_person(word, finding, role))
+
+
 def faults(word: Acknowledgement, *, since: date) -> tuple[str, ...]:
     """What is wrong with a word by itself, given on the day `since` by somebody who may say anything."""
     said = [*_about_the_words(word), *_about_the_end(word, since)]
@@ -96,6 +101,6 @@ def _about_the_finding(word: Acknowledgement, finding: Finding) -> Sequence[str]
         return ["Only what the checker could not tell can be verified by hand. If this is wrong, say that the checker is wrong."]
     if word.kind is AckKind.REVIEWED and finding.rule not in REVIEWABLE:
         return ["Only what asks for a look can be called still correct."]
-    if word.scope is AckScope.TARGET and not finding.target_id:
+    if word.scope is not AckScope.FINDING and not finding.target_id:
         return ["This finding is about no link, so it can only be acknowledged by itself."]
     return []

@@ -3,6 +3,9 @@
 from audit.model.probe import Exchange, Probe, Reason
 from audit.model.verdict import WORKS, Judgement, Verdict
 
+HTTPS_AVAILABLE = "https-available"
+"""The note on an http link whose page answers by https too, and the reason where only that one does."""
+
 _UNREACHED = frozenset(
     {Reason.CONNECT_REFUSED, Reason.CONNECT_TIMEOUT, Reason.UNREACHABLE, Reason.CONNECTION_LOST, Reason.ANSWER_TIMEOUT, Reason.PROTOCOL}
 )
@@ -37,5 +40,5 @@ def judge_insecure(probe: Probe, found: Judgement) -> Judgement | None:
         return Judgement(verdict=found.verdict, reason=found.reason, detail=found.detail, suggest=found.suggest or https)
     failure = probe.final.failure if probe.final else None
     if failure and failure.reason in _UNREACHED and not probe.hops:
-        return Judgement(verdict=Verdict.INSECURE, reason="https-available", detail="only https answers", suggest=https)
+        return Judgement(verdict=Verdict.INSECURE, reason=HTTPS_AVAILABLE, detail="only https answers", suggest=https)
     return None

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, Final
 
 from audit.judging.access import judge_access
 from audit.judging.certificates import judge_insecure
+from audit.judging.drift import DRIFTED, judge_drift
 from audit.judging.fragments import fragment_states
 from audit.judging.notes import EXPIRES_SOON, is_expiring, observations
 from audit.judging.parked import judge_hijacked, judge_parked
@@ -17,6 +19,11 @@ from audit.judging.walls import judge_wall
 from audit.model.probe import Probe
 from audit.model.verdict import WORKS, Judgement, Verdict
 
+_EXPIRING: Final[dict[str, Any]] = {
+    "verdict": Verdict.INSECURE,
+    "reason": EXPIRES_SOON,
+    "detail": "the certificate runs out within two weeks",
+}
 Stage = Callable[[Probe], Judgement | None]
 
 STAGES: tuple[Stage, ...] = (
@@ -30,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     judge_hijacked,
     judge_trouble,
     judge_soft_404,
+    judge_drift,
     judge_shell,
 )
 """The first stage that has something to say decides; when none has, the page works."""
@@ -46,11 +54,17 @@ def judge(probe: Probe, *, now: float) -> Judgement:
     if found.verdict in WORKS or probe.https_works:
         found = judge_insecure(probe, found) or found
     if found.verdict is Verdict.OK and is_expiring(probe, now=now):
-        found = replace(found, verdict=Verdict.INSECURE, reason=EXPIRES_SOON, detail="the certificate runs out within two weeks")
-    return replace(
-        found,
-        final_url=final_url(probe),
-        suggest=found.suggest or (probe.alternative or None),
-        fragments=fragment_states(probe, found.verdict),
-        notes=(*found.notes, *observations(probe, found.verdict, now=now)),
-    )
+        found = replace(found, **_EXPIRING)
+    notes = (*found.notes, *observations(probe, found.verdict, now=now))
+    # Nobody should be led to a page that is not what it was.
+    suggest = None if DRIFTED in notes else found.suggest or (probe.alternative or None)
+    return replace(found, final_url=final_url(probe), suggest=suggest, fragments=fragment_states(probe, found.verdict), notes=notes)
+
+
+def judge_unchanged(probe: Probe, known: Judgement, *, now: float) -> Judgement:
+    """What a page comes to whose server says that it has not changed: what it came to before, with its certificate looked at anew."""
+    notes = tuple(note for note in known.notes if note != EXPIRES_SOON)
+    if not is_expiring(probe, now=now):
+        return replace(known, notes=notes)
+    noted = replace(known, notes=(*notes, EXPIRES_SOON))
+    return replace(noted, **_EXPIRING) if known.verdict is Verdict.OK else noted

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from audit.judging.certificates import HTTPS_AVAILABLE
+from audit.judging.drift import DRIFTED, is_adrift
 from audit.judging.unclaimed import can_be_taken_over
 from audit.model.probe import Certificate, Probe
 from audit.model.verdict import WORKS, Verdict
@@ -56,11 +58,13 @@ def observations(probe: Probe, verdict: Verdict, *, now: float) -> tuple[str, ..
     if verdict in WORKS and is_expiring(probe, now=now):
         notes.append(EXPIRES_SOON)
     if probe.https_works:
-        notes.append("https-available")
+        notes.append(HTTPS_AVAILABLE)
     if can_be_taken_over(probe):
         notes.append("takeover-risk")
     if verdict in WORKS and any(exchange.ms > SLOW_MS for exchange in probe.exchanges if exchange.purpose in {"page", "hop"}):
         notes.append("slow")
+    if verdict in WORKS and is_adrift(probe):
+        notes.append(DRIFTED)
     if probe.target.credentials:
         notes.append("credentials")
     if page and not page.analysed:

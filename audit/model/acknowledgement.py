@@ -77,6 +77,8 @@ class Acknowledgement:
     """When a run last found something that it covers."""
     ended_at: datetime | None = None
     ended: AckEnd | None = None
+    ended_by: str = ""
+    """Who took it back, for `AckEnd.REMOVED`; empty for what ended by itself, or left the file."""
     filed: bool = False
     """It stands in the file of acknowledgements, and holds as long as it stands there."""
 

@@ -60,3 +60,41 @@ class Manners:
     """Seconds between the starts of two of them."""
     robots: bool
     """Whether robots.txt is respected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How often something must be seen before it is said."""
+
+    gone_checks: int = 2
+    """Looks that must find nothing there."""
+    gone_hours: float = 6
+    """The least time between two of them."""
+    failing_checks: int = 3
+    """Looks that must see a failure that may pass."""
+    failing_hours: float = 48
+    """The least time from the first of them to the last."""
+    good_checks: int = 2
+    """Looks that must see a confirmed failure work again."""
+    good_hours: float = 12
+    """The least time between two of them."""
+    event_hours: float = 48
+    """How long single findings are held back when something happens to a whole website."""
+
+
+USUAL_PATIENCE = Patience()
+"""What is configured where nothing else is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """How things moved since a report of some weeks ago, among the initiatives of both."""
+
+    day: date
+    """Of the earlier report."""
+    initiatives: int
+    """So many counted both times."""
+    change_points: float
+    """By how many points the share with nothing broken moved."""
+    median_days: int | None
+    """How old half of the problems were then, at the most."""

@@ -136,6 +136,9 @@ class Entry:
     inherited: Mapping[str, Value] = field(default_factory=dict)
     """Values that the entry shows and does not hold: of its origin, or of its collection. They stand, and are reported, elsewhere."""
 
+    is_initiative: bool = True
+    """False for what a site shows beside its initiatives, such as a menu: what every initiative needs, it does not."""
+
     def value(self, handle: str) -> Value:
         """What the page shows for a field: the entry's own value, even an explicit null, else an inherited one."""
         return self.fields[handle] if handle in self.fields else self.inherited.get(handle)

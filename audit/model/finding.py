@@ -72,4 +72,4 @@ class Finding:
 def fingerprint(prefix: str, *parts: str) -> str:
     """`prefix` and 20 base-32 characters of SHA-256 over `parts` joined by the unit separator."""
     digest = hashlib.sha256("␟".join(parts).encode("utf-8", "surrogatepass")).digest()
-    return prefix + base64.b32encode(digest).decode("ascii").lower()[:20]
+    return prefix + base64.b32encode(digest[:15]).decode("ascii").lower()[:20]  # eight characters for five bytes

@@ -1,13 +1,22 @@
 """Evidence from the web. Collecting it never judges."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from audit.model.sketch import sketch_of
+from audit.model.standing import PageSeen
 from audit.model.verdict import Judgement
 
 Headers = tuple[tuple[str, str], ...]
 """Header fields as received, in order; names as sent by the server."""
+
+
+@lru_cache(maxsize=1024)  # judging asks for two dozen fields of each answer, most of which are not there
+def first_values(headers: Headers) -> Mapping[str, str]:
+    """The first value of each header field, by its name in lower case."""
+    return {name.lower(): value for name, value in reversed(headers)}
 
 
 class Reason(StrEnum):
@@ -100,11 +109,11 @@ class Exchange:
 
     def header(self, name: str) -> str:
         """The first value of a header field, compared without case; empty when absent."""
-        wanted = name.lower()
-        for key, value in self.headers:
-            if key.lower() == wanted:
-                return value
-        return ""
+        return first_values(self.headers).get(name.lower(), "")
+
+    def bare(self) -> "Exchange":
+        """The same without its body."""
+        return self if not self.body else replace(self, body=b"")
 
 
 class HopKind(StrEnum):
@@ -195,6 +204,10 @@ class Target:
     """Some of the words that link here, as a hint at what the page should be about."""
     credentials: bool = False
     """The link carries a user name or password, which are never sent."""
+    unconfirmed: bool = False
+    """It failed when it was last looked at, and what it says tonight decides whether that is told."""
+    https_known: bool = False
+    """An earlier night found the same page by https."""
     conditions: Headers = ()
     """Header fields that ask whether the page has changed since it was last read; none to read it as a whole."""
 
@@ -223,15 +236,16 @@ class Probe:
     unverified: Exchange | None = None
     """The look behind a bad certificate."""
     https_works: bool | None = None
-    """For an http address: whether the same page answers by https. None when it was not tried."""
+    """For an http address: whether the same page answers by https, tonight or when it was last tried. None when it never was."""
     service_status: int | None = None
     """The status with which the service's own directory answered for the address, for services whose pages all look alike."""
     alternative: str = ""
     """A neighbouring address that answers with a page, where the one asked does not: without a stray full stop, say."""
+    before: PageSeen | None = None
+    """What the page looked like when it was last good, on an earlier night."""
     unchanged: bool = False
     """The server says that the page is still what it was when it was last read (304 to a conditional request)."""
     robots_disallowed: bool = False
-    seconds: float = 0.0
 
     @property
     def requests(self) -> int:

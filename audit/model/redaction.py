@@ -4,7 +4,7 @@ import re
 
 _USERINFO = re.compile(r"""(?<=//)(?!credentials@)[^/\s"'<>\\@?#]+@""")
 
-_WRITTEN_USERINFO = re.compile(rb"""(?<=//)(?!credentials@)[^/\s"'<>\\@?#]+@""")
+_WRITTEN_USERINFO = re.compile(rb"""//(?!credentials@)[^/\s"'<>\\@?#]+@""")
 
 _SECRET = re.compile(
     r"""([?&;#](?:x-amz-[a-z-]+|(?:[a-z0-9]+[_-])*(?:token|key|sig|signature|secret|password|passwd|pass|auth|code|session|sid))=)"""

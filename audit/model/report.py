@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from audit.model.acknowledgement import Acknowledgement
-from audit.model.details import FieldCheck, HostDay, LinkRow, Manners, PastDay
+from audit.model.details import USUAL_PATIENCE, FieldCheck, HostDay, LinkRow, Manners, PastDay, Patience
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.run import Run
 from audit.model.standing import Check, FixedBy, Record, State
@@ -252,6 +252,8 @@ class Report:
     """The report before this one, whatever its trust."""
     manners: Manners | None = None
     """How we treat websites."""
+    patience: Patience = USUAL_PATIENCE
+    """How often something had to be seen before it was said."""
 
     @property
     def id(self) -> str:

@@ -23,6 +23,8 @@ class Request:
     lenient: bool = False
     """Read the answer as forgivingly as browsers do, on a new connection: a second opinion on a protocol error."""
     purpose: str = "page"
+    onward: bool = False
+    """The host itself has just sent us here: the same visit goes on, as it does in a browser."""
     timeout: float | None = None
     """Seconds for this exchange as a whole; the client's own budgets when None."""
     patience: float = 1.0

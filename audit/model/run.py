@@ -34,7 +34,7 @@ class Canary:
 
     url: str
     when: str
-    """``first`` or ``last``."""
+    """``first``, ``during`` or ``last``."""
     ok: bool
     detail: str = ""
 

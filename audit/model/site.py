@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from audit.model.entry import EntryStatus, Problem
@@ -47,6 +48,7 @@ class AssetRef:
     """The text for those who cannot see it; None when none was ever given."""
 
 
+@lru_cache(maxsize=4096)
 def term_slug(value: str) -> str:
     """A term as its file is named: ``Saving Democracy`` is ``saving-democracy``."""
     kept = (character if character.isalnum() else " " if character in "-_ \t\xa0" else "" for character in value.lower())
@@ -77,6 +79,8 @@ class SiteIndex:
     """By container, then by path."""
     users: frozenset[str] | None = None
     """Ids; None when the site keeps its users elsewhere."""
+    parents: frozenset[str] = frozenset()
+    """The ids of entries below which a tree has others."""
     uris: Mapping[str, str] = field(default_factory=dict)
     """Paths on the site that are known, with the entry's id; after ``//`` and a host where a site has one of its own."""
     prefixes: Mapping[str, str] = field(default_factory=dict)

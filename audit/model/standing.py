@@ -49,8 +49,8 @@ class Check:
     bytes_received: int = 0
     etag: str = ""
     last_modified: str = ""
-    sketch: tuple[int, ...] = ()
-    """The page's sketch when it was good, to notice a change of topic."""
+    excerpt: str = ""
+    """How the page's text begins, to notice that it is about something else one day."""
     title: str = ""
     carried: bool = False
     """The target was not asked in this run: this is what an earlier one saw, `at` that time."""
@@ -139,5 +139,6 @@ class PageSeen:
     """What it came to then."""
     etag: str = ""
     last_modified: str = ""
-    sketch: tuple[int, ...] = ()
+    excerpt: str = ""
+    """How its text began."""
     title: str = ""

@@ -29,6 +29,14 @@ class Answer:
     body: bytearray = field(default_factory=bytearray)
     """As received, content codings not undone."""
     complete: bool = False
+    content: bytes = b""
+    """What is in the body, content codings undone."""
+    content_whole: bool = False
+
+    def unpack(self, *, cap: int) -> None:
+        """Undo the content codings, as far as so many bytes."""
+        encodings = ", ".join(value for key, value in self.headers if key.lower() == "content-encoding")
+        self.content, self.content_whole = content.decoded(bytes(self.body), encodings, cap=cap)
 
     def header(self, name: str) -> str:
         """The first value of a header field; empty when absent."""
@@ -47,12 +55,8 @@ class Answer:
 
     def exchange(self, request: Request, *, failure: Failure | None) -> Exchange:
         """The evidence. An answer whose headers were complete is one, even if its body broke off."""
-        body, whole = b"", False
         if self.status is not None:
             failure = None
-            if request.max_bytes and request.method != "HEAD":
-                encodings = ", ".join(value for key, value in self.headers if key.lower() == "content-encoding")
-                body, whole = content.decoded(bytes(self.body), encodings, cap=request.max_bytes)
         peer = self.peer or _NOBODY
         return Exchange(
             method=request.method,
@@ -69,7 +73,7 @@ class Answer:
             address=peer.address,
             certificate=peer.certificate,
             tls_version=peer.version,
-            body=body,
-            body_complete=self.complete and whole,
+            body=self.content,
+            body_complete=self.complete and self.content_whole,
             bytes_received=len(self.body),
         )

@@ -40,12 +40,15 @@ class Breaking:
     inner: Exchanger
     settings: NetSettings
     clock: Clock
-    _hosts: dict[str, Health] = field(default_factory=dict)
+    _hosts: dict[tuple[str, str, str], Health] = field(default_factory=dict)
 
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
         parsed = must_parse(request.url)
-        health = self._hosts.setdefault(f"{parsed.scheme}://{parsed.host}:{parsed.port}", Health())
+        place = (parsed.scheme, parsed.host, parsed.port)
+        health = self._hosts.get(place)
+        if health is None:
+            health = self._hosts[place] = Health()
         if health.newest is not None and self.clock.monotonic() < health.shut_until:
             return self._unasked(request, health.newest)
         answer = await self.inner.exchange(request)

@@ -1,5 +1,4 @@
-"""How large answers are taken in: few at a time, and a piece in each round of the event loop, so that no server can fill the memory
-or hold everybody up."""
+"""How large answers are taken in: few at a time, and in turns, so that no server can fill the memory or hold everybody up."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,8 +1,6 @@
 """The pace towards each host: how many at once, how far apart, and when not at all."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from audit.clock import Clock
@@ -33,18 +31,11 @@ class Lane:
     due: float = 0.0
     """When the next turn would be if none had ever been late."""
     frozen_until: float = 0.0
+    slow: bool = False
+    """The host let its last request wait for long."""
     asked: int = 0
     waiting: int = 0
     """Requests that have come and are not yet answered."""
-
-    @contextmanager
-    def waited_for(self) -> Iterator[None]:
-        """A request has come."""
-        self.waiting += 1
-        try:
-            yield
-        finally:
-            self.waiting -= 1
 
     def start(self, now: float, *, waited_since: float) -> None:
         """A request starts now; the next one has its turn an interval after this one had."""
@@ -68,12 +59,12 @@ class Lanes:
 
     settings: NetSettings
     clock: Clock
-    _lanes: dict[str, Lane] = field(default_factory=dict)
+    _lanes: dict[tuple[str, str], Lane] = field(default_factory=dict)
 
     def of(self, url: str) -> Lane:
         """The lane of the host that `url` is at; a port of its own is a host of its own."""
         parsed = must_parse(url)
-        host = f"{parsed.host.rstrip('.')}:{parsed.port}"
+        host = (parsed.host.rstrip("."), parsed.port)
         lane = self._lanes.get(host)
         if lane is None:
             slots = asyncio.Semaphore(self.settings.per_host_max)
@@ -98,27 +89,39 @@ class Paced:
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
         lane = self.lanes.of(request.url)
-        with lane.waited_for():
+        lane.waiting += 1
+        try:
             return await self._in_turn(lane, request)
+        finally:
+            lane.waiting -= 1
 
     async def _in_turn(self, lane: Lane, request: Request) -> Exchange:
         async with lane.slots:
             waited_since = self.clock.monotonic()
             # The host's turn is waited for before a slot is taken: the other way round a slow host would sit on every
             # slot. As only one of a host's requests waits for a slot at a time, no host crowds out the others.
-            async with lane.turn:
-                refused = await self._wait(lane, request)
-                if refused is not None:
-                    return refused
-                await self.slots.acquire(behind=lane.waiting)
-                lane.start(self.clock.monotonic(), waited_since=waited_since)
-            loan = self.slots.lend()
+            if self._goes_on(lane, request):
+                loan = await self.slots.borrow(behind=lane.waiting, slow=lane.slow)
+                lane.asked += 1
+            else:
+                async with lane.turn:
+                    refused = await self._wait(lane, request)
+                    if refused is not None:
+                        return refused
+                    loan = await self.slots.borrow(behind=lane.waiting, slow=lane.slow)
+                    lane.start(self.clock.monotonic(), waited_since=waited_since)
             try:
                 answer = await self.inner.exchange(request)
             finally:
                 loan.end()
+                lane.slow = loan.slow
         self._learn(lane, request, answer)
         return answer
+
+    def _goes_on(self, lane: Lane, request: Request) -> bool:
+        """Whether the request only follows where the host has just sent it, to a host that has asked for no distance of its own."""
+        calm = lane.interval <= self.settings.per_host_interval and lane.frozen_until <= self.clock.monotonic()
+        return request.onward and calm and lane.asked < self.settings.per_host_per_run
 
     async def _wait(self, lane: Lane, request: Request) -> Exchange | None:
         if lane.asked >= self.settings.per_host_per_run:

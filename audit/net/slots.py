@@ -14,7 +14,7 @@ _EASE = 0.25
 """The part of a step that a call in time gives back."""
 _MOST = 0.6
 """The part of all slots that may be withheld."""
-_SLOW = 3.0
+_SLOW = 1.0
 """Seconds after which a request waits for its server more than it works."""
 
 
@@ -63,11 +63,14 @@ class Slots:
                 self.release()  # it was given at the very moment when nobody wanted it any more
             raise
 
-    def lend(self) -> "Loan":
-        """The slot just acquired, for one request."""
-        loan = Loan(slots=self)
-        loan.start()
-        return loan
+    async def borrow(self, *, behind: int, slow: bool = False) -> "Loan":
+        """A slot for one request; for one to a host known to be slow, room without a slot will do."""
+        outside = slow and self.room > 0
+        if outside:
+            self.room -= 1
+        else:
+            await self.acquire(behind=behind)
+        return Loan(slots=self, outside=outside)
 
     def release(self) -> None:
         """Hand the slot on."""
@@ -115,24 +118,26 @@ class Loan:
     """
 
     slots: Slots
-    _timer: asyncio.TimerHandle | None = None
-    _outside: bool = False
+    outside: bool = False
+    """Whether it goes on without a slot."""
+    slow: bool = False
+    """Whether it took long."""
+    _timer: asyncio.TimerHandle = field(init=False)
 
-    def start(self) -> None:
-        """The request begins."""
+    def __post_init__(self) -> None:
         self._timer = asyncio.get_running_loop().call_later(self.slots.slow, self._hand_on)
 
     def end(self) -> None:
         """The request is over."""
-        if self._timer is not None:
-            self._timer.cancel()
-        if self._outside:
+        self._timer.cancel()
+        if self.outside:
             self.slots.room += 1
         else:
             self.slots.release()
 
     def _hand_on(self) -> None:
-        if self.slots.room > 0:
+        self.slow = True
+        if not self.outside and self.slots.room > 0:
             self.slots.room -= 1
-            self._outside = True
+            self.outside = True
             self.slots.release()

@@ -26,7 +26,7 @@ _SMALL = 65_536
 _PIECE = 65_536
 """Bytes of a body after which it is others' turn."""
 _AROUND = 65_536
-"""Bytes that may come around the content, as frames of chunks and trailers, besides as many as the content itself."""
+"""Bytes that may come around the content, as frames of chunks and trailers, besides as many as there is content."""
 
 
 class GrammarError(Exception):
@@ -90,6 +90,8 @@ class Wire(asyncio.Protocol):
             self._done = None
             if not self._whole:
                 self.abort()
+            # The parser knows its wire, and the wire the answer: nobody would notice for long that this circle is rubbish.
+            del self._parser, self._answer
 
     async def _read_on(self) -> None:
         """The further pieces of a body, each in its turn."""
@@ -175,7 +177,7 @@ class Wire(asyncio.Protocol):
         answer.status = status
         answer.ms = self._attempt.elapsed()
         self._cap = answer.cap(self._request, small=_SMALL)
-        self._room = 2 * self._cap + _AROUND
+        self._room = _AROUND
         self._headed = True
 
     def on_body(self, content: bytes) -> None:
@@ -198,7 +200,7 @@ class Wire(asyncio.Protocol):
         if self._whole:
             answer.complete = len(answer.body) <= self._cap
             self._finish()
-        elif len(answer.body) > self._cap or not self._cap or self._room < 0:
+        elif len(answer.body) > self._cap or not self._cap or self._room + 2 * len(answer.body) < 0:
             self._finish()
         elif self._piece > _PIECE:
             self._pause()

@@ -18,11 +18,11 @@ from typing import BinaryIO
 
 from audit.probing.received import Received, read_received
 
-_MEMORY = 500_000_000
+_MEMORY = 250_000_000
 """Bytes of address space."""
 _LARGE = 500_000
 """Bytes of a page after which a reader is let go, since what it took for that page it would keep."""
-_LATER = 5
+_LATER = 10
 """How much later than the asking of the web the reading of such pages has its turn on a busy machine."""
 _DONE, _FRESH = 0, 1
 """How a reader ends: there are no more orders; another one shall go on."""

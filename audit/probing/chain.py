@@ -1,7 +1,6 @@
 """Follows an address hop by hop to where it ends, as a browser would, with a fresh jar of cookies."""
 
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from audit.clock import Clock
 from audit.judging.walls import is_wall
@@ -13,6 +12,7 @@ from audit.probing.onward import read_refresh
 from audit.probing.reading import Reader, page_of
 from audit.probing.settings import ProbeSettings
 from audit.urls import Url, join
+from audit.urls.whatwg import Parsed, must_parse
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """The statuses on which browsers follow ``Location`` (Fetch Standard, 2.2.6); 300 and 304 are none of them."""
@@ -99,7 +99,7 @@ class Follower:
             self._take_cookies(walk, exchange, url)
             hop = _by_server(exchange, url)
             page = None if hop else await page_of(exchange, fragments=fragments, aside=self.aside)
-            exchange = _bare(exchange)
+            exchange = walk.exchanges[-1]  # the same without its body
             hop = hop or (_by_page(exchange, page, url) if page else None)
             if hop is None:
                 return walk.end(exchange, page)
@@ -112,38 +112,38 @@ class Follower:
             url = target.request
 
     async def _ask(self, walk: _Walk, url: str, purpose: str, conditions: Headers = ()) -> Exchange:
-        parts = urlsplit(url)
-        cookies = walk.jar.header(host=parts.hostname or "", path=parts.path or "/", secure=parts.scheme == "https")
+        parsed = must_parse(url)
+        cookies = walk.jar.header(host=parsed.host, path=parsed.path, secure=parsed.scheme == "https")
         headers = ((("Cookie", cookies),) if cookies else ()) + conditions
-        request = Request(url=url, headers=headers, max_bytes=self.settings.max_body, purpose=purpose)
+        onward = bool(walk.exchanges) and _same_host(parsed, must_parse(walk.exchanges[-1].url))
+        request = Request(url=url, headers=headers, max_bytes=self.settings.max_body, purpose=purpose, onward=onward)
         exchange = await self.exchanger.exchange(request)
-        walk.exchanges.append(_bare(exchange))
+        walk.exchanges.append(exchange.bare())
         if exchange.failure is None or exchange.failure.reason not in _TLS or exchange.failure.code == "client-certificate":
             return exchange
         # What stands behind a bad certificate is looked at once, with nothing of ours: no cookies, no credentials.
         look = await self.exchanger.exchange(
             Request(url=url, max_bytes=self.settings.max_body, verify=False, fresh=True, purpose="unverified")
         )
-        walk.exchanges.append(replace(look, body=b""))
+        walk.exchanges.append(look.bare())
         if look.failure or look.status is None:
             return look if look.failure and look.failure.code == "client-certificate" else exchange
-        walk.unverified = walk.unverified or replace(look, body=b"")
+        walk.unverified = walk.unverified or look.bare()
         return look
 
     def _take_cookies(self, walk: _Walk, exchange: Exchange, url: str) -> None:
-        if not exchange.verified:
+        if not exchange.verified or not exchange.header("set-cookie"):
             return
-        parts = urlsplit(url)
+        parsed = must_parse(url)
         lines = (value for name, value in exchange.headers if name.lower() == "set-cookie")
-        walk.jar.take(lines, host=parts.hostname or "", path=parts.path or "/")
+        walk.jar.take(lines, host=parsed.host, path=parsed.path)
 
     def _spent(self, walk: _Walk) -> float:
         return sum(exchange.ms for exchange in walk.exchanges) / 1000
 
 
-def _bare(exchange: Exchange) -> Exchange:
-    """The exchange without its body."""
-    return replace(exchange, body=b"") if exchange.body else exchange
+def _same_host(one: Parsed, other: Parsed) -> bool:
+    return (one.host, one.port) == (other.host, other.port)
 
 
 def _by_server(exchange: Exchange, url: str) -> Hop | None:

@@ -44,4 +44,4 @@ class Comparing:
 
 
 def _with(probe: Probe, trail: Trail | None) -> Probe:
-    return replace(probe, exchanges=(*probe.exchanges, *trail.exchanges)) if trail else probe
+    return replace(probe, exchanges=(*probe.exchanges, *trail.exchanges)) if trail and trail.exchanges else probe

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from audit.urls import registrable
 
 MOST_COOKIES = 40
+MOST_LINES = 120
+"""That one answer may set and take away."""
 LONGEST_COOKIE = 4_096
 
 
@@ -67,7 +70,7 @@ class Jar:
 
     def take(self, lines: Iterable[str], *, host: str, path: str) -> None:
         """Keep what the host at `path` sets, as far as it may."""
-        for line in lines:
+        for line in islice(lines, MOST_LINES):
             read = read_cookie(line, host=host, path=path)
             if read is None:
                 continue

@@ -44,6 +44,8 @@ class Looks:
 
     follower: Follower
     _kept: dict[tuple[str, str], "asyncio.Task[Trail]"] = field(default_factory=dict)
+    _later: dict[tuple[str, str], Trail] = field(default_factory=dict)
+    """The same for those who come later, to whom it is no cost."""
 
     async def sibling(self, url: str, *, itself: bool = False) -> Trail:
         """What the server says to an address that cannot exist: beside `url`, or `url` itself where that is the one."""
@@ -52,7 +54,8 @@ class Looks:
 
     async def of_host(self, host: str, url: str) -> Trail:
         """What `host` says to an address that cannot exist, beside the first `url` for which somebody asks."""
-        return await self._once("host", host, sibling_of(url))
+        known = self._later.get(("host", host))
+        return known or await self._once("host", host, sibling_of(url))
 
     async def home(self, url: str) -> Trail:
         """The front page of the site of `url`."""
@@ -75,7 +78,9 @@ class Looks:
         mine = task is None or task.cancelled()
         if task is None or mine:
             while len(self._kept) >= _MOST_REMEMBERED:
-                self._kept.pop(next(iter(self._kept)))
+                oldest = next(iter(self._kept))
+                self._kept.pop(oldest)
+                self._later.pop(oldest, None)
             if kind == "host":
                 task = asyncio.ensure_future(self.sibling(url, itself=True))
             else:
@@ -83,4 +88,6 @@ class Looks:
             self._kept[key] = task
         # Shielded: when one probe is cancelled, the others that wait for the same look still get it.
         trail = await asyncio.shield(task)
-        return trail if mine else replace(trail, exchanges=())
+        if key not in self._later:
+            self._later[key] = replace(trail, exchanges=())
+        return trail if mine else self._later[key]

@@ -49,11 +49,10 @@ class WebProber:
 
     async def probe(self, target: Target) -> Probe:
         """See `ports.Prober.probe`."""
-        started = self._clock.monotonic()
         fragments = target.fragments if self._settings.fragments else ()
         trail = await self._follower.follow(target.url, fragments=fragments, conditions=target.conditions)
         if target.conditions and trail.final.status == _NOT_MODIFIED and not trail.hops:
-            return replace(_probe_of(trail, target), unchanged=True, seconds=self._clock.monotonic() - started)
+            return replace(_probe_of(trail, target), unchanged=True)
         trail = await self._confirmed(trail, target, fragments)
         probe = _probe_of(trail, target)
         if self._settings.second_looks:
@@ -62,16 +61,19 @@ class WebProber:
             probe = await self._repaired(probe)
         if self._settings.https_upgrade:
             probe = await self._upgrading.upgraded(probe)
-        return replace(probe, seconds=self._clock.monotonic() - started)
+        return probe
 
     async def _confirmed(self, trail: Trail, target: Target, fragments: tuple[str, ...]) -> Trail:
         """The same trail, or a second one when the first ended in a status that is asked twice."""
-        if trail.final.status not in _CONFIRM or trail.refused or trail.loop or self._absences.believes(target.host):
+        if trail.final.status not in _CONFIRM or trail.refused or trail.loop:
+            return trail
+        # The word that makes a link broken in a report is asked for twice, whatever the host.
+        if not target.unconfirmed and self._absences.believes(target.host, trail.page):
             return trail
         again = await self._follower.follow(target.url, fragments=fragments)
         if again.final.failure:
             return replace(trail, exchanges=(*trail.exchanges, *again.exchanges))
-        self._absences.note(target.host, agreed=again.final.status == trail.final.status)
+        self._absences.note(target.host, again.page, agreed=again.final.status == trail.final.status)
         return replace(again, exchanges=(*trail.exchanges, *again.exchanges))
 
     async def _looked_up(self, probe: Probe) -> Probe:

@@ -1,5 +1,6 @@
 """A page as it came in, and how it is turned into facts: here where that is harmless, elsewhere where it may not be."""
 
+import re
 from dataclasses import dataclass
 
 from audit.model.probe import Page
@@ -11,6 +12,7 @@ _SMALL = 64_000
 _FEW_TAGS = 1_500
 _LONG_TAG = 2_000
 """Characters of one tag, enough for any but the crafted: a parser compares each of its attributes with all before."""
+_LONG = re.compile(f"<[^<>]{{{_LONG_TAG}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +57,7 @@ def is_intricate(markup: str) -> bool:
     """Whether there are many tags, or one that goes on and on."""
     if markup.count("<") > _FEW_TAGS:
         return True
-    if len(markup) <= _LONG_TAG:
-        return False
-    return any(len(piece) > _LONG_TAG and ">" not in piece[:_LONG_TAG] for piece in markup.split("<")[1:])
+    return _LONG.search(markup) is not None
 
 
 def read_received(received: Received) -> Page:

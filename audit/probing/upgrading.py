@@ -1,11 +1,12 @@
 """Tries an http address by https, so that the advice to change it is tested and not guessed."""
 
+import zlib
 from dataclasses import dataclass, field, replace
 
 from audit.judging.compare import are_alike
-from audit.model.probe import Page, Probe, Reason
+from audit.model.probe import Page, Probe, Reason, Target
 from audit.probing.looks import Looks
-from audit.probing.trust import Trust
+from audit.probing.trust import Sample
 
 UNREACHED = frozenset(
     {Reason.CONNECT_REFUSED, Reason.CONNECT_TIMEOUT, Reason.UNREACHABLE, Reason.CONNECTION_LOST, Reason.ANSWER_TIMEOUT, Reason.PROTOCOL}
@@ -13,13 +14,21 @@ UNREACHED = frozenset(
 """Failures of plain http after which https may still answer."""
 
 
+_AGAIN = 30
+"""Every so many nights a page that was the same by https is tried again."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Upgrading:
-    """Remembers the hosts that have no https, and asks them once; where a few pages are the same by https, most others are believed."""
+    """Tries a few links of each host a night, and asks hosts that have no https once.
+
+    Nothing is said of a link that was not itself tried. What one night has found is known on the next ones, so that each night
+    tries others, and every link of a large site has its turn.
+    """
 
     looks: Looks
     _without: set[str] = field(default_factory=set)
-    _same: Trust = field(default_factory=Trust)
+    _share: Sample = field(default_factory=Sample)
 
     async def upgraded(self, probe: Probe) -> Probe:
         """The probe, with whether the same page answers by https: for an http address that ended as one, or did not answer."""
@@ -30,16 +39,19 @@ class Upgrading:
         unreached = final.failure is not None and final.failure.reason in UNREACHED and not probe.hops
         if not (reached or unreached):
             return probe
-        if reached and self._same.believes(host):
-            return replace(probe, https_works=True)
+        if reached and not self._share.takes(host, wanted=not probe.target.https_known or self._is_due(probe.target)):
+            return replace(probe, https_works=True if probe.target.https_known else None)
         trail = await self.looks.by_https(url)
         if trail.final.failure:
             self._without.add(host)
         works = trail.arrives and trail.unverified is None and trail.final.url.startswith("https:")
         works = works and (unreached or _is_same(probe.page, trail.page))
-        if reached:
-            self._same.note(host, agreed=works)
         return replace(probe, exchanges=(*probe.exchanges, *trail.exchanges), https_works=works)
+
+    def _is_due(self, target: Target) -> bool:
+        """Whether it is the night on which what is known of the link is tried again."""
+        day = self.looks.follower.clock.now().toordinal()
+        return (zlib.crc32(target.id.encode()) + day) % _AGAIN == 0
 
 
 def _is_same(one: Page | None, other: Page | None) -> bool:

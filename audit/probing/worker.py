@@ -17,14 +17,16 @@ from audit.probing.turns import Turns
 
 _STARTING = 10.0
 """Seconds that a fresh process may need before its first answer."""
-_STARVED = 10.0
+_STARVED = 30.0
 """Seconds by the clock after which an answer will not come any more: the process itself counts those that it works."""
 _PATIENCE = 20
 """Budgets of one page for which a page waits for its turn; a flood of slow pages must not hold up the run."""
-_LEAST = 0.2
-"""The part of the budget that a page has which is just large enough to be read here; the largest has all of it."""
-_WHOLE = 1_000_000
-"""Bytes."""
+_LEAST = 0.1
+"""The part of the budget that the smallest page has. Honest pages of any size need a third of theirs."""
+_WHOLE = 2_000_000
+"""Bytes of a page that has all of it."""
+_FLOOD = 10
+"""So many pages that could not be read are no accident: from then on the budgets are half."""
 _STRIKES = 3
 """Pages of one host that could not be read; of its further ones none is tried."""
 _LONGEST_LINE = 1_000_000
@@ -98,7 +100,8 @@ class Worker:
                 return answer[1]
 
     def _budget(self, received: Received) -> float:
-        return self.seconds * min(1.0, _LEAST + len(received.body) / _WHOLE)
+        whole = self.seconds if self._strikes.total() < _FLOOD else self.seconds / 2
+        return whole * min(1.0, _LEAST + len(received.body) / _WHOLE)
 
     async def _stop(self) -> None:
         process, self._process = self._process, None

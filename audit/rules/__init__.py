@@ -3,6 +3,7 @@
 from audit.rules.checking import Examined, check_entry, check_links, check_unreadable, examine
 from audit.rules.content.content_asset_missing import ContentAssetMissing
 from audit.rules.content.content_challenges_missing import ContentChallengesMissing
+from audit.rules.content.content_choice_unknown import ContentChoiceUnknown
 from audit.rules.content.content_control_character import ContentControlCharacter
 from audit.rules.content.content_cta_missing import ContentCtaMissing
 from audit.rules.content.content_cta_not_action import ContentCtaNotAction
@@ -12,6 +13,7 @@ from audit.rules.content.content_entry_missing import ContentEntryMissing
 from audit.rules.content.content_fake_list import ContentFakeList
 from audit.rules.content.content_file_fault import ContentFileFault
 from audit.rules.content.content_image_alt import ContentImageAlt
+from audit.rules.content.content_item_count import ContentItemCount
 from audit.rules.content.content_key_facts_missing import ContentKeyFactsMissing
 from audit.rules.content.content_lost_text import ContentLostText
 from audit.rules.content.content_odd_spaces import ContentOddSpaces
@@ -52,6 +54,7 @@ from audit.rules.links.link_certificate import LinkCertificate
 from audit.rules.links.link_certificate_expiring import LinkCertificateExpiring
 from audit.rules.links.link_credentials import LinkCredentials
 from audit.rules.links.link_deceptive import LinkDeceptive
+from audit.rules.links.link_drifted import LinkDrifted
 from audit.rules.links.link_holding_page import LinkHoldingPage
 from audit.rules.links.link_http import LinkHttp
 from audit.rules.links.link_insecure import LinkInsecure
@@ -98,6 +101,8 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     LinkStaging(),
     LinkWrapped(),
     ContentOverLimit(),
+    ContentItemCount(),
+    ContentChoiceUnknown(),
     ContentTermMissing(),
     ContentEntryMissing(),
     ContentAssetMissing(),
@@ -141,6 +146,7 @@ LINK_RULES: tuple[LinkRule, ...] = (
     LinkSoft404(),
     LinkLogin(),
     LinkBlocked(),
+    LinkDrifted(),
     LinkInsecure(),
     LinkMoved(),
     LinkRedirectChain(),

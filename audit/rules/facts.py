@@ -1,17 +1,12 @@
 """The little that rules about all initiatives together need to keep of each one."""
 
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import accumulate
-from zlib import crc32
 
 from audit.model.entry import Entry
 from audit.model.location import Location
 from audit.rules.making import place
 from audit.rules.page import Page
 
-_SHINGLE = 6
-"""Words that count as one piece of text."""
 _SKETCH = 128
 """Pieces kept of a text: enough to tell a likeness of 60 % from one of 40 %."""
 
@@ -49,10 +44,6 @@ def facts_of(entry: Entry, *, entry_id: str = "") -> Facts:
 def facts_of_page(page: Page, *, entry_id: str = "") -> Facts:
     """The same of an entry whose texts have been looked at already."""
     entry = page.entry
-    pieces, words = set[int](), 0
-    for _, folded in page.worded:
-        words += len(folded)
-        pieces.update(_pieces(folded))
     return Facts(
         entry_id=entry_id or entry.id,
         own_id="" if entry.id.startswith("path:") else entry.id,
@@ -62,8 +53,8 @@ def facts_of_page(page: Page, *, entry_id: str = "") -> Facts:
         site=entry.site,
         origin=entry.origin,
         location=place(entry, ("title",)),
-        words=words,
-        sketch=tuple(nsmallest(_SKETCH, pieces)),
+        words=sum(len(words) for _, words in page.worded),
+        sketch=tuple(sorted(set().union(*page.pieces))[:_SKETCH]),
     )
 
 
@@ -74,12 +65,3 @@ def likeness(one: Facts, other: Facts) -> float:
     """
     union = sorted({*one.sketch, *other.sketch})[:_SKETCH]
     return len({*one.sketch} & {*other.sketch} & {*union}) / len(union) if union else 0.0
-
-
-def _pieces(words: tuple[str, ...]) -> list[int]:
-    """A fingerprint of every run of `_SHINGLE` words, joined by blanks."""
-    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    joined = b" ".join(encoded)
-    ends = list(accumulate(len(word) + 1 for word in encoded))
-    starts = [0, *ends]
-    return [crc32(joined[start : end - 1]) for start, end in zip(starts, ends[_SHINGLE - 1 :], strict=False)]

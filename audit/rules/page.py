@@ -8,10 +8,13 @@ from audit.model.entry import Entry
 from audit.model.link import Link
 from audit.rules.reading.edges import Edge, edges
 from audit.rules.reading.promises import Promise, promises
-from audit.rules.reading.repeats import words_of
+from audit.rules.reading.repeats import pieces, words_of
 from audit.rules.reading.texts import Text, texts
 from audit.rules.reading.vocabulary import vocabulary
 from audit.rules.reading.walk import Filled, filled
+
+PIECE = 6
+"""Words that count as one piece of text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,11 @@ class Page:
     def worded(self) -> tuple[tuple[Text, tuple[str, ...]], ...]:
         """Every text with its words, folded for comparing."""
         return tuple((text, words_of(text.shown)) for text in self.texts)
+
+    @cached_property
+    def pieces(self) -> tuple[list[int], ...]:
+        """Of every text in `worded` a fingerprint of each run of `PIECE` words."""
+        return tuple(pieces(words, PIECE) for _, words in self.worded)
 
     @cached_property
     def promises(self) -> tuple[tuple[Text, Promise], ...]:

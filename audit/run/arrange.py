@@ -172,9 +172,10 @@ def _standing(check: Check, streak: Streak | None) -> Check:
 
 def _kind(finding: Finding) -> str:
     """How the link stands in the content; only a call to action is told apart, since a dead one comes first."""
-    if any(place.location.top_field in _BUTTONS for place in finding.occurrences):
-        return LinkKind.CALL_TO_ACTION.value
-    return LinkKind.INLINE.value if finding.target_id else ""
+    if not finding.target_id:
+        return ""
+    button = any(place.location.top_field in _BUTTONS for place in finding.occurrences)
+    return (LinkKind.CALL_TO_ACTION if button else LinkKind.INLINE).value
 
 
 def _why_not(check: Check | None) -> str:

@@ -1,16 +1,20 @@
 """From a probe to a judged check, with our own faults kept apart from the web's."""
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from audit.clock import Clock
-from audit.judging import judge
-from audit.model.probe import Exchange, Probe, Reason
+from audit.judging import DRIFTED, judge, judge_unchanged
+from audit.model.probe import Exchange, Page, Probe, Reason
 from audit.model.run import Fault
 from audit.model.standing import Check, PageSeen
 from audit.model.verdict import Judgement, Verdict
 
 log = logging.getLogger(__name__)
+
+_EXCERPT = 600
+"""Characters that are remembered of a page's text."""
 
 _OUR_FAULT = Judgement(verdict=Verdict.NOT_CHECKED, reason="internal", detail="our checker had a fault and did not judge this address")
 
@@ -20,12 +24,13 @@ def judged(probe: Probe, *, clock: Clock, seen: PageSeen | None = None) -> Judge
 
     `seen` is what the page came to when it was last read: it holds when the server says that nothing has changed.
     """
+    now = clock.now().timestamp()
     if probe.unchanged and seen is not None:
-        return seen.judgement
+        return judge_unchanged(probe, seen.judgement, now=now)
     if probe.final is not None and probe.final.failure is not None and probe.final.failure.reason is Reason.INTERNAL:
         return _OUR_FAULT
     try:
-        return judge(probe, now=clock.now().timestamp())
+        return judge(probe if seen is None else replace(probe, before=seen), now=now)
     except Exception:
         log.exception("judging failed", extra={"target": probe.target.id})
         return _OUR_FAULT
@@ -40,11 +45,11 @@ def fault_of(probe: Probe, judgement: Judgement) -> Fault | None:
     return Fault(stage="probe" if failure else "judge", subject=probe.target.id, message=message or "unexpected fault")
 
 
-def check_of(probe: Probe, judgement: Judgement, *, clock: Clock) -> Check:
-    """What the store keeps of a probe."""
+def check_of(probe: Probe, judgement: Judgement, *, clock: Clock, seen: PageSeen | None = None) -> Check:
+    """What the store keeps of a probe; of a page that is not what it was, what was `seen` before, to hold the next nights against."""
     last = _telling(probe)
     failure = last.failure if last else None
-    page = probe.page
+    page, was = probe.page, seen if seen and DRIFTED in judgement.notes else None
     return Check(
         target_id=probe.target.id,
         url=probe.target.url,
@@ -59,9 +64,15 @@ def check_of(probe: Probe, judgement: Judgement, *, clock: Clock) -> Check:
         bytes_received=sum(exchange.bytes_received for exchange in probe.exchanges),
         etag=last.header("ETag") if last else "",
         last_modified=last.header("Last-Modified") if last else "",
-        sketch=page.sketch if page else (),
-        title=page.title if page else "",
+        excerpt=was.excerpt if was else _excerpt(page),
+        title=was.title if was else page.title if page else "",
     )
+
+
+def _excerpt(page: Page | None) -> str:
+    """How the text of a page begins, cut at a word: enough to tell what it is about, and in which language."""
+    text = page.text if page else ""
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0]
 
 
 def _telling(probe: Probe) -> Exchange | None:

@@ -1,5 +1,7 @@
 """What it takes to ask the web."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from audit.clock import Clock
@@ -11,8 +13,9 @@ from audit.urls.addresses import Allowed
 class Asker:
     """Someone who can ask the web, for as long as its connections are open."""
 
-    prober: Prober
     engine: Engine
+    scouting: Callable[[], AbstractAsyncContextManager[Prober]]
+    """Opens a prober for one look at the canaries: it knows no name and has no connection yet."""
     clock: Clock
     known_hosts: frozenset[str] = frozenset()
     """Names to ask about although they are reserved or local."""

@@ -27,7 +27,7 @@ from audit.run.plan import Plan
 from audit.run.publish import Published, publish, reserved
 from audit.run.reading import Reader
 from audit.run.recall import Recall
-from audit.run.row import row_of
+from audit.run.row import moved_since, row_of
 from audit.run.targets import Mentions
 from audit.run.trust import status_of
 from audit.wording import Wording
@@ -168,7 +168,8 @@ class Audit:
         looks = await earlier_looks(self.store, composer.looked_up, before=run.started_at)
         with reserved(composer.day, root=self.plan.reports) as revision:
             report = composer.report(revision=revision, rows=rows, looks=looks)
-            listed = (row_of(report), *rows)
+            since = await moved_since(self.store, report, rows, min_coverage=self.plan.policy.min_coverage)
+            listed = (row_of(report, since=since), *rows)
             index, feed = (
                 each.render_index(listed, site_name=self.plan.title, timezone=report.timezone, generated_at=report.generated_at)
                 for each in (self.index, self.feed)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from audit import __version__
-from audit.history import closed_records, open_records
+from audit.history import Policy, closed_records, open_records
+from audit.model.details import Patience
 from audit.model.report import LABELS, Line, Report
 from audit.model.run import Run
 from audit.model.standing import Check, Record
@@ -74,6 +75,7 @@ class Composer:
             previous_id=rows[0].report_id if rows else None,
             acknowledgements=tuple(word for word in compared.acknowledgements if word.holds(comparison.today)),
             manners=self.plan.manners,
+            patience=_patience(self.plan.policy),
         )
 
     @cached_property
@@ -122,3 +124,17 @@ class Composer:
             shown=tuple(line.finding for line in self._lines if line.label in LABELS),
             past=past_days(known.values(), zone=self.plan.zone),
         )
+
+
+def _patience(policy: Policy) -> Patience:
+    """The thresholds of confirmation as readers are told of them."""
+    hour = timedelta(hours=1)
+    return Patience(
+        gone_checks=policy.gone_checks,
+        gone_hours=policy.gone_gap / hour,
+        failing_checks=policy.failing_checks,
+        failing_hours=policy.failing_span / hour,
+        good_checks=policy.good_checks,
+        good_hours=policy.good_gap / hour,
+        event_hours=policy.event_hold / hour,
+    )

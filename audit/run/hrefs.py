@@ -11,7 +11,7 @@ from audit.ports import Progress
 from audit.run.ask import judged
 from audit.run.asker import Asker
 from audit.run.targets import NOT_REACHED, Mentions
-from audit.run.watch import Watch, is_unanswered
+from audit.run.watch import Watch, is_unanswered, is_unproven
 from audit.urls import Url, read
 
 OWN_NETWORK = Judgement(verdict=Verdict.UNSTABLE, reason="network", detail="our own connection did not work")
@@ -41,9 +41,11 @@ class Answers:
 async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress, canaries: Sequence[str] = ()) -> Answers:
     """Ask every distinct target once and answer for every address, in the order given."""
     mentions = Mentions(known_hosts=asker.known_hosts, allowed=asker.allowed, excluded=asker.excluded)
-    mentions.add(_link(href) for href in dict.fromkeys(hrefs))
+    urls = {href: read(href, known_hosts=asker.known_hosts, allowed=asker.allowed) for href in dict.fromkeys(hrefs)}
+    for href, url in urls.items():
+        mentions.take(_link(href), url)
     judgements: dict[str, Judgement] = {check.target_id: check.judgement for check in mentions.decided(at=asker.clock.now())}
-    watch, unanswered = Watch(asker=asker, urls=canaries), set[str]()
+    watch, doubtful, looks = Watch(asker=asker, urls=canaries), set[str](), 0
     if mentions.to_ask:
         progress.stage("canaries", total=len(canaries))
         await watch.look("first")
@@ -51,25 +53,27 @@ async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress,
         progress.stage("probe", total=mentions.to_ask)
         done = 0
         async for probe in watch.probes(mentions.targets()):
+            if len(watch.canaries) > looks:
+                # Our own network was seen to work meanwhile, so what came before is what the web said.
+                doubtful, looks = set(), len(watch.canaries)
             judgements[probe.target.id] = judged(probe, clock=asker.clock)
-            if is_unanswered(probe):
-                unanswered.add(probe.target.id)
+            if is_unanswered(probe) or is_unproven(probe):
+                doubtful.add(probe.target.id)
             done += 1
             progress.advance(done=done)
-        if not watch.down and unanswered:
+        if not watch.down and doubtful:
             await watch.look("last")
     if watch.down:
         asked = {target.id for target in mentions.targets()}
-        judgements.update(dict.fromkeys(unanswered | (asked - judgements.keys()), OWN_NETWORK))
-    return Answers(answered=tuple(_answer(href, judgements, asker) for href in hrefs), network_down=watch.down)
+        judgements.update(dict.fromkeys(doubtful | (asked - judgements.keys()), OWN_NETWORK))
+    return Answers(answered=tuple(_answer(href, urls[href], judgements) for href in hrefs), network_down=watch.down)
 
 
 def _link(href: str) -> Link:
     return Link(entry_id="", href=href, text="", kind=LinkKind.TEXT, location=Location(path="", field="", line=1))
 
 
-def _answer(href: str, judgements: dict[str, Judgement], asker: Asker) -> Answered:
-    url = read(href, known_hosts=asker.known_hosts, allowed=asker.allowed)
+def _answer(href: str, url: Url | Judgement, judgements: dict[str, Judgement]) -> Answered:
     if not isinstance(url, Url):
         decided = judgements.get(fingerprint("t1_", href.strip()), url)
         return Answered(href=href, url=None, judgement=decided, fragment=FragmentState.NOT_APPLICABLE)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from audit.history import Rechecks, Tonight, conditions, still_told, tonight
+from audit.history import Rechecks, Tonight, conditions, is_failing, still_told, tonight
+from audit.judging import HTTPS_AVAILABLE
 from audit.model.probe import Target
 from audit.model.run import Canary, Fault
 from audit.model.standing import Check, PageSeen, Streak
@@ -94,7 +95,7 @@ class Inquiry:
             fault = fault_of(probe, judgement)
             if fault:
                 self.answers.faults.append(fault)
-            await self._note((check_of(probe, judgement, clock=asker.clock),))
+            await self._note((check_of(probe, judgement, clock=asker.clock, seen=self.pages.get(probe.target.id)),))
             done += 1
             failing += judgement.verdict in {Verdict.BROKEN, Verdict.UNSTABLE}
             self.progress.advance(done=done, suspected=failing)
@@ -119,23 +120,28 @@ class Inquiry:
         return plan
 
     def _targets(self, due: frozenset[str], now: datetime) -> Iterator[Target]:
-        """Every target to ask, with the conditions under which its page need not be sent again."""
+        """Every target to ask, with what earlier nights know of it, and the conditions under which its page need not be sent again."""
         for target in self.mentions.targets():
             if target.id not in due:
                 continue
-            page = self.pages.get(target.id)
+            streak, page = self.streaks.get(target.id), self.pages.get(target.id)
+            known = replace(
+                target,
+                unconfirmed=streak is not None and is_failing(streak) and streak.confirmed_at is None,
+                https_known=page is not None and HTTPS_AVAILABLE in page.judgement.notes,
+            )
             # The tag belongs to the page at the end of the redirects: only where there were none does it fit this address.
             if page is None or page.judgement.final_url is not None:
-                yield target
+                yield known
             else:
-                yield replace(target, conditions=conditions(page, target.fragments, now=now, rechecks=self.rechecks))
+                yield replace(known, conditions=conditions(page, target.fragments, now=now, rechecks=self.rechecks))
 
     async def _note(self, checks: Sequence[Check]) -> None:
         for check in checks:
             self._batch.append(check)
             self.answers.asked.add(check.target_id)
-            # The page's sketch is the store's to remember; forty thousand of them are not kept in memory too.
-            self.answers.checks[check.target_id] = replace(check, sketch=())
+            # What a page says is the store's to remember; forty thousand excerpts are not kept in memory too.
+            self.answers.checks[check.target_id] = replace(check, excerpt="")
         if len(self._batch) >= BATCH:
             await self._save()
 

@@ -19,5 +19,5 @@ async def earlier_looks(store: Store, targets: Iterable[str], *, before: datetim
         # This run's own look is kept by now, too.
         looks = [check for check in await store.history(target_id, limit=MOST + 1) if check.at < before]
         if looks:
-            found[target_id] = tuple(replace(publishable_check(check), sketch=()) for check in looks[:MOST])
+            found[target_id] = tuple(replace(publishable_check(check), excerpt="") for check in looks[:MOST])
     return found

@@ -65,6 +65,8 @@ class _Row(msgspec.Struct, array_like=True):
     at: datetime
 
 
+_PRESS: Final = zstd.ZstdCompressor(_FAST)
+"""One for all, since making one takes as long as its work; each result stands for itself."""
 _WRITER: Final = msgspec.msgpack.Encoder()
 _READER: Final = msgspec.msgpack.Decoder(_Row)
 
@@ -92,7 +94,7 @@ def to_bytes(taken: Taken, blueprints: Sequence[Blueprint], *, at: datetime) -> 
         written = _WRITER.encode(row)
     except OverflowError as error:
         raise ValueError(str(error)) from error
-    return zstd.compress(written, _FAST), tells_credentials(written)
+    return _PRESS.compress(written, zstd.ZstdCompressor.FLUSH_FRAME), tells_credentials(written)
 
 
 def from_bytes(content: bytes, blueprints: Sequence[Blueprint]) -> tuple[Taken, datetime]:

@@ -47,24 +47,28 @@ class Mentions:
         """Sort links into their targets."""
         for link in links:
             # What looks internal or strange is read too: `www.partner.org` and `htps://partner.org` are slips, not references.
-            url = read(link.address, known_hosts=self.known_hosts, allowed=self.allowed)
-            if isinstance(url, Url) and link.kind in OUTBOUND:
-                self._ask(link, url)
-            elif isinstance(url, Url):
-                self.internal.append(link)
-            else:
-                self._decide(link, url)
+            self.take(link, read(link.address, known_hosts=self.known_hosts, allowed=self.allowed))
+
+    def take(self, link: Link, url: Url | Judgement) -> None:
+        """Sort one link, whose address has been read, into its target."""
+        if isinstance(url, Url) and link.kind in OUTBOUND:
+            self._ask(link, url)
+        elif isinstance(url, Url):
+            self.internal.append(link)
+        else:
+            self._decide(link, url)
 
     def _ask(self, link: Link, url: Url) -> None:
+        target_id = url.id
         if self._is_excluded(url):
-            self._decided.setdefault(url.id, (url.request, EXCLUDED))
+            self._decided.setdefault(target_id, (url.request, EXCLUDED))
         else:
-            self._urls.setdefault(url.id, url)
+            self._urls.setdefault(target_id, url)
             if url.fragment:
-                self._fragments.setdefault(url.id, {}).setdefault(url.fragment)
+                self._fragments.setdefault(target_id, {}).setdefault(url.fragment)
             if url.credentials:
-                self._with_credentials.add(url.id)
-        self.by_target.setdefault(url.id, []).append(link)
+                self._with_credentials.add(target_id)
+        self.by_target.setdefault(target_id, []).append(link)
 
     def _decide(self, link: Link, judgement: Judgement) -> None:
         if judgement.verdict is Verdict.UNSUPPORTED:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from audit.model.run import RunStatus
+from audit.run.canaries import CLOCKS_DIFFER
 from audit.run.gather import Gathered
 from audit.run.inquiry import Answers
 
@@ -19,6 +20,8 @@ def status_of(answers: Answers, gathered: Gathered, *, subjects: int, outage: Ca
     if answers.network_down:
         failed = sum(1 for canary in answers.canaries if not canary.ok)
         why = f"Something was wrong with our own connection: {failed} of {len(answers.canaries)} looks at known-good websites failed."
+        if clock := next((canary.detail for canary in answers.canaries if canary.detail.startswith(CLOCKS_DIFFER)), ""):
+            why = f"The clock of this machine is probably wrong: {clock}."
         return RunStatus.INCONCLUSIVE, why
     if faults > FAULTS_TOLERATED * max(subjects, 1):
         return RunStatus.INCONCLUSIVE, f"Our checker had a fault of its own with {faults} of {subjects} addresses and initiatives."

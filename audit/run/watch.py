@@ -61,3 +61,8 @@ def is_unanswered(probe: Probe) -> bool:
     failure = probe.final.failure if probe.final else None
     failed = failure is not None and failure.reason not in _NOT_ASKED
     return failed or probe.unverified is not None or probe.refused is not None
+
+
+def is_unproven(probe: Probe) -> bool:
+    """Whether anybody on the way may have given the answer, as a captive portal does by plain http."""
+    return probe.final is not None and not probe.final.url.startswith("https:")

@@ -8,9 +8,10 @@ from typing import Any
 from aiohttp import web
 
 from audit.ports import ReportRow
-from audit.service.auth import require_token
+from audit.service.auth import require
 from audit.service.bodies import run_request
 from audit.service.desk import ClosedDesk
+from audit.service.holders import Scope
 from audit.service.hosting import is_report_id
 from audit.service.parts import PARTS, Parts
 from audit.service.problems import ProblemFound
@@ -29,15 +30,15 @@ routes = web.RouteTableDef()
 async def start_run(request: web.Request) -> web.StreamResponse:
     """Start an audit, or join the one in progress: always 202, with the address of the run."""
     parts = request.app[PARTS]
-    token = require_token(parts, request)
+    token = require(parts, request, Scope.RUNS).name
     asked = await run_request(request)
     key = request.headers.get("Idempotency-Key", "").strip()
     before = parts.keys.answered(token, key, asked)
-    ticket = parts.desk.ticket(before.run_id) if before else None
+    ticket = parts.desk.ticket(before.subject_id) if before else None
     joined = before.joined if before else False
     if ticket is None:
         ticket, joined = _begun(parts, token)
-        parts.keys.keep(token, key, asked, run_id=ticket.id, joined=joined)
+        parts.keys.keep(token, key, asked, subject_id=ticket.id, joined=joined)
     headers = {"Location": f"/api/v1/runs/{ticket.id}", "Retry-After": RETRY_AFTER}
     return _json({**ticket_body(ticket), "joined": joined}, status=202, headers=headers)
 
@@ -46,7 +47,7 @@ async def start_run(request: web.Request) -> web.StreamResponse:
 async def cancel_run(request: web.Request) -> web.StreamResponse:
     """Stop a run: 202, and what had been checked is saved."""
     parts = request.app[PARTS]
-    require_token(parts, request)
+    require(parts, request, Scope.RUNS)
     ticket = parts.desk.ticket(request.match_info["id"])
     if ticket is None:
         raise ProblemFound("not-found", "No run of this service has this id.")

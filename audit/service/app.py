@@ -1,5 +1,6 @@
 """The service's web application: the hosted reports, the API, and whether all is well."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,19 +15,24 @@ from aiohttp import web
 from audit.clock import Clock
 from audit.model.run import Run
 from audit.ports import ReportRow
-from audit.service import api, bodies, events, pages
+from audit.service import agree, api, bodies, events, own, pages, start, words_api
 from audit.service.desk import AuditDesk
+from audit.service.forms import FormKeys
 from audit.service.guards import GUARDS
 from audit.service.headers import protect_prepared
 from audit.service.idempotency import Keys
+from audit.service.look import Ask, Looks
 from audit.service.metrics import Metrics, Night
+from audit.service.newest import Newest, NothingKept, OpenFindings
 from audit.service.overdue import NightWatch
+from audit.service.own import PEOPLE, People
 from audit.service.parts import PARTS, Parts
 from audit.service.schedule import Schedule
 from audit.service.tokens import Throttle, Tokens
 from audit.wording.catalogue import catalogue
 
 log = logging.getLogger(__name__)
+
 
 FAILED_TOKENS = 10
 """Wrong tokens that one caller may show in `FAILED_WINDOW`."""
@@ -54,6 +60,10 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
     hosts: frozenset[str] = frozenset(),
     readers: Tokens | None = None,
     proxies: frozenset[str] = frozenset(),
+    user_header: str = "",
+    open_findings: OpenFindings | None = None,
+    people: People | None = None,
+    ask: Ask | None = None,
     language: str = "en",
 ) -> web.Application:
     """The application over the given parts.
@@ -71,6 +81,10 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         hosts: further names that requests may be addressed to.
         readers: who may read reports; everyone who reaches the service when None.
         proxies: addresses of reverse proxies whose word on the caller's address is taken.
+        user_header: the header in which such a proxy names the user whom it has let in.
+        open_findings: the store's reports and people's words, for acknowledging; nothing can be acknowledged when None.
+        people: who may have pages of their own, and what they want; nobody has any when None.
+        ask: asks one address on demand.
         language: of the pages' own sentences.
     """
     known = urlsplit(url)
@@ -86,10 +100,17 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         tokens=tokens,
         readers=readers or Tokens(),
         proxies=proxies,
+        user_header=user_header,
         failures=Throttle(clock=clock, most=FAILED_TOKENS, window=FAILED_WINDOW.total_seconds()),
         starts=Throttle(clock=clock, most=STARTS, window=STARTS_WINDOW.total_seconds()),
         zone=zone,
+        newest=Newest(rows=rows, read=(open_findings or NothingKept()).report),
+        words=open_findings or NothingKept(),
+        saying=asyncio.Lock(),
+        forms=FormKeys(clock=clock),
+        looks=Looks(ask=ask, clock=clock) if ask else None,
         keys=Keys(clock=clock),
+        word_keys=Keys(clock=clock),
         metrics=metrics,
         followers=set(),
         wording=catalogue(language),
@@ -99,8 +120,18 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
     app = web.Application(middlewares=GUARDS, client_max_size=bodies.MOST_BYTES)
     app[PARTS] = parts
     app.on_response_prepare.append(protect_prepared)
-    app.add_routes([*routes, *pages.routes, *api.routes, *events.routes])
+    if people:
+        app[PEOPLE] = people
+    for room in (pages, api, events, words_api, agree, start, own):
+        app.add_routes(room.routes)
+    app.add_routes(routes)
+    app.on_cleanup.append(_stop_looking)
     return app
+
+
+async def _stop_looking(app: web.Application) -> None:
+    if looks := app[PARTS].looks:
+        await looks.close()
 
 
 def _newest(rows: Callable[[int], Awaitable[Sequence[ReportRow]]]) -> Callable[[], Awaitable[ReportRow | None]]:

@@ -8,36 +8,79 @@ from ipaddress import ip_address
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from audit.service.holders import Holder, Scope
 from audit.service.parts import PARTS, Parts
 from audit.service.problems import ProblemFound
 
 _FOR_ANYONE = frozenset({"/healthz", "/readyz"})
 
+OWN_PAGES = "/owners/"
+"""People's own pages: the word in the address is the key to them."""
 
-def require_token(parts: Parts, request: web.Request) -> str:
-    """The name of the token that a request carries.
+_LOGIN = 'Basic realm="audit", charset="UTF-8"'
+
+
+def require(parts: Parts, request: web.Request, scope: Scope) -> Holder:
+    """Whoever stands behind the bearer token of a program's request.
 
     Raises:
-        ProblemFound: there is none, it does not fit, or this caller has tried too often.
+        ProblemFound: there is no token, it does not fit or is not good for this, or this caller has tried too often.
     """
-    if not parts.tokens:
+    if not parts.tokens.allow(scope):
         raise ProblemFound("no-tokens")
     caller = caller_of(request)
     _not_again_so_soon(parts, caller)
     given = request.headers.getall("Authorization", [])
-    token = parts.tokens.open_to(given[0]) if len(given) == 1 else None
-    if token is None:
+    holder = parts.tokens.open_to(given[0]) if len(given) == 1 else None
+    if holder is None:
         if given:
             parts.failures.note(caller)
         raise ProblemFound("unauthorized", headers={"WWW-Authenticate": 'Bearer realm="audit"'})
-    return token
+    if not holder.may(scope):
+        raise ProblemFound("forbidden", f"This token is not good for {scope.value}.")
+    return holder
+
+
+def signed_in(parts: Parts, request: web.Request, scope: Scope) -> Holder:
+    """Whoever sits at the browser that sent a request: named by a proxy of ours, or by the login of the browser itself.
+
+    Raises:
+        ProblemFound: nobody is signed in, or nobody who may do this; a browser then asks for name and password.
+    """
+    if user := _named_by_proxy(parts, request):
+        return user
+    if not parts.tokens.allow(scope):
+        raise ProblemFound("nobody-may")
+    caller = caller_of(request)
+    _not_again_so_soon(parts, caller)
+    given = _as_bearer(request.headers.get("Authorization", ""))
+    holder = parts.tokens.open_to(given)
+    if holder is None or not holder.may(scope):
+        if given and holder is None and not parts.readers.open_to(given):
+            parts.failures.note(caller)
+        raise ProblemFound("sign-in", headers={"WWW-Authenticate": _LOGIN})
+    return holder
+
+
+def may_sign_in(parts: Parts, scope: Scope) -> bool:
+    """Whether there is anybody who could do this kind of thing on a page."""
+    return bool(parts.user_header and parts.proxies) or parts.tokens.allow(scope)
+
+
+def _named_by_proxy(parts: Parts, request: web.Request) -> Holder | None:
+    """The user whom a proxy of ours has let in. From anybody else the header is only a claim."""
+    if not parts.user_header or request.remote not in parts.proxies:
+        return None
+    named = request.headers.getall(parts.user_header, [])
+    name = "".join(sign for sign in named[0] if sign.isprintable()).strip()[:100] if len(named) == 1 else ""
+    return Holder(name=name, scopes=frozenset(Scope)) if name else None
 
 
 @web.middleware
 async def for_readers(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Where readers have tokens, let nobody else read: as a bearer token, or as the password of a browser's login."""
     parts = request.app[PARTS]
-    if not parts.readers or request.path in _FOR_ANYONE:
+    if not parts.readers or request.path in _FOR_ANYONE or request.path.startswith(OWN_PAGES) or _named_by_proxy(parts, request):
         return await handler(request)
     caller = caller_of(request)
     _not_again_so_soon(parts, caller)
@@ -45,7 +88,7 @@ async def for_readers(request: web.Request, handler: Handler) -> web.StreamRespo
     if not (parts.readers.open_to(_as_bearer(given)) or parts.tokens.open_to(given)):
         if given:
             parts.failures.note(caller)
-        raise ProblemFound("unauthorized", headers={"WWW-Authenticate": 'Basic realm="audit", charset="UTF-8"'})
+        raise ProblemFound("unauthorized", headers={"WWW-Authenticate": _LOGIN})
     return await handler(request)
 
 

@@ -2,12 +2,16 @@
 
 import asyncio
 import json
-from typing import Any, Literal, NoReturn
+from datetime import date
+from typing import Annotated, Any, Literal, NoReturn, Self, TypeVar
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from audit.model.acknowledgement import AckKind, AckScope
 from audit.service.problems import ProblemFound
+
+Body = TypeVar("Body", bound=BaseModel)
 
 MOST_BYTES = 16 * 1024
 _SECONDS = 10.0
@@ -30,24 +34,69 @@ class RunRequest(BaseModel):
     scope: Scope = Scope()
 
 
+class AcknowledgeRequest(BaseModel):
+    """The body of a request to acknowledge an open finding."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    finding_id: Annotated[str, Field(pattern=r"^f\d_[a-z2-7]{4,60}$")] | None = None
+    target_id: Annotated[str, Field(pattern=r"^t\d_[a-z2-7]{4,60}$")] | None = None
+    kind: AckKind
+    reason: Annotated[str, Field(max_length=2000)]
+    until: date
+    scope: Literal["finding", "target", "host"] | None = None
+
+    @model_validator(mode="after")
+    def _about_one_thing(self) -> Self:
+        if (self.finding_id is None) == (self.target_id is None):
+            raise ValueError("name either finding_id or target_id")
+        return self
+
+    @property
+    def reach(self) -> AckScope | None:
+        """How far the word is to reach; as far as usual when the request does not say."""
+        return {"finding": AckScope.FINDING, "target": AckScope.TARGET, "host": AckScope.HOST_RULE, None: None}[self.scope]
+
+
+class RenewRequest(BaseModel):
+    """The body of a request to say something anew."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[str, Field(max_length=2000)]
+    until: date
+
+
 async def run_request(request: web.Request) -> RunRequest:
-    """What a request for a run asks for.
+    """What a request for a run asks for; it may say nothing.
 
     Raises:
         ProblemFound: it is too large, too slow, not JSON, or asks for what does not exist.
     """
     content = await _read(request)
-    if not content.strip():
-        return RunRequest()
+    return _understood(RunRequest, request, content) if content.strip() else RunRequest()
+
+
+async def acknowledge_request(request: web.Request) -> AcknowledgeRequest:
+    """What is to be said of which finding. Raises as `run_request` does."""
+    return _understood(AcknowledgeRequest, request, await _read(request))
+
+
+async def renew_request(request: web.Request) -> RenewRequest:
+    """What is to be said anew. Raises as `run_request` does."""
+    return _understood(RenewRequest, request, await _read(request))
+
+
+def _understood(shape: type[Body], request: web.Request, content: bytes) -> Body:
     if request.content_type != "application/json":
         raise ProblemFound("unsupported-media-type")
     try:
-        return RunRequest.model_validate(_parsed(content))
+        return shape.model_validate(_parsed(content))
     except ValidationError as error:
         errors = tuple(
             (_pointer(one["loc"]), one["msg"]) for one in error.errors(include_url=False, include_context=False, include_input=False)
         )
-        raise ProblemFound("unprocessable", f"{len(errors)} places are not understood. Nothing was started.", errors=errors) from None
+        raise ProblemFound("unprocessable", f"{len(errors)} places are not understood. Nothing was done.", errors=errors) from None
 
 
 async def _read(request: web.Request) -> bytes:

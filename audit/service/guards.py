@@ -8,7 +8,7 @@ from contextlib import suppress
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from audit.service.auth import for_readers
+from audit.service.auth import OWN_PAGES, for_readers
 from audit.service.doorman import Conversation
 from audit.service.parts import PARTS, REQUEST_ID
 from audit.service.problems import ProblemFound, as_json, as_page, kind_of, new_request_id
@@ -34,7 +34,7 @@ async def named(request: web.Request, handler: Handler) -> web.StreamResponse:
     facts = {
         "request": request[REQUEST_ID],
         "method": request.method,
-        "path": request.rel_url.raw_path[:200],
+        "path": _path_of(request),
         "status": response.status,
         "ms": round((time.perf_counter() - began) * 1000),
     }
@@ -86,12 +86,20 @@ def _ours(host: str, hosts: frozenset[str]) -> bool:
     return False
 
 
-def _told(request: web.Request, problem: ProblemFound) -> web.StreamResponse:
+def _path_of(request: web.Request) -> str:
+    """The path as the log and problems have it: without the word that is the key to somebody's own pages."""
     path = request.rel_url.raw_path
+    if path.startswith(OWN_PAGES):
+        path = OWN_PAGES + "…/" + path.removeprefix(OWN_PAGES).partition("/")[2]
+    return path[:200]
+
+
+def _told(request: web.Request, problem: ProblemFound) -> web.StreamResponse:
+    path = _path_of(request)
     wants_page = not path.startswith("/api/") and "text/html" in request.headers.get("Accept", "")
     if wants_page:
         return as_page(problem, request_id=request[REQUEST_ID])
-    return as_json(problem, origin=request.app[PARTS].origin, instance=path[:200], request_id=request[REQUEST_ID])
+    return as_json(problem, origin=request.app[PARTS].origin, instance=path, request_id=request[REQUEST_ID])
 
 
 GUARDS: tuple[Middleware, ...] = (named, told_plainly, addressed_to_us, for_readers)

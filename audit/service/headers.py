@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
+from audit.renderers.html import script_source
+
 _STYLE = re.compile(rb"<style(?:\s[^>]*)?>(.*?)</style>", re.DOTALL)
 
 NO_STORE = "no-store"
@@ -23,12 +25,16 @@ _ALWAYS = {
 """A click in a report must not tell the other site where the report lies; hence no Referer."""
 
 
-def policy(styles: Iterable[str] = ()) -> str:
-    """The Content-Security-Policy of an answer whose inline style sheets have the given hashes."""
-    allowed = " ".join(["'self'", *styles])
+def policy(styles: Iterable[str] = (), *, forms: bool = False) -> str:
+    """The Content-Security-Policy of an answer whose inline style sheets have the given hashes.
+
+    Of scripts, the one that we have written runs, and no other however it came into the page. Forms are sent, and to us alone, from
+    pages with `forms`.
+    """
+    allowed, target = " ".join(["'self'", *styles]), "'self'" if forms else "'none'"
     return (
-        f"default-src 'none'; style-src {allowed}; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src {allowed}; img-src 'self' data:; script-src {script_source()}; connect-src 'self'; "
+        f"base-uri 'none'; form-action {target}; frame-ancestors 'none'"
     )
 
 

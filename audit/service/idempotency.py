@@ -22,7 +22,8 @@ class Answered:
 
     asked: str
     """A digest of the request's body."""
-    run_id: str
+    subject_id: str
+    """What came of it: a run, or a word."""
     joined: bool
     at: float
 
@@ -46,14 +47,14 @@ class Keys:
         if before is None or self.clock.monotonic() - before.at > KEPT_SECONDS:
             return None
         if before.asked != _digest(body):
-            raise ProblemFound("unprocessable", "This Idempotency-Key was used for another request. Nothing was started.")
+            raise ProblemFound("unprocessable", "This Idempotency-Key was used for another request. Nothing was done.")
         return before
 
-    def keep(self, token: str, key: str, body: Any, *, run_id: str, joined: bool) -> None:
+    def keep(self, token: str, key: str, body: Any, *, subject_id: str, joined: bool = False) -> None:
         """Remember the answer to a request that carries a key."""
         if not key:
             return
-        self._answers[token, key] = Answered(asked=_digest(body), run_id=run_id, joined=joined, at=self.clock.monotonic())
+        self._answers[token, key] = Answered(asked=_digest(body), subject_id=subject_id, joined=joined, at=self.clock.monotonic())
         self._answers.move_to_end((token, key))
         while len(self._answers) > _MOST:
             self._answers.popitem(last=False)

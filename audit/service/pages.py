@@ -1,6 +1,7 @@
 """The hosted reports, and the few pages of the service's own."""
 
 import asyncio
+import hashlib
 import html
 import logging
 import os
@@ -9,11 +10,15 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from audit.service import hosting
+from audit.service.auth import may_sign_in
+from audit.service.deeds import with_deeds
 from audit.service.headers import policy, style_hashes
+from audit.service.holders import Scope
 from audit.service.hosting import NotServed, Opened, opened
 from audit.service.overdue import Overdue
 from audit.service.parts import PARTS, Parts
 from audit.service.problems import KINDS, ProblemFound, page
+from audit.service.sheet import link
 
 _CHUNK = 256 * 1024
 _DATED = "private, max-age=31536000, immutable"
@@ -99,12 +104,14 @@ async def _answer(request: web.Request, file: Opened, *, index: bool) -> web.Str
 
 
 async def _html(request: web.Request, file: Opened, headers: Mapping[str, str], *, index: bool) -> web.StreamResponse:
-    """A page, with a policy that allows its own style sheets and no others; the list of reports says when one is overdue."""
-    content = await asyncio.to_thread(_whole, file)
+    """A page, with a policy that allows its own style sheets and no others, and with what the service adds to it."""
+    written = await asyncio.to_thread(_whole, file)
+    content = await _added(written, request.app[PARTS], index=index)
     etag = file.etag
-    if index and (overdue := await _overdue(request.app[PARTS])):
-        content = _with_notice(content, _overdue_notice(overdue, request.app[PARTS]))
-        etag = f'{etag[:-1]}-overdue"'
+    if content is not written:
+        # What is added depends on the newest report and on who may do something: it is asked for again each time.
+        etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        headers = {**headers, "Cache-Control": _LIVE}
     if _has_already(request, etag):
         return web.Response(status=304, headers={**headers, "ETag": etag})
     response = web.Response(body=content, headers={**headers, "ETag": etag})
@@ -112,18 +119,22 @@ async def _html(request: web.Request, file: Opened, headers: Mapping[str, str], 
     return response
 
 
+async def _added(content: bytes, parts: Parts, *, index: bool) -> bytes:
+    """The page with what can be done; the list of reports says when one is overdue. A store that does not answer adds nothing."""
+    try:
+        if index and (overdue := await parts.watch.overdue()):
+            content = _with_notice(content, _overdue_notice(overdue, parts))
+        if index and may_sign_in(parts, Scope.RUNS):
+            content = _with_button(content, parts)
+        return await with_deeds(content, parts)
+    except Exception:
+        log.exception("store does not answer")
+        return content
+
+
 def _whole(file: Opened) -> bytes:
     with os.fdopen(os.dup(file.descriptor), "rb") as reader:
         return reader.read()
-
-
-async def _overdue(parts: Parts) -> Overdue | None:
-    """The missing report; a store that does not answer takes the notice away and not the reports."""
-    try:
-        return await parts.watch.overdue()
-    except Exception:
-        log.exception("store does not answer")
-        return None
 
 
 def _overdue_notice(overdue: Overdue, parts: Parts) -> str:
@@ -138,6 +149,12 @@ def _with_notice(content: bytes, notice: str) -> bytes:
     if start < 0 or end <= 0:
         return content
     return content[:end] + f'<p role="status"><strong>{html.escape(notice)}</strong></p>'.encode() + content[end:]
+
+
+def _with_button(content: bytes, parts: Parts) -> bytes:
+    """The list of reports with the way to another one, under its heading."""
+    words = parts.wording.text("service.run.new")
+    return content.replace(b"</h1>", f"</h1><p>{link('/runs/new', words)}</p>".encode(), 1)
 
 
 async def _no_report_yet(request: web.Request) -> web.StreamResponse:

@@ -1,5 +1,6 @@
 """Where the parts of the service lie in the application."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,13 @@ from aiohttp import web
 from audit.clock import Clock
 from audit.model.run import Run
 from audit.ports import ReportRow
+from audit.run.agreeing import Words
 from audit.service.desk import AuditDesk
+from audit.service.forms import FormKeys
 from audit.service.idempotency import Keys
+from audit.service.look import Looks
 from audit.service.metrics import Metrics
+from audit.service.newest import Newest
 from audit.service.overdue import NightWatch
 from audit.service.tokens import Throttle, Tokens
 from audit.wording.catalogue import Wording
@@ -36,6 +41,8 @@ class Parts:
     """Who may read reports; everyone who reaches the service when there are none."""
     proxies: frozenset[str]
     """Addresses of reverse proxies whose X-Forwarded-For is believed."""
+    user_header: str
+    """The header in which such a proxy names the user whom it has let in; empty when it names none."""
     failures: Throttle
     """Failed attempts to show a token, by caller."""
     starts: Throttle
@@ -45,8 +52,19 @@ class Parts:
     wording: Wording
     origin: str
     """Scheme and host under which the service is known, from the configuration; empty for relative addresses."""
+    newest: Newest
+    """What is open now."""
+    words: Words
+    """Where people's words on findings are kept."""
+    saying: asyncio.Lock
+    """Held while somebody says something, so that nothing is said twice."""
+    forms: FormKeys
+    looks: Looks | None
+    """Looks at single addresses on demand; None where nothing is probed."""
     keys: Keys
-    """Requests that carried an Idempotency-Key."""
+    """Requests for runs that carried an Idempotency-Key."""
+    word_keys: Keys
+    """The same for requests to acknowledge."""
     metrics: Metrics
     followers: set[str]
     """The requests that follow a run's progress at the moment."""

@@ -29,10 +29,47 @@ _KINDS = (
     Kind(
         name="no-tokens", status=403, title="Nobody may start audits here", advice="Name a token file in config.yaml, or set AUDIT_TOKEN."
     ),
+    Kind(
+        name="forbidden",
+        status=403,
+        title="This is not yours to do",
+        advice="Ask whoever runs the audit for a token that is good for it.",
+    ),
+    Kind(
+        name="nobody-may",
+        status=403,
+        title="Nobody can do this here",
+        advice="Whoever runs the audit can name people in the token file: see docs/api.md, Tokens.",
+    ),
+    Kind(
+        name="sign-in",
+        status=401,
+        title="Sign in to do this",
+        advice="Any name, and as the password a token that is good for it.",
+    ),
+    Kind(
+        name="stale-form",
+        status=403,
+        title="This page has been open for too long",
+        advice="Open it again and send it once more. Nothing has been changed.",
+    ),
+    Kind(
+        name="elsewhere",
+        status=403,
+        title="This was sent from another website",
+        advice="Open the page here and send it once more. Nothing has been changed.",
+    ),
     Kind(name="not-found", status=404, title="There is nothing at this address", advice="Begin at /reports/."),
     Kind(name="method-not-allowed", status=405, title="The address does not answer to this method", advice="See the Allow header."),
     Kind(name="timeout", status=408, title="The request took too long to arrive", advice="Send it again in one piece."),
     Kind(name="conflict", status=409, title="The run is over already", advice="Look at the run; nothing is left to stop."),
+    Kind(
+        name="exists",
+        status=409,
+        title="This has been acknowledged already",
+        advice="Renew what is there with PATCH, or take it back first.",
+    ),
+    Kind(name="changed-meanwhile", status=412, title="Somebody has changed it meanwhile", advice="Read it again, then decide."),
     Kind(name="too-large", status=413, title="The request is too large", advice="The API takes up to 16 KB."),
     Kind(
         name="unsupported-media-type",
@@ -50,12 +87,19 @@ _KINDS = (
         name="unprocessable", status=422, title="The request asks for something that does not exist", advice="See 'errors' for each place."
     ),
     Kind(name="too-many", status=429, title="Too many requests", advice="Wait for as long as Retry-After says."),
+    Kind(
+        name="spent-address",
+        status=404,
+        title="This address is no longer good",
+        advice="Addresses in mails hold for some weeks. The next mail has a new one.",
+    ),
     Kind(name="internal", status=500, title="Something went wrong on our side", advice="The log has the details under the request's id."),
     Kind(name="unavailable", status=503, title="The service cannot do that at the moment", advice="Try again later."),
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
 _BY_STATUS: Mapping[int, Kind] = {kind.status: kind for kind in reversed(_KINDS)}
+"""The first kind of each status speaks for it."""
 
 _STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}"
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from audit.model.acknowledgement import Acknowledgement, AckScope
 from audit.model.run import Run
 from audit.ports import ReportRow
 from audit.service.ticket import RunTicket, Stage
@@ -56,6 +57,29 @@ def report_body(row: ReportRow) -> dict[str, Any]:
         "health": {"percent": row.health_percent, "clean": row.clean, "broken": row.broken, "unknown": row.unknown},
         "coverage": {"percent": row.coverage_percent},
         "links": {"self": f"/api/v1{address}", "html": f"{address}/", "json": f"{address}/report.json", "csv": f"{address}/findings.csv"},
+    }
+
+
+def acknowledgement_body(word: Acknowledgement) -> dict[str, Any]:
+    """What somebody has said of a finding."""
+    scope = {AckScope.FINDING: "finding", AckScope.TARGET: "target", AckScope.HOST_RULE: "host"}[word.scope]
+    return {
+        "id": word.id,
+        "kind": word.kind.value,
+        "scope": scope,
+        "subject": word.subject,
+        "rule_id": word.rule,
+        "reason": word.reason,
+        "by": word.by,
+        "created_at": stamp(word.created_at),
+        "until": word.until.isoformat(),
+        "renewals": len(word.earlier_reasons),
+        "matched_at": stamp(word.matched_at),
+        "ended_at": stamp(word.ended_at),
+        "ended": word.ended.value if word.ended else None,
+        "ended_by": word.ended_by or None,
+        "filed": word.filed,
+        "links": {"self": f"/api/v1/acknowledgements/{word.id}"},
     }
 
 

@@ -1,4 +1,4 @@
-"""Who may start audits: bearer tokens, known by their hashes alone."""
+"""Who may change something: bearer tokens, known by their hashes alone."""
 
 import hashlib
 import hmac
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audit.clock import Clock
 from audit.errors import SurroundingsError
+from audit.service.holders import OPERATOR, Holder, Scope, read_line
 
 WEAK = 16
 """Tokens with fewer characters can be guessed where the whole world may try."""
@@ -22,23 +23,27 @@ class Tokens:
     """The tokens that open the door, several at a time so that they can be exchanged without a gap."""
 
     digests: tuple[bytes, ...] = field(default=(), repr=False)
+    holders: tuple[Holder, ...] = ()
+    """Who stands behind each of them, in the same order."""
     weak: bool = False
     """At least one of them is shorter than `WEAK`."""
 
     @classmethod
     def of(cls, tokens: Iterable[str]) -> "Tokens":
-        """These tokens; blank ones do not count."""
-        kept = [token for token in (token.strip() for token in tokens) if token]
-        return cls(
-            digests=tuple(_digest(token.encode("utf-8", "surrogateescape")) for token in kept), weak=any(len(t) < WEAK for t in kept)
-        )
+        """These tokens, each as a line of a token file has it; blank ones do not count.
+
+        Raises:
+            SurroundingsError: a line cannot be understood.
+        """
+        written = [token for token in (token.strip() for token in tokens) if token]
+        return cls._held(read_line(line, number=number) for number, line in enumerate(written, 1))
 
     @classmethod
     def read(cls, *, file: Path | None, variable: str) -> "Tokens":
         """The lines of a file, without those that begin with ``#``, and the value of an environment variable.
 
         Raises:
-            SurroundingsError: the file cannot be read.
+            SurroundingsError: the file cannot be read, or understood.
         """
         lines: list[str] = []
         if file is not None:
@@ -48,11 +53,25 @@ class Tokens:
                 raise SurroundingsError(
                     f"The token file cannot be read: {error.strerror or error}.", remedy="Check service.token_file and its rights."
                 ) from error
-            lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
-        return cls.of([*lines, variable])
+            lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+        held = [read_line(line, number=number) for number, line in enumerate(lines, 1)]
+        return cls._held([*held, *([(variable.strip(), OPERATOR)] if variable.strip() else [])])
 
-    def open_to(self, authorization: str) -> str | None:
-        """A name for the token of an Authorization header, by its place in the list; None when it does not fit.
+    @classmethod
+    def _held(cls, held: Iterable[tuple[str, Holder]]) -> "Tokens":
+        kept = tuple(held)
+        return cls(
+            digests=tuple(_digest(token.encode("utf-8", "surrogateescape")) for token, _ in kept),
+            holders=tuple(holder for _, holder in kept),
+            weak=any(len(token) < WEAK for token, _ in kept),
+        )
+
+    def allow(self, scope: Scope) -> bool:
+        """Whether anybody may do this kind of thing."""
+        return any(holder.may(scope) for holder in self.holders)
+
+    def open_to(self, authorization: str) -> Holder | None:
+        """Whose the token of an Authorization header is; None when it does not fit.
 
         Every digest is compared, so that the time does not tell which one was close.
         """
@@ -61,7 +80,7 @@ class Tokens:
         fits = [hmac.compare_digest(given, digest) for digest in self.digests]
         if scheme.lower() != "bearer" or not any(fits):
             return None
-        return f"token-{fits.index(True) + 1}"
+        return self.holders[fits.index(True)]
 
     def __bool__(self) -> bool:
         return bool(self.digests)

@@ -45,6 +45,8 @@ def _damage(path: Path) -> str:
         address = f"file:{quote(str(path.absolute()))}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as connection:
             answers = [str(row[0]) for row in connection.execute("PRAGMA quick_check(1)")]
+    except UnicodeDecodeError:
+        return "not even its names can be read"  # what SQLite says of the damage quotes it
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None and code & 0xFF in _DAMAGED:

@@ -44,7 +44,7 @@ async def keep_pages(connection: AsyncConnection, run: Run) -> None:
     said_the_same = select(CHECKS.c.target_id).where(good, unchanged)
     await connection.execute(update(PAGES).where(PAGES.c.target_id.in_(said_the_same)).values(at=run.started_at))
     # Kept once with the page, not again with every check of it.
-    await connection.execute(update(CHECKS).where(CHECKS.c.run_id == run.id, CHECKS.c.sketch != "").values(sketch=""))
+    await connection.execute(update(CHECKS).where(CHECKS.c.run_id == run.id, CHECKS.c.excerpt != "").values(excerpt=""))
 
 
 async def keep_initiatives(connection: AsyncConnection, run: Run, report: Report) -> None:

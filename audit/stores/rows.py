@@ -55,7 +55,7 @@ def check_values(run_id: str, check: Check) -> Values:
         "bytes_received": check.bytes_received,
         "etag": check.etag,
         "last_modified": check.last_modified,
-        "sketch": " ".join(map(str, check.sketch)),
+        "excerpt": check.excerpt,
         "title": check.title,
     }
 
@@ -76,7 +76,7 @@ def check_of(row: Row[Any]) -> Check:
         bytes_received=row.bytes_received,
         etag=row.etag,
         last_modified=row.last_modified,
-        sketch=tuple(map(int, row.sketch.split())),
+        excerpt=row.excerpt,
         title=row.title,
     )
 
@@ -89,7 +89,7 @@ def page_of(row: Row[Any]) -> PageSeen:
         judgement=judgement_from_text(row.judgement),
         etag=row.etag,
         last_modified=row.last_modified,
-        sketch=tuple(map(int, row.sketch.split())),
+        excerpt=row.excerpt,
         title=row.title,
     )
 
@@ -163,6 +163,7 @@ def totals(report: Report) -> Mapping[str, int]:
     labels = Counter(line.label for line in report.lines)
     states = Counter(line.record.state for line in report.lines if line.label in LABELS)
     ended = Counter(closed.state for closed in report.closed)
+    median = report.health.median_days_open
     return {
         **{label: labels[label] for label in (*LABELS, "suspected")},
         **{state.value: states[state] for state in (State.NEW, State.CAME_BACK, State.CHANGED)},
@@ -170,6 +171,10 @@ def totals(report: Report) -> Mapping[str, int]:
         "open": sum(labels[label] for label in LABELS),
         "initiatives": report.coverage.initiatives,
         "links": report.coverage.links,
+        "joined": report.health.joined,
+        "gone": report.health.left,
+        "gone_broken": report.health.left_broken,
+        **({} if median is None else {"median_days_open": median}),
     }
 
 

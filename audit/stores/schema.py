@@ -118,7 +118,7 @@ CHECKS = Table(
     Column("bytes_received", BigInteger, nullable=False, server_default="0"),
     _text("etag"),
     _text("last_modified"),
-    _text("sketch"),
+    _text("excerpt"),
     _text("title"),
     Index("checks_by_target", "target_id", "at"),
     Index("checks_by_time", "at"),
@@ -184,7 +184,7 @@ PAGES = Table(
     _text("judgement"),
     _text("etag"),
     _text("last_modified"),
-    _text("sketch"),
+    _text("excerpt"),
     _text("title"),
 )
 """What each target looked like when it was last good."""

@@ -132,7 +132,7 @@ async def _newest(store: SqlStore) -> Report:
 
 
 def _links(config: Config, report: Report) -> Links:
-    return Links(base_url=report.base_url, edit_url=config.content.edit_url)
+    return Links(base_url=report.base_url, edit_url=config.content.edit_url, service_url=config.service.url.rstrip("/"))
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from audit.delivery.voice import Voice
 from audit.errors import AuditError
 from audit.run.publishable import owner_ref
 from audit.service.keyring import Keyring
+from audit.service.own import People
 from audit.service.scheduler import Job, schedule_of
 from audit.sources.statamic import read_accounts
 from audit.stores import SqlStore
@@ -54,6 +55,7 @@ def notifier_of(
         to=mail.to,
         ops=mail.ops,
         edit_url=config.content.edit_url,
+        service_url=config.service.url.rstrip("/"),
         when=mail.when,
     )
 
@@ -77,8 +79,19 @@ def audience_of(config: Config, *, store: SqlStore, clock: Clock) -> Audience:
         roster=roster,
         managers=mail.managers or mail.ops or mail.to,
         zone=_weekly_zone(config),
-        pages=Keyring(store=store, clock=clock, url=config.service.url.rstrip("/")).pages_of if config.service.url else nowhere,
+        pages=_keyring(config, store, clock).pages_of if config.service.url else nowhere,
     )
+
+
+def people_pages(config: Config, *, store: SqlStore, clock: Clock) -> People | None:
+    """What people's own pages work with; None where no address of the service is set, so that no mail leads to any."""
+    if not config.service.url:
+        return None
+    return People(keyring=_keyring(config, store, clock), audience=audience_of(config, store=store, clock=clock), store=store)
+
+
+def _keyring(config: Config, store: SqlStore, clock: Clock) -> Keyring:
+    return Keyring(store=store, clock=clock, url=config.service.url.rstrip("/"))
 
 
 def mailing_of(config: Config, *, audience: Audience, notifier: EmailNotifier) -> Mailing:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from audit.clock import Clock, SystemClock
@@ -11,9 +12,12 @@ from audit.config.shape import Config
 from audit.delivery.email import EmailNotifier
 from audit.delivery.mailing import Mailing
 from audit.errors import AuditError
+from audit.model.verdict import Judgement
 from audit.ports import Progress, ReportRow
+from audit.run.hrefs import check_hrefs
 from audit.service.app import make_app
 from audit.service.desk import AuditDesk
+from audit.service.look import Ask, Unwatched
 from audit.service.parts import PARTS
 from audit.service.schedule import Schedule
 from audit.service.scheduler import Scheduler, schedule_of
@@ -22,8 +26,8 @@ from audit.service.ticket import Outcome
 from audit.service.tokens import Tokens
 from audit.stores import SqlStore
 from audit.wiring.audits import audit_of, store_of
-from audit.wiring.mail import audience_of, mailing_of, notifier_of, told, weekly_jobs
-from audit.wiring.web import REAL, World
+from audit.wiring.mail import audience_of, mailing_of, notifier_of, people_pages, told, weekly_jobs
+from audit.wiring.web import REAL, World, asking
 
 
 async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str] | None" = None, world: World = REAL) -> None:
@@ -49,7 +53,7 @@ async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str
         audit = _nightly(config, store=store, clock=clock, world=world, notifier=notifier, mailing=mailing)
         desk = AuditDesk(audit=audit, clock=clock)
         service = _service(
-            config, desk=desk, store=store, clock=clock, tokens=tokens, schedule=schedule, notifier=notifier, mailing=mailing
+            config, desk=desk, store=store, clock=clock, tokens=tokens, schedule=schedule, notifier=notifier, mailing=mailing, world=world
         )
         await until_told(service, started=started)
     finally:
@@ -66,6 +70,7 @@ def _service(  # noqa: PLR0913 - the parts of the service, by name
     schedule: Schedule | None,
     notifier: EmailNotifier | None,
     mailing: Mailing | None,
+    world: World,
 ) -> Service:
     async def rows(limit: int) -> Sequence[ReportRow]:
         return await store.reports(limit=limit)
@@ -88,9 +93,13 @@ def _service(  # noqa: PLR0913 - the parts of the service, by name
         schedule=schedule,
         zone=config.zone,
         url=config.reports.url,
-        hosts=frozenset({config.service.host, *config.service.hosts}),
+        hosts=frozenset({config.service.host, *config.service.hosts, urlsplit(config.service.url).hostname or config.service.host}),
         readers=Tokens.read(file=config.service.readers_file, variable="") if config.service.readers_file else None,
         proxies=frozenset(config.service.proxies),
+        user_header=config.service.user_header,
+        open_findings=store,
+        people=people_pages(config, store=store, clock=clock),
+        ask=_asking_once(config, clock=clock, world=world) if config.checks.enabled else None,
     )
 
     async def look_for_the_missing() -> None:
@@ -105,6 +114,18 @@ def _service(  # noqa: PLR0913 - the parts of the service, by name
             schedule=schedule, clock=clock, run=run_and_wait, last_run_at=last_run_at, hourly=look_for_the_missing, jobs=jobs
         )
     return Service(app=app, desk=desk, scheduler=scheduler, host=config.service.host, port=config.service.port)
+
+
+def _asking_once(config: Config, *, clock: Clock, world: World) -> Ask:
+    """Asks one address as a run would, for somebody who waits for the answer."""
+
+    async def ask(url: str) -> Judgement | None:
+        async with asking(config, clock=clock, world=world) as asker:
+            canaries = config.checks.canaries if world.canaries is None else world.canaries
+            answers = await check_hrefs([url], asker=asker, progress=Unwatched(), canaries=canaries)
+        return None if answers.network_down else answers.answered[0].judgement
+
+    return ask
 
 
 def _nightly(  # noqa: PLR0913 - the parts of a night, by name

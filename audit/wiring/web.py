@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from audit import __version__
@@ -94,7 +94,7 @@ async def asking(config: Config, *, clock: Clock | None = None, world: World = R
     chosen = clock or SystemClock()
     async with _probing(config, clock=chosen, world=world) as prober:
         yield Asker(
-            prober=prober,
+            scouting=lambda: _scouting(config, clock=chosen, world=world),
             engine=_engine(config, prober=prober, clock=chosen, world=world),
             clock=chosen,
             known_hosts=world.names,
@@ -108,6 +108,17 @@ async def _probing(config: Config, *, clock: Clock, world: World) -> AsyncIterat
     async with AsyncExitStack() as stack:
         exchanger = await stack.enter_async_context(open_exchanger(net_settings(config, world), clock))
         yield await stack.enter_async_context(WebProber(exchanger=exchanger, clock=clock, settings=probe_settings(config, world)))
+
+
+@asynccontextmanager
+async def _scouting(config: Config, *, clock: Clock, world: World) -> AsyncIterator[Prober]:
+    """A prober without a past, that asks once and draws no comparisons."""
+    plainly = replace(probe_settings(config, world), second_looks=False, https_upgrade=False)
+    async with (
+        open_exchanger(net_settings(config, world), clock) as exchanger,
+        WebProber(exchanger=exchanger, clock=clock, settings=plainly) as prober,
+    ):
+        yield prober
 
 
 def _engine(config: Config, *, prober: Prober, clock: Clock, world: World) -> Engine:

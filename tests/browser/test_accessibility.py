@@ -31,7 +31,8 @@ def look(page) -> tuple[list[str], list[str]]:
 def every_type(shelves) -> list[Path]:
     """One page of every type, and the first page of every kind of report."""
     dated = [shelves / kind / "2026-11-21" / "index.html" for kind in ("several", "partial", "inconclusive")]
-    return [*one_of_each(shelves, "large", choose=min).values(), shelves / "empty" / "index.html", *dated]
+    kinds = {**one_of_each(shelves, "large", choose=min), **one_of_each(shelves, "detailed")}
+    return [*kinds.values(), shelves / "empty" / "index.html", *dated]
 
 
 @pytest.mark.parametrize(("scheme", "width"), WINDOWS)

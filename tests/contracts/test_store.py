@@ -82,7 +82,7 @@ async def test_a_report_comes_back_equal_to_the_one_that_was_kept(store):
 
 
 async def test_checks_come_back_as_they_were(store):
-    checks = [check("river", sketch=(1, 2**40), etag='"v1"', title="River — home"), check("lake", verdict=Verdict.BROKEN, status=None)]
+    checks = [check("river", excerpt="Wells — for the villages.", etag='"v1"', title="River — home"), check("lake", verdict=Verdict.BROKEN, status=None)]
     await store.save_checks("run_0000", checks)
     assert sorted(await store.checks("run_0000"), key=lambda one: one.url) == sorted(checks, key=lambda one: one.url)
     assert await store.checks("run_0001") == ()
@@ -183,23 +183,23 @@ async def test_the_first_complete_report_after_a_partial_one_dates_nobody(store)
 
 
 async def test_what_a_good_page_looked_like_is_remembered_until_it_is_good_again(store):
-    await store.save_checks("run_0000", [check(etag='"v1"', sketch=(3, 1, 4), title="River")])
+    await store.save_checks("run_0000", [check(etag='"v1"', excerpt="Wells", title="River")])
     await finish(store, 0)
     await store.save_checks("run_0001", [check(at=night(1), verdict=Verdict.BROKEN, title="Not found")])
     await finish(store, 1)
     page = (await store.pages())[target_id("river")]
-    assert (page.at, page.read_at, page.etag, page.sketch, page.title) == (night(0), night(0), '"v1"', (3, 1, 4), "River")
+    assert (page.at, page.read_at, page.etag, page.excerpt, page.title) == (night(0), night(0), '"v1"', "Wells", "River")
     assert page.judgement == check().judgement
 
 
 async def test_a_page_that_says_it_is_unchanged_stays_as_it_was_read(store):
-    await store.save_checks("run_0000", [check(etag='"v1"', sketch=(3, 1, 4), title="River")])
+    await store.save_checks("run_0000", [check(etag='"v1"', excerpt="Wells", title="River")])
     await finish(store, 0)
     await store.save_checks("run_0001", [check(at=night(1), status=304, title=""), check("lake", at=night(1), status=304)])
     await finish(store, 1)
     pages = await store.pages()
     page = pages[target_id("river")]
-    assert (page.at, page.read_at, page.etag, page.sketch, page.title) == (night(1), night(0), '"v1"', (3, 1, 4), "River")
+    assert (page.at, page.read_at, page.etag, page.excerpt, page.title) == (night(1), night(0), '"v1"', "Wells", "River")
     assert target_id("lake") not in pages
 
 

@@ -17,7 +17,7 @@ from audit.model.report import Report
 from audit.model.run import RunStatus
 from tests.renderers import reports
 
-LINKS = Links(base_url="https://audit.example.org/reports", edit_url="https://cms.example/{id}")
+LINKS = Links(base_url="https://audit.example.org/reports", edit_url="https://cms.example/{id}", service_url="https://audit.example.org")
 MONDAY = date(2026, 11, 23)
 OWN = "https://audit.example.org/owners/bm90IGEgcmVhbCBvbmU"
 PAGES = OwnerPages(

@@ -90,8 +90,8 @@ def test_e2_five_hundred_problems_make_the_same_mail_and_a_count(voice):
 
 
 def test_e3_the_text_part_lists_the_same_findings(letter):
-    """Each finding by its place in the report, which both parts lead to."""
-    places = re.compile(r"#(f1_[a-z2-7]+)")
+    """Each finding by its address, which both parts lead to."""
+    places = re.compile(r"/findings/(f1_[a-z2-7]+)")
     assert set(places.findall(as_text(letter))) == set(places.findall(as_html(letter)))
     assert as_text(letter).count("\n* ") == as_html(letter).count('<div class="item')
 

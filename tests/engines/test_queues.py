@@ -66,7 +66,7 @@ def test_others_begin_evenly_spread_while_the_longest_queue_takes_its_time():
     moments = begun(queues, until=10.0)
 
     others = [sum(1 for host in taken if host != "long") for taken in moments]
-    assert 50 <= others[0] < 60
+    assert 20 <= others[0] < 30
     assert max(others[1:]) < 3 * 3200 / 300  # 3,200 probes in six tenths of fifty seconds
     assert min(others[1:]) >= 1
     assert all("long" in taken for taken in moments)

@@ -14,6 +14,7 @@ from audit.history import (
     Kind,
     Night,
     Policy,
+    acknowledge,
     by_field,
     choose_baseline,
     closed_records,
@@ -26,8 +27,10 @@ from audit.history import (
     open_records,
     settle,
     unjudged,
+    vouched,
     words,
 )
+from audit.model.acknowledgement import Acknowledgement
 from audit.model.finding import Certainty, Finding, Occurrence, Severity, fingerprint
 from audit.model.location import Location
 from audit.model.report import Health
@@ -151,6 +154,8 @@ class World:
     events: tuple = ()
     health: Health | None = None
     results: tuple[Record, ...] = ()
+    said: tuple[Acknowledgement, ...] = ()
+    """What people have said of findings."""
 
     def night(
         self, *, hours: float = 24, status: RunStatus = RunStatus.COMPLETE, coverage: float = 100.0, **answers: str
@@ -171,7 +176,10 @@ class World:
             after = hold(after, self.events)
         seen = self.seen(status, after)
         findings = [settle(one, after.get(one.target_id), policy=POLICY) for one in self.findings()]
-        self.results = compare(memory, findings, night=seen, policy=POLICY)
+        hosts = {target_id(word): host_of(word) for word in asked}
+        compared = compare(memory, findings, night=seen, policy=POLICY)
+        covered = acknowledge(compared, self.said, at=self.now, today=self.now.date(), hosts=hosts, complete=status is RunStatus.COMPLETE)
+        self.results, self.said = covered.records, covered.acknowledgements
         counted = [self.counted(one, seen) for one in self.content]
         self.remember(memory, seen, after, counted, coverage)
         self.now += timedelta(hours=hours)
@@ -224,7 +232,8 @@ class World:
 
     def counted(self, initiative: str, seen: Night) -> Counted:
         targets = [target_id(word) for named in self.content[initiative].values() for word in named]
-        return Counted(id=initiative, links=len(targets), unjudged=unjudged(targets, seen, policy=POLICY))
+        by_hand = vouched(self.said, today=self.now.date())
+        return Counted(id=initiative, links=len(targets), unjudged=unjudged(targets, seen, policy=POLICY, vouched=by_hand))
 
     def remember(self, memory: Memory, seen: Night, after: dict[str, Streak], counted: list[Counted], coverage: float) -> None:
         self.records.update({one.id: one for one in self.results})

@@ -1,11 +1,16 @@
 """The share of initiatives with nothing broken, and everything that must not move it."""
 
 from collections.abc import Callable
+from copy import copy, deepcopy
+from dataclasses import fields as fields_of
 from dataclasses import replace
+from datetime import timedelta
+from functools import cache
 
 import pytest
 
 from audit.history import Counted, health, is_problem, words
+from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope
 from audit.model.finding import Certainty
 from audit.model.run import RunStatus
 from audit.ports import Memory
@@ -14,12 +19,12 @@ from tests.history.nights import FIRST, POLICY, World, made
 SIZE = 120
 
 
-def grown() -> World:
-    """120 initiatives after four nights: every sixth has a dead link, every tenth has links that block us."""
-    there = World(content={f"i{number}": {"text": [f"h{number}/{page}" for page in range(5)]} for number in range(SIZE)})
-    for number in range(0, SIZE, 6):
+def grown(size: int = SIZE) -> World:
+    """So many initiatives after four nights: every sixth has a dead link, every tenth has links that block us."""
+    there = World(content={f"i{number}": {"text": [f"h{number}/{page}" for page in range(5)]} for number in range(size)})
+    for number in range(0, size, 6):
         there.answers[f"h{number}/0"] = "404"
-    for number in range(1, SIZE, 10):
+    for number in range(1, size, 10):
         there.answers.update({f"h{number}/{page}": "403" for page in range(2)})
     for _ in range(4):
         there.night()
@@ -39,6 +44,26 @@ def test_the_figures_of_the_grown_world():
 def add_good_links(there: World) -> None:
     for name, fields in there.content.items():
         fields["text"].extend(f"good/{name}/{number}" for number in range(10))
+
+
+def acknowledge_everything(there: World) -> None:
+    there.said = tuple(
+        Acknowledgement(
+            kind=AckKind.ACCEPTED,
+            scope=AckScope.TARGET,
+            subject=record.finding.target_id,
+            family=record.finding.family,
+            rule=record.finding.rule,
+            severity=record.severity,
+            certainty=record.certainty,
+            reason="It may stay for now.",
+            by="Amina K.",
+            created_at=there.now,
+            until=there.now.date() + timedelta(days=180),
+        )
+        for record in there.records.values()
+        if record.closed_at is None and record.shown_at
+    )
 
 
 def exclude_the_broken(there: World) -> None:
@@ -66,6 +91,7 @@ def unpublish_the_broken(there: World) -> None:
 
 MOVES: list[Callable[[World], None]] = [
     add_good_links,
+    acknowledge_everything,
     exclude_the_broken,
     block_the_checker,
     repeat_links_of_clean_initiatives,
@@ -81,6 +107,44 @@ def test_a_move_that_helps_no_visitor_moves_the_figure_by_nothing(move):
     for _ in range(10):
         there.night()
         assert there.health.change_points == 0.0
+
+
+def test_acknowledging_everything_covers_all_of_it_and_leaves_the_shown_figure_alone():
+    there = grown()
+    acknowledge_everything(there)
+    there.night()
+    open_ = [record for record in there.results if record.closed_at is None and record.shown_at]
+    assert all(record.acknowledgement for record in open_)
+    assert (there.health.percent, there.health.broken) == (73, 20)
+
+
+def test_what_somebody_opened_by_hand_counts_as_judged():
+    there = grown()
+    acknowledge_everything(there)
+    there.said = tuple(replace(word, kind=AckKind.VERIFIED_BY_HAND) for word in there.said if word.certainty is Certainty.CANNOT_TELL)
+    there.night()
+    assert (there.health.unknown, there.health.broken) == (0, 20)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.__name__)
+def test_no_move_helps_in_a_collection_of_two_thousand(move):
+    there = copied(settled())
+    move(there)
+    there.night()
+    assert (there.health.change_points, there.health.like_for_like_initiatives) == (0.0, 2_000 - there.health.left)
+
+
+@cache
+def settled() -> World:
+    """2,000 initiatives with 10,000 links."""
+    return grown(2_000)
+
+
+def copied(there: World) -> World:
+    """The same world, to go another way from here."""
+    held = {one.name: copy(getattr(there, one.name)) for one in fields_of(there)}
+    return World(**held | {"content": deepcopy(there.content)})
 
 
 def test_publishing_empty_initiatives_leaves_the_shown_figure_alone_for_a_week():

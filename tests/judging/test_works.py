@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from audit.judging import paths
+from audit.judging import judge_unchanged, paths
 from audit.judging.similarity import likeness
 from audit.model.probe import Certificate, Probe, Reason
 from audit.model.sketch import sketch, words_of
-from audit.model.verdict import FragmentState, Verdict
+from audit.model.verdict import FragmentState, Judgement, Verdict
 from tests.judging.making import NOW, PROSE, answer, failed, hop, page, redirected, shown, target, verdict
 
 DAY = 86_400
@@ -133,6 +133,30 @@ def test_what_else_is_worth_knowing_is_noted() -> None:
     assert "content-not-analysed" in verdict(shown(page(analysed=False))).notes
     assert "script-only" in verdict(shown(page("", "script-shell", scripts=1))).notes
     assert "consent" in verdict(redirected("https://consent.org/", status=302, shown=page("report: accept cookies", "consent-words"))).notes
+
+
+@pytest.mark.parametrize(
+    ("known", "left", "word", "noted"),
+    [
+        (Judgement(verdict=Verdict.OK, reason="status-200"), 5, Verdict.INSECURE, True),
+        (Judgement(verdict=Verdict.OK, reason="status-200"), 50, Verdict.OK, False),
+        (
+            Judgement(verdict=Verdict.REDIRECTED_PERMANENT, reason="redirect", notes=("cert-expires-soon",)),
+            50,
+            "redirected_permanent",
+            False,
+        ),
+        (Judgement(verdict=Verdict.REDIRECTED_PERMANENT, reason="redirect"), 5, "redirected_permanent", True),
+    ],
+)
+def test_a_page_that_has_not_changed_may_have_another_certificate(known, left, word, noted) -> None:
+    """Else a renewal would be noticed only when the page is read as a whole, and so would its absence."""
+    certificate = Certificate(not_before=NOW - 80 * DAY, not_after=NOW + left * DAY)
+    unchanged = Probe(target=target(), final=answer(304, certificate=certificate), unchanged=True)
+    judgement = judge_unchanged(unchanged, known, now=NOW)
+
+    assert judgement.verdict == word
+    assert ("cert-expires-soon" in judgement.notes) is noted
 
 
 @pytest.mark.parametrize(

@@ -233,17 +233,38 @@ async def test_a_slot_given_back_by_a_loop_that_keeps_up_goes_to_whoever_waits()
 
 async def test_requests_that_slow_servers_keep_waiting_hand_their_slots_on():
     slots = Slots(free=2, room=3, slow=0.02)
-    for _ in range(2):
-        await slots.acquire(behind=0)
-    slow = [slots.lend() for _ in range(2)]
+    slow = [await slots.borrow(behind=0) for _ in range(2)]
 
     async with asyncio.timeout(1):  # two wait outside, so there are two slots again; one more may follow them
-        for _ in range(3):
-            await slots.acquire(behind=0)
-            slow.append(slots.lend())
+        slow += [await slots.borrow(behind=0) for _ in range(3)]
     await asyncio.sleep(0.1)
 
     assert (slots.free, slots.room) == (0, 0)
     for loan in slow:
         loan.end()
     assert (slots.free, slots.room) == (2, 3)
+    assert all(loan.slow for loan in slow)
+
+
+async def test_a_host_known_to_be_slow_takes_no_slot_from_others_while_there_is_room():
+    slots = Slots(free=1, room=1)
+    first, second = await slots.borrow(behind=0, slow=True), await slots.borrow(behind=0, slow=True)
+
+    assert (first.outside, second.outside, slots.free, slots.room) == (True, False, 0, 0)
+    first.end()
+    second.end()
+    assert (first.slow, slots.free, slots.room) == (False, 1, 1)
+
+
+async def test_a_host_that_let_one_wait_is_remembered_and_may_mend_its_ways():
+    clock = SystemClock()
+    inner = Timed(clock, takes=0.05)
+    lanes = paced(inner, clock, max_at_once=1)
+    lanes.slots.slow, lanes.slots.room = 0.01, 1
+    request = Request(url="http://a.example.org/")
+    await lanes.exchange(request)
+    assert lanes.lanes.of(request.url).slow
+    inner.takes = 0.0
+    await lanes.exchange(request)
+
+    assert not lanes.lanes.of(request.url).slow

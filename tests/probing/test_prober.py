@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from audit.clock import SystemClock
+from audit.clock import ClockSetTo, SystemClock
 from audit.model.probe import Exchange, Failure, HopKind, Probe, Reason, Target
 from audit.ports import Request
 from audit.probing import ProbeSettings, WebProber
@@ -256,7 +257,7 @@ async def test_the_dead_links_of_a_host_that_means_its_404s_are_not_all_asked_tw
     assert len(script.urls) == 27 + 3 + 2
 
 
-async def test_the_pages_of_a_host_that_are_the_same_by_https_are_not_all_asked_twice() -> None:
+async def test_of_the_http_pages_of_a_host_a_few_are_tried_by_https_and_nothing_is_said_of_the_others() -> None:
     def shown(request: Request) -> Exchange:
         return said(request, body=article("partner.org", request.url.rpartition("/")[2]))
 
@@ -265,5 +266,61 @@ async def test_the_pages_of_a_host_that_are_the_same_by_https_are_not_all_asked_
     async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
         probes = [await prober.probe(target(f"http://partner.org/{number}")) for number in numbers]
 
-    assert all(one.https_works for one in probes)
-    assert sum(url.startswith("https:") for url in script.urls) == 3 + 2
+    assert sum(url.startswith("https:") for url in script.urls) == 3
+    assert [one.https_works for one in probes] == [True] * 3 + [None] * 24
+
+
+async def test_every_link_has_its_turn_by_https_and_what_was_found_is_known_the_next_night() -> None:
+    def shown(request: Request) -> Exchange:
+        return said(request, body=article("partner.org", request.url.rpartition("/")[2]))
+
+    script = Script({f"{scheme}://partner.org/{number}": shown for scheme in ("http", "https") for number in range(40)})
+    known: set[str] = set()
+    nights = 0
+    while len(known) < 40 and nights < 20:
+        nights += 1
+        script.asked.clear()
+        async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
+            for number in range(40):
+                url = f"http://partner.org/{number}"
+                got = await prober.probe(replace(target(url), https_known=url in known))
+                assert got.https_works or url not in known
+                known |= {url} if got.https_works else set()
+        assert sum(url.startswith("https:") for url in script.urls) <= 3 + 1
+
+    assert len(known) == 40
+
+
+async def test_what_was_the_same_by_https_is_tried_again_once_a_month() -> None:
+    url = "http://partner.org/a"
+    tries = 0
+    for day in range(30):
+        script = Script({url: said, "https://partner.org/a": lambda request: said(request, 404)})
+        clock = ClockSetTo.starting(datetime(2026, 11, 1, 2, tzinfo=UTC) + timedelta(days=day))
+        async with WebProber(exchanger=script, clock=clock, settings=ProbeSettings(second_looks=False)) as prober:
+            got = await prober.probe(replace(target(url), https_known=True))
+        tries += got.https_works is False
+
+    assert tries == 1
+
+
+async def test_a_404_that_shows_another_page_than_the_host_has_for_it_is_asked_for_twice() -> None:
+    strained = "<title>Not here</title><p>Try again in a moment, we are busy."
+    script = Script({"https://partner.org/odd": lambda request: said(request, 404, strained)})
+    async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
+        for number in range(5):
+            await prober.probe(target(f"https://partner.org/gone-{number}"))
+        await prober.probe(target("https://partner.org/odd"))
+
+    assert script.urls.count("https://partner.org/gone-4") == 1
+    assert script.urls.count("https://partner.org/odd") == 2
+
+
+async def test_the_404_that_would_confirm_a_dead_link_is_asked_for_twice_whatever_the_host() -> None:
+    script = Script({})
+    async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
+        for number in range(5):
+            await prober.probe(target(f"https://partner.org/gone-{number}"))
+        await prober.probe(replace(target("https://partner.org/doubted"), unconfirmed=True))
+
+    assert script.urls.count("https://partner.org/doubted") == 2

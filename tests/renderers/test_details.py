@@ -73,13 +73,13 @@ def test_a_website_shows_its_last_thirty_days_as_marks_in_a_sentence_and_as_a_ta
     page = made[names.host_page(HELD)]
     strip = page.split('class="strip"')[1].split("</p>")[0]
     assert (strip.count("s-good"), strip.count("s-fix"), strip.count("s-tidy")) == (27, 2, 1)
-    assert "Of the last 30 days: 27 with all links working, 1 with some, 2 with none, 0 without a look." in text(page)
+    assert "Days on which all links worked: 27; some: 1; none: 2. Without a look: 0." in text(page)
     assert "21 November 2026 0 4 0" in text(page)
 
 
 def test_a_day_without_a_look_is_told_apart_from_a_good_one(made):
     page = made[names.host_page(GONE)]
-    assert "21 without a look" in text(page)
+    assert "Without a look: 21." in text(page)
 
 
 def test_a_website_that_is_told_lists_its_findings_and_every_address(report, made):

@@ -282,7 +282,10 @@ def test_the_stylesheet_and_the_script_are_small_and_all_that_the_policy_lets_in
     assert script_source() in policy()
     assert "default-src &#39;none&#39;" in page
     assert not re.search(r"url\(|@import|expression", stylesheet())
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|fetch|https?:", script())
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|fetch|https?:",
+        script().replace("http://www.w3.org/2000/svg", ""),
+    )
 
 
 def test_the_overview_of_ten_thousand_findings_stays_small():

@@ -132,10 +132,20 @@ def test_other_files_are_silent(href):
     assert not told("link-local-file", href)
 
 
-@pytest.mark.parametrize("verdict", [Verdict.NOT_CHECKED, Verdict.BLOCKED, Verdict.UNSTABLE])
-def test_an_http_link_of_which_nobody_knows_more_is_told(verdict):
-    assert "link-http" in link_rules(judged(verdict), to=target("http://x.example/"))
-    assert "link-http" not in link_rules(judged(verdict), to=target("https://x.example/"))
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [(Verdict.NOT_CHECKED, "excluded"), (Verdict.NOT_CHECKED, "probing-off"), (Verdict.BLOCKED, "forbidden")],
+)
+def test_an_http_link_of_which_nobody_will_know_more_is_told(verdict, reason):
+    assert "link-http" in link_rules(judged(verdict, reason), to=target("http://x.example/"))
+    assert "link-http" not in link_rules(judged(verdict, reason), to=target("https://x.example/"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"), [(Verdict.UNSTABLE, "connect-timeout"), (Verdict.NOT_CHECKED, "host-budget"), (Verdict.NOT_CHECKED, "network")]
+)
+def test_an_http_link_of_which_the_next_night_will_know_more_is_silent(verdict, reason):
+    assert "link-http" not in link_rules(judged(verdict, reason), to=target("http://x.example/"))
 
 
 @pytest.mark.parametrize("verdict", [Verdict.OK, Verdict.BROKEN, Verdict.REDIRECTED_TEMPORARY])

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.extract import extract
@@ -52,6 +52,7 @@ def test_no_two_findings_of_an_initiative_are_the_same():
     assert [each for each, times in Counter(finding.id for finding in found).items() if times > 1] == []
 
 
+@settings(deadline=None)
 @given(st.permutations(SINS[:5]), st.integers(0, 3))
 def test_moving_paragraphs_and_rows_changes_no_identity(moved, blanks):
     before = findings(row("peace"), row("love"), body=SINS)

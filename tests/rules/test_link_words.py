@@ -214,3 +214,41 @@ def test_links_that_open_in_two_ways_are_told_by_the_fewer():
 )
 def test_links_that_open_alike_are_silent(pair):
     assert not told("link-attributes-mixed", pair[0], " ", pair[1])
+
+
+@pytest.mark.parametrize(
+    ("links", "mixed"),
+    [
+        ([("https://a.example/1", "nofollow"), ("https://a.example/2", None)], 1),
+        ([("https://a.example/1", "NoFollow noopener"), ("https://www.a.example/2", "noopener"), ("https://a.example/3", "ugc")], 1),
+        ([("https://a.example/1", "nofollow"), ("https://b.example/2", None)], 0),
+        ([("https://a.example/1", "nofollow"), ("https://a.example/2", "sponsored")], 0),
+        ([("https://a.example/1", "noopener noreferrer"), ("https://a.example/2", None)], 0),
+        ([("/a", "nofollow"), ("/b", None)], 0),
+    ],
+)
+def test_one_website_is_linked_with_a_warning_or_without(links, mixed):
+    body = [paragraph(*((f"word {at}", href, {"rel": rel}) for at, (href, rel) in enumerate(links)))]
+    subject = entry(body=body)
+    findings = found("link-attributes-mixed", subject, extract(subject))
+
+    assert [(dict(each.params)["rel"], len(each.occurrences)) for each in findings] == [("a.example", 1)] * mixed
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "blank"),
+    [
+        ("link", "/donate", False),
+        ("link", "entry::4", False),
+        ("text", "[](/donate)", False),
+        ("markdown", "[](/donate)", True),
+        ("markdown", "![](/assets/a.jpg)", False),
+        ("markdown", "[![](/assets/a.jpg)](/donate)", False),
+        ("textarea", "<p><img src='/assets/a.jpg'> and <video poster=/assets/b.jpg></video></p>", False),
+        ("textarea", "<p><a href='/donate'> </a></p>", True),
+    ],
+)
+def test_an_address_that_stands_alone_or_is_a_picture_s_own_is_no_blank_link(kind, value, blank):
+    subject = entry(spec("body", kind), body=value)
+
+    assert says("link-text-blank", subject, extract(subject)) is blank

@@ -108,6 +108,13 @@ def test_a_name_that_a_stranger_could_take_over_is_told_as_such(reason, rule):
     assert "stranger" not in catalogue().message(plain).title
 
 
+def test_a_page_that_is_not_what_it_was_is_told_in_place_of_its_new_address():
+    judgement = judged(Verdict.REDIRECTED_PERMANENT, notes=("drifted",), final_url="https://elsewhere.example/")
+    (finding,) = link_findings(judgement)
+
+    assert (finding.rule, finding.certainty) == ("link-drifted", Certainty.CANNOT_TELL)
+
+
 def test_an_insecure_http_address_is_told_of_https():
     assert link_rules(judged(Verdict.INSECURE, "https-available"), to=target("http://river.example/")) == ["link-insecure"]
     assert link_rules(judged(Verdict.OK, notes=("https-available",)), to=target("http://river.example/")) == ["link-insecure"]

@@ -162,3 +162,11 @@ def test_one_field_is_never_reported_as_missing_twice():
 
     assert sorted(finding.field for finding in findings) == ["call_to_action", "challenges", "key_facts", "partner", "summary"]
     assert len({finding.id for finding in findings}) == 5
+
+
+def test_what_stands_beside_initiatives_need_not_have_what_they_need():
+    menu = replace(entry(), is_initiative=False, edited_at=0.0)
+
+    for rule in ("content-summary-missing", "content-cta-missing", "content-updated-missing", "content-stale"):
+        assert says(rule, replace(menu, is_initiative=True))
+        assert not says(rule, menu)

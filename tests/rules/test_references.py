@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from audit.extract import extract
 from audit.model.entry import EntryStatus
 from audit.model.site import AssetRef, EntryRef, Presence, SiteIndex
 from audit.rules.content.link_internal_missing import presence_of
-from tests.rules.world import CONTEXT, entry, found, link, says, spec
+from tests.rules.world import CONTEXT, entry, found, link, paragraph, says, spec
 
 SITE = SiteIndex(
     entries={
@@ -146,6 +147,32 @@ def test_a_picture_among_words_needs_a_description_too(attrs, bare):
     assert not told("content-image-alt", entry(body=body))
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "bare"),
+    [
+        ("markdown", "![](pump.jpg)", True),
+        ("markdown", "![ ](<pump.jpg>)", True),
+        ("markdown", "![A pump](pump.jpg)", False),
+        ("markdown", "Write `![](pump.jpg)` for a picture.", False),
+        ("markdown", "```\n![](pump.jpg)\n<img src=a.jpg>\n```", False),
+        ("markdown", "Text <img src='pump.jpg'> text", True),
+        ("textarea", "![](pump.jpg)", False),
+        ("textarea", "<p><img src=pump.jpg width=3></p>", True),
+        ("textarea", '<img class="x" src="pump.jpg" alt="">', False),
+        ("textarea", "<img src='pump.jpg' alt>", False),
+        ("textarea", "<img src='pump.jpg' role=presentation>", False),
+        ("textarea", "<img src='pump.jpg' aria-hidden='true'/>", False),
+        ("textarea", "<img src='pump.jpg' data-alt='x'>", True),
+        ("textarea", "<!-- <img src='pump.jpg'> --><p>x</p>", False),
+        ("textarea", "<img class='lazy'><p>x</p>", False),
+        ("markdown", "![](asset::assets::well.jpg)", False),
+        ("markdown", "![](asset::assets::pump.jpg)", True),
+    ],
+)
+def test_a_picture_in_written_markup_needs_a_description_too(kind, text, bare):
+    assert bool(told("content-image-alt", entry(spec("body", kind), body=text))) is bare
+
+
 def test_a_picture_among_words_is_judged_without_the_site_too():
     body = [{"type": "paragraph"}, {"type": "image", "attrs": {"src": "asset::assets::well.jpg", "alt": None}}]
 
@@ -179,7 +206,25 @@ def test_a_link_inside_the_site_is_followed(href, said):
 
 
 def test_an_address_of_another_kind_is_no_reference():
-    assert presence_of("mailto:a@b.example", SITE) is Presence.UNKNOWN
+    assert presence_of("mailto:a@b.example", SITE, entry(), link("mailto:a@b.example")) is Presence.UNKNOWN
+
+
+def test_the_first_page_below_is_there_when_a_tree_has_one():
+    site = replace(SITE, entries={**SITE.entries, "e-1": EntryRef(id="e-1", path="c.md", collection="pages")})
+    for parents, said in ((frozenset(), True), (frozenset({"e-1"}), False)):
+        context = replace(CONTEXT, site=replace(site, parents=parents))
+        assert bool(found("link-internal-missing", entry(), (link("@child"),), context=context)) is said
+    assert not told("link-internal-missing", entry(), (link("@child"),))
+
+
+@pytest.mark.parametrize(("suffix", "missing"), [("", False), ("?a=1", True), ("#part", True)])
+def test_in_a_rich_text_a_reference_with_something_behind_it_is_found_by_nothing(suffix, missing):
+    href = f"statamic://entry::here{suffix}"
+    subject = entry(body=[paragraph("See ", ("here", href))], text=f"[here]({href})")
+
+    findings = found("link-internal-missing", subject, extract(subject), context=KNOWING)
+
+    assert [each.field for each in findings] == (["body"] if missing else [])
 
 
 def test_references_are_left_alone_where_the_rest_of_the_site_is_unknown():

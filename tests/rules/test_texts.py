@@ -319,3 +319,51 @@ def test_a_title_that_ends_in_a_stop_is_told(title):
 )
 def test_stops_that_belong_to_a_title_are_silent(title):
     assert not says("content-title-stop", entry(title=title))
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“Do not fear what has blown up. If you must, fear the unexploded.”", True),
+        ("She said “It began. Do not fear what has blown up.” and left.", True),
+        ("Do not fear what has blown up. It is over.", False),
+        ("“Fear nothing.” Do not fear what has blown up.", False),
+        ("Nothing of the kind.", False),
+    ],
+)
+def test_a_title_that_the_text_quotes_keeps_its_stop(text, quoted):
+    subject = entry(title="Do not fear what has blown up.", body=[paragraph(text)])
+
+    assert says("content-title-stop", subject) is not quoted
+
+
+def repeated(*, handle="summary", display="", complete=True, words=14, form=True):
+    shared = " ".join(f"word{number}" for number in range(words))
+    specs = [spec(handle, "textarea", display=display)] if form else []
+    return says(
+        "content-repeated", entry(*specs, spec("story", "textarea"), complete=complete, **{handle: shared, "story": f"It began. {shared}"})
+    )
+
+
+def test_what_introduces_a_text_may_be_taken_from_it():
+    assert repeated()
+    assert not repeated(handle="short_description")
+    assert not repeated(handle="description", display="Short Description")
+    assert not repeated(handle="card_teaser")
+    assert repeated(handle="short_description", words=70)
+    assert repeated(handle="shortages")
+
+
+def test_what_the_form_no_longer_has_is_not_shown_twice():
+    assert not repeated(form=False)
+    assert repeated(form=False, complete=False)
+
+
+def test_an_unknown_setting_is_no_placeholder_and_an_unknown_summary_is():
+    known = spec("title")
+
+    assert not says("content-placeholder", entry(known, json_type="none", theme="default"))
+    assert says("content-placeholder", entry(known, summary="none"))
+    assert says("content-placeholder", entry(known, excerpt="test"))
+    assert says("content-placeholder", entry(known, json_type="TBC"))
+    assert says("content-placeholder", entry(spec("json_type"), json_type="none"))

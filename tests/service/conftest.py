@@ -19,6 +19,7 @@ from audit.service.scheduler import schedule_of
 from audit.service.serving import Service, running
 from audit.service.ticket import Outcome
 from audit.service.tokens import Tokens
+from audit.stores import SqlStore
 
 TOKEN = "correct-horse-battery-staple"
 NIGHT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -162,6 +163,8 @@ def house(reports: Path, clock: HandClock):
         proxies: frozenset[str] = frozenset(),
         rows: Sequence[ReportRow] = (),
         header_seconds: float = 10.0,
+        store: SqlStore | None = None,
+        **more: object,
     ) -> AsyncIterator[House]:
         audit = SteppedAudit()
         desk = AuditDesk(audit=audit, clock=clock)
@@ -173,7 +176,7 @@ def house(reports: Path, clock: HandClock):
         async def newest(limit: int) -> Sequence[ReportRow]:
             if broken:
                 raise broken[0]
-            return kept[:limit]
+            return await store.reports(limit=limit) if store else kept[:limit]
 
         async def run(run_id: str) -> Run | None:
             return next((row.run for row in kept if row.run.id == run_id), None)
@@ -190,6 +193,8 @@ def house(reports: Path, clock: HandClock):
             url=url,
             readers=readers,
             proxies=proxies,
+            open_findings=store,
+            **more,
         )
         service = Service(app=app, desk=desk, scheduler=None, host="127.0.0.1", port=0, header_seconds=header_seconds)
         async with running(service) as address, aiohttp.ClientSession() as session:

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.errors import SurroundingsError, UsageError
+from audit.model.acknowledgement import Role
+from audit.service.holders import Holder, Scope
 from audit.service.serving import check_bind
 from audit.service.tokens import Throttle, Tokens
 from tests.service.conftest import HandClock
@@ -16,10 +18,33 @@ def test_tokens_come_from_the_lines_of_a_file_and_from_the_environment(tmp_path)
     path = tmp_path / "tokens"
     path.write_text(f"# for the newsroom\n{LONG}1\n\n  {LONG}2  \n")
     tokens = Tokens.read(file=path, variable=f"{LONG}3")
-    assert [tokens.open_to(f"Bearer {LONG}{number}") for number in (1, 2, 3, 4)] == ["token-1", "token-2", "token-3", None]
+    holders = [tokens.open_to(f"Bearer {LONG}{number}") for number in (1, 2, 3, 4)]
+    assert [holder and holder.name for holder in holders] == ["token-1", "token-2", "AUDIT_TOKEN", None]
     assert tokens.open_to("Bearer # for the newsroom") is None
-    assert tokens.open_to(f"bearer   {LONG}1") == "token-1"
+    assert tokens.open_to(f"bearer   {LONG}1") == holders[0]
     assert LONG not in repr(tokens)
+
+
+def test_a_token_is_good_for_starting_audits_and_for_what_its_line_says_besides(tmp_path):
+    path = tmp_path / "tokens"
+    path.write_text(f"{LONG}1\n{LONG}2 name=amina scopes=acknowledge\n{LONG}3\tscopes=runs,acknowledge role=manager\n")
+    tokens = Tokens.read(file=path, variable=f"{LONG}4")
+    holders = [tokens.open_to(f"Bearer {LONG}{number}") for number in (1, 2, 3, 4)]
+    assert [(holder.name, holder.role, sorted(holder.scopes)) for holder in holders] == [
+        ("token-1", Role.EDITOR, ["runs"]),
+        ("amina", Role.EDITOR, ["acknowledge"]),
+        ("token-3", Role.MANAGER, ["acknowledge", "runs"]),
+        ("AUDIT_TOKEN", Role.OPS, ["acknowledge", "runs"]),
+    ]
+    assert tokens.allow(Scope.ACKNOWLEDGE)
+    assert not Tokens.of([LONG]).allow(Scope.ACKNOWLEDGE)
+
+
+@pytest.mark.parametrize("words", ["and more", "role=boss", "scopes=everything", "scopes=runs,", "name=", "name=a name=b"])
+def test_a_line_that_is_not_understood_stops_the_start_and_is_not_repeated(words):
+    with pytest.raises(SurroundingsError, match="Token number 2") as raised:
+        Tokens.of([LONG, f"{LONG}9 {words}"])
+    assert LONG not in str(raised.value)
 
 
 def test_without_tokens_nothing_fits():
@@ -36,7 +61,7 @@ def test_a_token_file_that_cannot_be_read_is_named(tmp_path):
 @given(st.text(max_size=40))
 def test_no_header_opens_the_door_but_the_right_one(header):
     assert Tokens.of([LONG]).open_to(header) is None
-    assert Tokens.of([LONG]).open_to(f"Bearer {header}") is (None if header.strip() != LONG else "token-1")
+    assert Tokens.of([LONG]).open_to(f"Bearer {header}") == (None if header.strip() != LONG else Holder(name="token-1"))
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7"])

@@ -189,3 +189,36 @@ def test_a_file_that_leads_outside_is_a_finding(write):
     (root / "b.md").symlink_to("/etc/passwd")
     readings = list(FrontMatterSource(root=root).read())
     assert [type(reading) for reading in readings] == [Entry, Unreadable]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('{\n  "title": \n}\nBody\n', 3), ('{ "a": [1, }\n', 1), ('{"a": ' + "[" * 100_000, 1)],
+)
+def test_broken_json_is_told_with_its_line(write, text, line):
+    (reading,) = FrontMatterSource(root=write({"a.md": text})).read()
+    assert isinstance(reading, Unreadable)
+    assert reading.problem.line == line
+    assert "JSON" in reading.problem.detail
+
+
+@pytest.mark.parametrize("text", ["{{ include }}\n", "{% include x %}", '{ "quoted" } words', "{\n"])
+def test_a_text_that_only_begins_with_a_brace_is_a_text(write, text):
+    (reading,) = FrontMatterSource(root=write({"a.md": text})).read()
+    assert reading.fields == {"content": text}
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\ntitle: A\nBody\n", True),
+        ("+++\ntitle = 'A'\nBody\n", True),
+        ("---\nNote: this is a rule above a text\n", False),
+        ("---\n\nA text below a rule.\n", False),
+        ("---\ntitle: A\n---\nBody\n", False),
+    ],
+)
+def test_front_matter_without_an_end_is_told(write, text, told):
+    (reading,) = FrontMatterSource(root=write({"a.md": text})).read()
+    assert [each.rule for each in reading.problems] == (["content-front-matter-open"] if told else [])

@@ -134,7 +134,7 @@ def test_terms_globals_and_menus_are_read_when_asked_for(root):
     assert by_id["global:footer"].spec("data").fields[0].handle == "text"
     assert by_id["global:default/contact"].site == "default"
     assert by_id["nav:main"].title == "main"
-    assert by_id["nav:default/side"].spec("tree").fields[1].fields[0].handle == "badge"
+    assert by_id["nav:default/side"].spec("tree").fields[2].fields[0].handle == "badge"
 
 
 def test_a_companion_that_cannot_be_opened_is_a_finding(root):

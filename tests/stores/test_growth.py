@@ -26,7 +26,7 @@ class Counting:
 async def one_night(store, number):
     """Forty targets, one of which begins to fail every night and is mended the night after."""
     failing = f"page-{number}"
-    checks = [check(f"steady-{one}", at=night(number), etag='"v"', sketch=(1, 2, 3)) for one in range(TARGETS)]
+    checks = [check(f"steady-{one}", at=night(number), etag='"v"', excerpt="Wells for the villages.") for one in range(TARGETS)]
     checks.append(check(failing, at=night(number), verdict=Verdict.BROKEN, reason="status-404"))
     closed = record(f"page-{number - 1}", state=State.FIXED, closed_at=night(number), fixed_by=FixedBy.LINK_REPLACED)
     streaks = [streak(one.url[8:].split(".")[0], verdict=one.judgement.verdict, last_checked_at=one.at) for one in checks]

@@ -125,6 +125,7 @@ class Web:
     ports: dict[int, int] = field(default_factory=dict)
     own_ports: dict[str, int] = field(default_factory=dict)
     servers: list[asyncio.Server] = field(default_factory=list)
+    writers: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def add(self, case: Case, hosts: dict[str, str]) -> None:
         for role, host in hosts.items():
@@ -149,6 +150,8 @@ class Web:
     async def stop(self) -> None:
         for server in self.servers:
             server.close()
+        for writer in tuple(self.writers):
+            writer.transport.abort()
 
     def ca_file(self, folder: Path) -> Path:
         path = folder / "authority.pem"
@@ -198,10 +201,12 @@ class Web:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         secure, first, known = writer.get_extra_info("ssl_object") is not None, True, set[str]()
+        self.writers.add(writer)
         with suppress(OSError, EOFError, ssl.SSLError, asyncio.LimitOverrunError):
             while await self._once(reader, writer, secure=secure, first=first, known=known):
                 first = False
         self.open.subtract(known)
+        self.writers.discard(writer)
         with suppress(OSError, ssl.SSLError):
             writer.close()
 

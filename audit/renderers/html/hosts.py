@@ -89,7 +89,7 @@ def strip(days: Sequence[HostDay], *, until: date, words: Words) -> Strip:
     heads = tuple(words.t(f"page.strip.{word}") for word in ("day", "worked", "failed", "silent"))
     return Strip(
         marks=marks,
-        sentence=words.t("page.strip.sentence", days=STRIP_DAYS, **counts, none=marks.count("")),
+        sentence=words.t("page.strip.sentence", **counts, none=marks.count("")),
         table=Table(caption=words.t("page.strip.caption"), heads=heads, rows=rows),
     )
 

@@ -1,4 +1,4 @@
-"""The pages that go on where the overview has no room: the whole list, all initiatives, all partners, how we check."""
+"""The pages that go on where the overview has no room: the whole list, all initiatives, all partners."""
 
 from collections.abc import Callable, Iterator
 
@@ -44,12 +44,6 @@ def partners_page(book: Book) -> Iterator[Document]:
     table = tables.partners(book.report, book.words)
     if len(table.rows) > tables.PARTNERS_ON_OVERVIEW:
         yield book.page("table_page.html", names.PARTNERS, title=table.caption, table=table)
-
-
-def method_page(book: Book) -> Document:
-    """What the audit looks at, what it cannot see, and what its words mean."""
-    rules = [(rule, book.words.rule(rule)) for rule, _ in sorted(book.report.rules)]
-    return book.page("method.html", names.METHOD, title=book.words.t("page.method.title"), rules=rules)
 
 
 def _neighbours(number: int, last: int, name: Callable[[int], str]) -> dict[str, str]:

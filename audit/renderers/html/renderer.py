@@ -10,7 +10,8 @@ from audit.renderers.html.book import Book
 from audit.renderers.html.hosts import host_pages
 from audit.renderers.html.initiatives import initiative_pages
 from audit.renderers.html.links import link_pages
-from audit.renderers.html.lists import initiatives_pages, method_page, partners_page, whole_list
+from audit.renderers.html.lists import initiatives_pages, partners_page, whole_list
+from audit.renderers.html.method import method_page
 from audit.renderers.html.overview import overview
 from audit.renderers.html.owners import owner_pages
 

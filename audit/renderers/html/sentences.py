@@ -119,9 +119,17 @@ def _health(report: Report, words: Words) -> str:
     if change is None:
         return said
     way = "up" if change > 0 else "down" if change < 0 else "same"
-    points = words.number(abs(change))
-    one = "_one" if way != "same" and points == words.number(1) else ""
-    return f"{said} {words.t(f'page.note.health_{way}{one}', points=points)}"
+    moved = words.t(f"page.note.health_{way}", points=words.points(abs(change)))
+    return " ".join(part for part in (said, moved, _comings(report, words)) if part)
+
+
+def _comings(report: Report, words: Words) -> str:
+    """Who joined and who left since the earlier report, apart from the share's own movement."""
+    health = report.health
+    joined = words.t("page.note.joined", initiatives=health.joined) if health.joined else ""
+    key = "page.note.left_broken" if health.left_broken else "page.note.left"
+    left = words.t(key, initiatives=health.left, broken=health.left_broken) if health.left else ""
+    return " ".join(part for part in (joined, left) if part)
 
 
 def coverage(report: Report, words: Words) -> tuple[str, ...]:
@@ -136,6 +144,8 @@ def coverage(report: Report, words: Words) -> tuple[str, ...]:
         said.append(words.t("page.coverage.inside", links=covered.internal))
     if covered.links and covered.links == covered.judged:
         said.append(words.t("page.coverage.everything"))
+    if carried := sum(row.links for row in report.targets if row.check.carried):
+        said.append(words.t("page.coverage.carried", links=carried))
     if canaries := report.run.canaries:
         said.append(words.t("page.coverage.canaries", ok=sum(canary.ok for canary in canaries), all=len(canaries)))
     return tuple(said)

@@ -91,6 +91,11 @@ class Words:
         """``3 links``, ``1 link``."""
         return self.wording.count(number, noun)
 
+    def points(self, points: float) -> str:
+        """``1 point``, ``2.5 points``."""
+        number = self.number(points)
+        return self.t("page.note.points_one" if number == self.number(1) else "page.note.points", points=number)
+
     def share(self, percent: float) -> str:
         """A share in percent, with at most one place, rounded down so that 99.99 is never called all."""
         return self.wording.number(int(percent * 10) / 10)

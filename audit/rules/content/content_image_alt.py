@@ -21,7 +21,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)\Z", re.
 
 @dataclass(frozen=True, slots=True)
 class ContentImageAlt:
-    """Finds pictures without a description, in fields that show files and among the words of rich texts.
+    """Finds pictures without a description, in fields that show files and among the words of texts.
 
     People who cannot see them miss what they say. A description can be kept with the file or with the place; one that is empty on
     purpose marks decoration and stays silent, and
@@ -39,23 +39,23 @@ class ContentImageAlt:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         fields: dict[str, list[Occurrence]] = {}
-        for path, name in self._bare(page, context.site):
-            where = place(page.entry, path)
+        for path, offset, name in self._bare(page, context.site):
+            where = place(page.entry, path, offset=offset)
             fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=name))
         for found in fields.values():
             several = str(len(found)) if len(found) > 1 else ""
             yield content_finding(self, page.entry, found, values=params(name=found[0].text, several=several))
 
-    def _bare(self, page: Page, site: SiteIndex | None) -> Iterator[tuple[FieldPath, str]]:
+    def _bare(self, page: Page, site: SiteIndex | None) -> Iterator[tuple[FieldPath, int | None, str]]:
         """The pictures without a description: where each stands, and its name."""
         for found in references(page.fields, _TYPES):
             asset = _asset(found, site) if site else None
             if asset is not None and _PICTURE.search(asset.path) and not _is_described(asset):
-                yield found.path, found.value
+                yield found.path, None, found.value
         for picture in pictures(page.entry, page.texts):
             asset = site_asset(picture.source, site) if site else None
             if picture.alt is None and not (asset and _is_described(asset)):
-                yield picture.path, picture.source
+                yield picture.path, picture.offset, picture.source
 
 
 def _asset(found: Reference, site: SiteIndex) -> AssetRef | None:

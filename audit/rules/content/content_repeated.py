@@ -9,7 +9,7 @@ from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
-from audit.rules.page import Page
+from audit.rules.page import PIECE, Page
 from audit.rules.reading.repeats import KnownTexts, Repeat, cut
 from audit.rules.reading.texts import Text
 
@@ -51,15 +51,16 @@ class ContentRepeated:
         entry = page.entry
         known = KnownTexts(self.least_words)
         best: dict[tuple[str, str], tuple[Text, Repeat]] = {}
-        for text, words in page.worded:
+        for (text, words), pieces in zip(page.worded, page.pieces, strict=True):
             handle = str(text.field.path[0])
-            if handle == "title" or _ECHO.match(handle) or len(words) < self.least_words:
+            if handle == "title" or _ECHO.match(handle) or len(words) < self.least_words or _is_left_over(entry, handle):
                 continue
-            for repeat in known.repeats(words, besides=handle):
+            runs = pieces if known.step == PIECE else None
+            for repeat in known.repeats(words, besides=handle, runs=runs):
                 longest = best.get((handle, repeat.owner))
                 if longest is None or repeat.count > longest[1].count:
                     best[handle, repeat.owner] = (text, repeat)
-            known.add(words, owner=handle)
+            known.add(words, owner=handle, runs=runs)
         for (_, other), (text, repeat) in best.items():
             shown = cut(text.shown, repeat.start, repeat.count)
             is_taken = repeat.count <= _LONG_TEASER and (_introduces(entry, other) or _introduces(entry, str(text.field.path[0])))
@@ -67,6 +68,11 @@ class ContentRepeated:
                 found = Occurrence(location=place(entry, text.path, sentence=shown), text=shown)
                 values = params(other=entry.label(other), words=_brief(shown), count=repeat.count)
                 yield content_finding(self, entry, [found], values=values, tell_apart=other)
+
+
+def _is_left_over(entry: Entry, handle: str) -> bool:
+    """Whether the form no longer has the field: what an earlier form left in the file is hardly shown twice."""
+    return entry.blueprint is not None and entry.blueprint.complete and entry.spec(handle) is None
 
 
 def _introduces(entry: Entry, handle: str) -> bool:

@@ -18,7 +18,7 @@ class ContentStale:
 
     Partners, numbers and dates may be out of date by then. The time is `updated_at`; where that is missing, cannot be read or lies
     ahead, the file's own last change takes its place, and the finding says so. An entry of eleven months and thirty days stays
-    silent.
+    silent, and so do menus and globals, which the CMS never dates.
     """
 
     name: ClassVar[str] = "content-stale"
@@ -33,7 +33,7 @@ class ContentStale:
         """See `ContentRule.check`."""
         entry = page.entry
         changed, by_file = last_change(entry, now=context.now)
-        if changed is None:
+        if changed is None or (by_file and not entry.is_initiative):
             return
         months = months_between(changed, context.now)
         if months >= context.stale_after_months:

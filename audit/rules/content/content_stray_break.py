@@ -33,7 +33,7 @@ class ContentStrayBreak:
         del context
         fields: dict[str, list[Occurrence]] = {}
         for text in page.texts:
-            stray = _stray(text.block) if text.block else None
+            stray = _stray(text.block) if text.block and "\n" in text.raw else None
             if stray:
                 where = place(page.entry, stray.path, sentence=" ".join(text.raw.split())[:120])
                 fields.setdefault(field_of(where), []).append(Occurrence(location=where))

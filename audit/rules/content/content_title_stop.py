@@ -11,10 +11,11 @@ from audit.rules.making import content_finding, place
 from audit.rules.page import Page
 
 _STOP = re.compile(r"[^\W_]['\"”’)]?\.['\"”’)]?\Z")
-_SPOKEN = re.compile(r"\A\W*[“\"«„‘']|[^\W_]{3}[.!?][\"”’»)]*\s+\S")
+_SPOKEN = re.compile(r"\A\W*[“\"«„‘']|:\s+[“\"«„‘'][^“”\"«»„]*[”\"»“]\Z|[^\W_]{3}[.!?][\"”’»)]*\s+\S")
 """A quotation, or more than one sentence: there the last stop belongs to what is said."""
 _ABBREVIATION = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|jr|sr|st|dr|mr|mrs|ms|prof|etc|vs|no|vol|approx|dept|est|gov|e\.v|gmbh|s\.a|a\.g|u\.s\.a|[^\W\d_](?:\.[^\W\d_])*)\.\W?\Z",
+    r"\b(?:inc|ltd|co|corp|llc|bros|jr|sr|st|rd|ave|blvd|\w*str|dr|mr|mrs|ms|prof|etc|usw|vs|no|nr|vol|ed|al|approx|dept|est|gov|e\.v|gmbh|s\.a"
+    r"|a\.g|u\.s\.a|\d{1,2}|[^\W\d_](?:\.[^\W\d_])*)\.\W?\Z",
     re.IGNORECASE,
 )
 
@@ -48,5 +49,9 @@ class ContentTitleStop:
 def _is_quoted(title: str, page: Page) -> bool:
     """Whether the text has the title's words between quotation marks: then they are somebody's, stop and all."""
     words = " ".join(title.split()).rstrip(".")
+    rarest = max(words.casefold().split(), key=len, default="")
+    shown = [text.shown for text in page.texts if text.field.handle != "title" and rarest in text.shown.casefold()]
+    if not shown:
+        return False
     quoted = re.compile(rf"[“\"«„‘'](?:[^“”\"«»„]{{0,200}}[.!?…]\s+)?{re.escape(words)}", re.IGNORECASE)
-    return any(quoted.search(" ".join(text.shown.split())) for text in page.texts if text.field.handle != "title")
+    return any(quoted.search(" ".join(text.split())) for text in shown)

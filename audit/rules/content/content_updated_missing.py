@@ -17,7 +17,8 @@ class ContentUpdatedMissing:
     """Finds entries without `updated_at`.
 
     Without it nobody can tell how old the text is; the file's own date takes its place, and a copy of the site changes that.
-    Saving the entry once in the CMS sets it. A date that cannot be read is another rule's.
+    Saving the entry once in the CMS sets it. A date that cannot be read is another rule's; menus and globals, which the CMS never
+    dates, stay silent.
     """
 
     name: ClassVar[str] = "content-updated-missing"
@@ -32,5 +33,5 @@ class ContentUpdatedMissing:
         """See `ContentRule.check`."""
         del context
         entry = page.entry
-        if is_blank(entry.fields.get(UPDATED_AT)):
+        if entry.is_initiative and is_blank(entry.fields.get(UPDATED_AT)):
             yield content_finding(self, entry, [Occurrence(location=place(entry, (UPDATED_AT,)))])

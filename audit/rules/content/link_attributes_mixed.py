@@ -14,22 +14,23 @@ from audit.rules.reading.mentions import by_field, clickable, host, occurrence, 
 
 _NEW = frozenset({"_blank", "blank", "_new", "new"})
 _SAME = frozenset({"", "_self", "_top", "_parent"})
+_WARNINGS = frozenset({"nofollow", "sponsored", "ugc"})
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkAttributesMixed:
-    """Finds fields in which some links to other websites open a new window and others do not.
+    """Finds fields in which links to other websites open now here, now there, or bear `nofollow` now and then.
 
-    Visitors never know whether the back button will work. Links that say nothing and links that name the same window are alike;
-    links to files, and links inside the site, stay silent.
+    Visitors never know whether the back button will work, and search engines read two opinions of one website. Links that say nothing and
+    links that name the same window are alike; links to files, links inside the site, and `noopener`, which browsers imply, stay silent.
     """
 
     name: ClassVar[str] = "link-attributes-mixed"
     family: ClassVar[str] = "link-attributes"
     severity: ClassVar[Severity] = Severity.TIDY
     certainty: ClassVar[Certainty] = Certainty.CONFIRMED
-    params: ClassVar[tuple[str, ...]] = ("field", "new_window", "same_window")
+    params: ClassVar[tuple[str, ...]] = ("field", "new_window", "same_window", "rel")
     before: ClassVar[str] = "- {href: 'https://river.example/a', target: _blank}\n- {href: 'https://river.example/b', target: null}\n"
     after: ClassVar[str] = "- {href: 'https://river.example/a', target: null}\n- {href: 'https://river.example/b', target: null}\n"
 
@@ -37,6 +38,7 @@ class LinkAttributesMixed:
         """See `ContentRule.check`."""
         del context
         for field in by_field(clickable(page.links)).values():
+            yield from self._warned(page, field)
             if not any(_opens(link) in _NEW for link in field):
                 continue
             outward = [link for link in field if host(link) and not _FILE.search(split(link).path)]
@@ -44,8 +46,22 @@ class LinkAttributesMixed:
             same = [link for link in outward if _opens(link) in _SAME]
             if new and same:
                 fewer = new if len(new) <= len(same) else same
-                values = params(new_window=len(new), same_window=len(same))
+                values = params(new_window=len(new), same_window=len(same), rel="")
                 yield content_finding(self, page.entry, [occurrence(link) for link in fewer], values=values)
+
+    def _warned(self, page: Page, field: list[Link]) -> Iterator[Finding]:
+        """The links to websites of which search engines are warned in some places and not in others."""
+        if not any(link.rel for link in field):
+            return
+        hosts: dict[str, list[Link]] = {}
+        for link in field:
+            hosts.setdefault(host(link), []).append(link)
+        for name, links in hosts.items():
+            warned = [link for link in links if _WARNINGS.intersection((link.rel or "").lower().split())]
+            if name and warned and len(warned) < len(links):
+                fewer = warned if 2 * len(warned) <= len(links) else [link for link in links if link not in warned]
+                values = params(new_window=0, same_window=0, rel=name)
+                yield content_finding(self, page.entry, [occurrence(link) for link in fewer], values=values, tell_apart=name)
 
 
 def _opens(link: Link) -> str:

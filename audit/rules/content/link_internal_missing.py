@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.model.site import Presence, SiteIndex
@@ -12,8 +13,12 @@ from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
 from audit.rules.reading.mentions import by_address, occurrence
+from audit.rules.reading.pictures import stands_in_rich_text
 
 _REFERENCE = re.compile(r"(?:statamic://)?(?:entry::(?P<entry>[^?#]+)|asset::(?P<container>[^:]+)::(?P<path>[^?#]+))")
+
+_CHILD = "@child"
+"""What the CMS understands as the first page below this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class LinkInternalMissing:
 
     The CMS writes an empty address for such a reference, so a click shows the same page again; an address that is typed out leads to an
     error page. Entries and files outside the content stay silent, and so do addresses on the site that no entry and no folder of files
-    accounts for: templates and other programs have addresses too.
+    accounts for: templates and other programs have addresses too. In a rich text the CMS finds no reference with a query or a fragment
+    behind it, so that counts as missing.
     """
 
     name: ClassVar[str] = "link-internal-missing"
@@ -39,7 +45,7 @@ class LinkInternalMissing:
         if site is None:
             return
         for (_, address), found in by_address(page.links, may_be_internal).items():
-            presence = presence_of(address, site, page.entry.site)
+            presence = _child_of(page.entry, site) if address == _CHILD else presence_of(address, site, page.entry, found[0])
             if presence in {Presence.MISSING, Presence.HIDDEN}:
                 values = params(address=address, hidden="yes" if presence is Presence.HIDDEN else "")
                 yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
@@ -48,14 +54,24 @@ class LinkInternalMissing:
 def may_be_internal(link: Link) -> bool:
     """Whether a link names an entry or a file of a site, or an address that can be looked up on it."""
     address = link.address.lstrip()
-    return address.startswith(("/", "http")) or _REFERENCE.match(address) is not None
+    return address.startswith(("/", "http", _CHILD)) or _REFERENCE.match(address) is not None
 
 
-def presence_of(address: str, site: SiteIndex, handle: str = "") -> Presence:
-    """What a reference finds, or an address on the site, from a page of the site called `handle`."""
+def _child_of(entry: Entry, site: SiteIndex) -> Presence:
+    """What a link to the first page below finds; unknown for what stands in no tree."""
+    if entry.id not in site.entries:
+        return Presence.UNKNOWN
+    return Presence.PRESENT if entry.id in site.parents else Presence.MISSING
+
+
+def presence_of(address: str, site: SiteIndex, entry: Entry, link: Link) -> Presence:
+    """What a reference finds, or an address on the site."""
     match = _REFERENCE.match(address)
     if match is None:
-        return site.page(address, handle)
+        return site.page(address, entry.site)
+    # The CMS looks for all that a rich text's reference says: with a query or a fragment behind it, it finds nothing.
+    if stands_in_rich_text(entry, link) and match.end() < len(address):
+        return Presence.MISSING
     if match["entry"]:
         return site.entry(match["entry"]) if site.entries else Presence.UNKNOWN
     return site.asset(match["container"], match["path"])

@@ -13,8 +13,8 @@ from audit.rules.reading.mentions import by_address, host, occurrence, split
 from audit.rules.reading.phrases import phrases
 
 _SHORTENERS = phrases(
-    "bit.ly | bitly.com | j.mp | tinyurl.com | tiny.cc | tiny.one | ow.ly | buff.ly | is.gd | v.gd | t.co | goo.gl | rb.gy",
-    "cutt.ly | shorturl.at | rebrand.ly | bl.ink | t.ly | t2m.io | short.io | dlvr.it | ift.tt | snip.ly | soo.gd | clck.ru",
+    "bit.ly | j.mp | tinyurl.com | tiny.cc | tiny.one | ow.ly | buff.ly | is.gd | v.gd | t.co | goo.gl | rb.gy",
+    "cutt.ly | shorturl.at | rebrand.ly | bl.ink | t.ly | t2m.io | lnkd.in | dlvr.it | ift.tt | snip.ly | soo.gd | clck.ru",
     "adf.ly | bit.do | mcaf.ee | su.pr | tr.im | cli.gs | x.co | po.st | shorte.st | ouo.io | urlz.fr | lc.cx | kutt.it | s.id",
     "trib.al | hubs.la | hubs.ly | smarturl.it | budurl.com | fur.ly | moourl.com | snipurl.com | qr.ae | tny.im | u.to | vurl.com",
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
@@ -56,8 +57,17 @@ class LinkStaging:
 
 
 def _is_staging(link: Link) -> bool:
-    address = link.address.lower()
-    if not any(sign in address for sign in _SIGNS) or not host(link):
+    return _has_sign(link.address) and _leads_behind(link)
+
+
+@lru_cache(maxsize=8192)
+def _has_sign(address: str) -> bool:
+    low = address.lower()
+    return any(sign in low for sign in _SIGNS)
+
+
+def _leads_behind(link: Link) -> bool:
+    if not host(link):
         return False
     name, parts = host(link), split(link)
     labels = name.split(".")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
@@ -61,11 +62,20 @@ def _is_wrapped(link: Link) -> bool:
 
 
 def _wrapper(link: Link) -> tuple[str, ...] | None:
-    name, path = host(link), split(link).path
-    for hosts, paths, names in _WRAPPERS if _ANY_HOST.fullmatch(name) else ():
+    name = host(link)
+    if not _may_wrap(name):
+        return None
+    path = split(link).path
+    for hosts, paths, names in _WRAPPERS:
         if re.fullmatch(hosts, name) and re.fullmatch(paths, path):
             return names
     return None
+
+
+@lru_cache(maxsize=8192)
+def _may_wrap(name: str) -> bool:
+    """Whether a host is one of those; most hosts are met again and again."""
+    return _ANY_HOST.fullmatch(name) is not None
 
 
 def _inside(link: Link) -> str:

@@ -9,7 +9,8 @@ from audit.model.verdict import Verdict
 from audit.rules.contract import Case, Context
 from audit.rules.making import LINK_PARAMS, link_finding
 
-_UNKNOWN = frozenset({Verdict.NOT_CHECKED, Verdict.BLOCKED, Verdict.UNSTABLE})
+_NEVER_ASKED = frozenset({"excluded", "probing-off"})
+"""Reasons for which no night to come will know more; an outage, ours or theirs, is over tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class LinkHttp:
     """Finds links that begin with `http:` while nobody could try whether the same page answers by `https:`.
 
     On the way anyone can read and change a page that comes by http, and browsers mark it. Once the website has answered, either it
-    offers https, which is another rule's to tell, or it offers nothing else and the link stays silent. A dead link is only dead.
+    offers https, which is another rule's to tell, or it offers nothing else and the link stays silent. So does one whose website is
+    failing, or was not reached tonight: the next nights will tell. A dead link is only dead.
     """
 
     name: ClassVar[str] = "link-http"
@@ -32,5 +34,7 @@ class LinkHttp:
         """See `LinkRule.check`."""
         del context
         address = case.target.url if case.target else case.mentions[0].address.strip()
-        if case.judgement.verdict in _UNKNOWN and address.lower().startswith("http:"):
+        judgement = case.judgement
+        unknown = judgement.verdict is Verdict.BLOCKED or (judgement.verdict is Verdict.NOT_CHECKED and judgement.reason in _NEVER_ASKED)
+        if unknown and address.lower().startswith("http:"):
             yield link_finding(self, case)

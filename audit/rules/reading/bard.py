@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from audit.model.entry import Value
 from audit.model.location import FieldPath
@@ -38,7 +39,7 @@ class Run:
     is_object: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Block:
     """A paragraph, a heading, or another piece of text that stands on its own."""
 
@@ -46,9 +47,22 @@ class Block:
     type: str
     within: tuple[str, ...]
     """The types of the nodes around it, outermost first."""
-    runs: tuple[Run, ...]
     text: str
     """What a reader sees, with a line feed for every break."""
+    nodes: Sequence[Value]
+    """What it is made of."""
+    inside: FieldPath
+    """To the list of its nodes."""
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Its words by their styles. Most blocks are never asked."""
+        return tuple(_runs(self.nodes, self.inside))
+
+    @property
+    def may_show_things(self) -> bool:
+        """Whether there may be something besides words in it, such as a picture."""
+        return not all(isinstance(node, dict) and isinstance(node.get("text"), str) for node in self.nodes)
 
     def at(self, offset: int) -> tuple[FieldPath, int]:
         """Where a character of `text` is kept: the path of its string, and its place in there."""
@@ -98,8 +112,17 @@ def _blocks(node: Value, path: FieldPath, within: tuple[str, ...]) -> Iterator[B
 
 
 def _block(kind: str, nodes: Sequence[Value], path: FieldPath, inside: FieldPath, within: tuple[str, ...]) -> Block:
-    runs = tuple(_runs(nodes, inside))
-    return Block(path=path, type=kind, within=within, runs=runs, text="".join([run.text for run in runs]))
+    return Block(path=path, type=kind, within=within, text="".join(map(_words, nodes)), nodes=nodes, inside=inside)
+
+
+def _words(node: Value) -> str:
+    """What a reader sees of a node inside a block."""
+    if not isinstance(node, dict):
+        return ""
+    if node.get("type") in _BREAKS:
+        return "\n"
+    text = node.get("text")
+    return text if isinstance(text, str) else ""
 
 
 def _is_inline(node: Mapping[str, Value]) -> bool:

@@ -15,6 +15,8 @@ _BLANK_NODES = frozenset({"paragraph", "heading", "text", "doc", "hardBreak", "h
 
 def is_blank_text(text: str) -> bool:
     """Whether a text shows nothing: white space of any kind, characters without width, or markup around nothing."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False
     if not text or _is_invisible(text):
         return True
     if "<" not in text and "&" not in text:

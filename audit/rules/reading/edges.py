@@ -87,6 +87,9 @@ def _slip(outside: str, inside: str, joined: str, words: Counter[str]) -> Slip:
     A word counts as known when it stands in the texts once more than at this edge.
     """
     low = outside.lower()
+    # What is left inside the link is no word: the mouse began too late.
+    if len(inside) < 3 and inside.lower() not in _JOINING and words[inside.lower()] < 2:
+        return Slip.HALF_WORD
     if words[joined.lower()] > 1:
         return Slip.HALF_WORD
     if low in _JOINING or words[low] > 1 or (outside[0].isupper() and joined.endswith(outside)):

@@ -9,10 +9,11 @@ from itertools import islice
 from audit.rules.reading.bard import Block
 
 _MARKER = re.compile(r"\s*(?:([•●○◦▪■◆►▶✓✔➢➤·‣⁃→*]|[–—-](?=\s))|(?:\(?(\d{1,2})[.)]|\(?([a-z])\))(?=\s|[^\W\d]))\s*\S")
-_ENDED = re.compile(r"[.!?…]['\"”’»)]*\s*\Z")
-_COLON = re.compile(r":\s*\Z")
+_STOPS = (".", "!", "?", "…")
+_CLOSING = "'\"”’»)"
+"""What may follow the stop at the end of a text."""
 _CUT = "the|an?|of|to|in|on|at|for|with|by|from|as|is|are|was|were|that|this|their|its|der|die|das|von|le|la|les|de|du"
-_HANGS = re.compile(rf"\b(?:{_CUT})\s*\Z", re.IGNORECASE)
+_HANGS = re.compile(rf"\b(?:{_CUT})\Z", re.IGNORECASE)
 """The end of a line that was cut for want of room: these are no items but one text, pasted line by line."""
 _SAYING = re.compile(
     r"\b(?:sa(?:ys|id|ying)|asks?|asked|wr(?:ites|ote|itten)|adds?|added|explain(?:s|ed)|recall(?:s|ed)|s[ai]ngs?|reads|recites?"
@@ -75,7 +76,7 @@ def _at(blocks: Sequence[Block], position: int) -> tuple[Guise, int]:
     ):
         if length >= _LEAST:
             return guise, length
-    lines = blocks[position].text.split("\n")
+    lines = blocks[position].text.split("\n") if "\n" in blocks[position].text else ()
     starts = range(len(lines) - _LEAST + 1)
     return Guise.LINES, int(any(_marked(islice(lines, start, None)) >= _LEAST for start in starts))
 
@@ -86,7 +87,7 @@ def _is_paragraph(block: Block) -> bool:
 
 def _marker(text: str) -> tuple[str, int] | None:
     """The kind of the mark that a text begins with, and its number where it has one."""
-    found = _MARKER.match(text)
+    found = _MARKER.match(text) if text else None
     if found is None:
         return None
     if found[1]:
@@ -110,19 +111,24 @@ def _marked(texts: Iterable[str]) -> int:
 def _announced(blocks: Sequence[Block], start: int) -> int:
     """How many paragraphs complete the sentence before: short, unended, save that the last may end it."""
     announcement = blocks[start - 1].text if start and _is_paragraph(blocks[start - 1]) else ""
-    if not _COLON.search(announcement) or _SAYING.search(announcement) or _ONE.search(announcement):
+    if not announcement.rstrip().endswith(":") or _SAYING.search(announcement) or _ONE.search(announcement):
         return 0
     length = 0
     while start + length < len(blocks):
         block = blocks[start + length]
         words = len(block.text.split())
-        if not _is_paragraph(block) or not 0 < words <= _PROSE_WORDS or _COLON.search(block.text) or _ADDRESS.match(block.text):
+        if not _is_paragraph(block) or not 0 < words <= _PROSE_WORDS or block.text.rstrip().endswith(":") or _ADDRESS.match(block.text):
             break
         length += 1
-        if _ENDED.search(block.text):
+        if block.text.rstrip().rstrip(_CLOSING).endswith(_STOPS):
             break
     items = [block.text for block in blocks[start : start + length]]
-    return 0 if any(_HANGS.search(text) for text in items[:-1]) or (items and _QUOTES.match(items[0])) else length
+    return 0 if any(_hangs(text) for text in items[:-1]) or (items and _QUOTES.match(items[0])) else length
+
+
+def _hangs(text: str) -> bool:
+    """Whether a text stops at a word after which there must be another. None of them is longer than four letters."""
+    return _HANGS.search(text.rstrip()[-5:]) is not None
 
 
 def _menu(blocks: Sequence[Block], start: int) -> int:

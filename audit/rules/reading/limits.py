@@ -6,7 +6,7 @@ from audit.rules.reading.bard import blocks, is_bard
 
 def utf16_length(text: str) -> int:
     """How long a text is to JavaScript, whose count the CMS shows beside a field: an emoji counts two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def counted_length(value: Value) -> int | None:

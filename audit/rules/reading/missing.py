@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from audit.model.entry import Entry
 from audit.model.finding import Finding, Occurrence, Params
@@ -11,14 +12,15 @@ from audit.rules.reading.forms import newer_form
 from audit.rules.reading.required import demanded, missing_fields
 
 
-def goes_by(handle: str, names: Sequence[str]) -> bool:
+@lru_cache(maxsize=4096)
+def goes_by(handle: str, names: tuple[str, ...]) -> bool:
     """Whether a field is one of `names`, in which ``*`` stands for anything."""
     return any(fnmatchcase(handle, name) for name in names)
 
 
 def missing_finding(rule: Rule, entry: Entry, names: Sequence[str], context: Context) -> Iterator[Finding]:
     """A finding for each demanded field of one of the `names` that shows nothing."""
-    for handle in missing_fields(entry, context, wanted=lambda handle: goes_by(handle, names)):
+    for handle in missing_fields(entry, context, wanted=lambda handle: goes_by(handle, tuple(names))):
         yield content_finding(rule, entry, [Occurrence(location=place(entry, (handle,)))], values=asked_since(entry, handle))
 
 

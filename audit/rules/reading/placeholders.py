@@ -36,10 +36,13 @@ _INSTRUCTION = re.compile(
     rf"|(?:your |the )?(?:\w+ )?{_THINGS} (?:goes|go|comes|belongs|will go|to go) here\Z"
     rf"|(?:(?:your|the) )?{_WORDS} here\Z"
 )
+_ASKING = ("please ", "insert ", "enter ", "add ", "type ", "write ", "put ", "place ", "paste ")
+"""No instruction begins otherwise, unless it ends in "here"."""
 _BRACKETED = re.compile(
     rf"\[\s*(?:(?i:insert (?!your|my|name)[^\[\]\n]{{2,60}}|(?:add|enter) (?!your)(?:\w+ ){{0,3}}{_THINGS}[^\[\]\n]{{0,40}}"
     rf"|(?:{_WORDS}|link|date|name) (?:here|to come|to follow)"
-    r"|placeholder[^\[\]\n]{0,40}|to be (?:confirmed|determined|announced|added|completed)|todo\b[^\[\]\n]{0,60}|fixme\b[^\[\]\n]{0,60})"
+    r"|placeholder[^\[\]\n]{0,40}|[\w ]{0,30}\bto be (?:confirmed|determined|decided|announced|added|completed)"
+    r"|todo\b[^\[\]\n]{0,60}|fixme\b[^\[\]\n]{0,60})"
     r"|TB[ACD]|T\.B\.[ACD]\.?|XX+|xx+|\?{2,})\s*\](?!\()"
     rf"|<(?i:(?:insert|add|enter) (?!your)[a-z' ]{{2,40}})>"
     r"|\(\s*(?:TB[ACD]|T\.B\.[ACD]\.?|XXX+|\?{2,}|(?i:insert (?!your)[^()\n]{2,40} here))\s*\)"
@@ -55,6 +58,8 @@ _DUMMY_LATIN = re.compile(
     r"|duis aute irure dolor|excepteur sint occaecat|quis nostrud exercitation|at vero eos et accusam|neque porro quisquam est",
     re.IGNORECASE,
 )
+_DUMMY_BEGINS = re.compile(r"[#*_> -]{0,10}lorem ipsum\b(?!\s+(?:is|was|are|has|comes|means|in|generators?)\b)", re.IGNORECASE)
+"""So begins dummy Latin, and not a text about it."""
 _LATIN_WORDS = ("dolor", "consectetur", "perspiciatis", "veniam", "excepteur", "nostrud", "accusam", "porro")
 _CAPITALS = ("TB", "T.B", "TODO", "FIXME")
 _SHORT = 300
@@ -75,7 +80,7 @@ def placeholder(text: str, *, whole_field: bool = True, also: frozenset[str] = f
         return None
     if len(stripped) <= _SHORT and _is_hollow(stripped, whole_field=whole_field, also=also):
         return stripped
-    if stripped[:40].lstrip("#*_-> ").casefold().startswith("lorem ipsum"):
+    if _DUMMY_BEGINS.match(stripped):
         return "Lorem ipsum"
     return _inside(text)
 
@@ -88,7 +93,9 @@ def folded(text: str) -> str:
 def _is_hollow(text: str, *, whole_field: bool, also: frozenset[str]) -> bool:
     """Whether a short text says nothing else."""
     bare = folded(text)
-    if bare in _ANYWHERE or bare in also or _INSTRUCTION.match(bare):
+    if bare in _ANYWHERE or bare in also:
+        return True
+    if (bare.startswith(_ASKING) or bare.endswith("here")) and _INSTRUCTION.match(bare):
         return True
     return whole_field and (bare in _AS_A_FIELD or bool(_HOLLOW.match(text)))
 

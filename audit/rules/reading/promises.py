@@ -20,7 +20,8 @@ _AHEAD = re.compile(
     r"\b(?:will (?:be (?:held|launched|opened|published|announced|live)|take place|start|begin|launch|open|close|end|run|return|happen)"
     r"|(?:register|apply|sign up|submit|donate|book|order|enter|rsvp|vote|respond|reply|nominate)\b[^.!?]{0,40}\b(?:by|before|until|on)"
     r"|join us (?:on|at|for)\b[^.!?]{0,40}|(?:deadline|due date|closing date|save the date)\b[^.!?\d]{0,30}|upcoming\b[^.!?]{0,40}"
-    r"|(?:open|available|valid|accepted) (?:until|through|till)|closes? on|ends? on|takes? place on|coming (?:up )?on|is scheduled for"
+    r"|(?:open|available|valid|accepted) (?:until|through|till)|(?:close|end|start|begin|open)s? on"
+    r"|takes? place on|coming (?:up )?on|is scheduled for"
     r"|are scheduled for)\s*(?:on|by|:|the|-|–|\w+day,?)*[\s:]*\Z",
     re.IGNORECASE,
 )

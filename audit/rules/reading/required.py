@@ -8,12 +8,13 @@ from audit.rules.reading.blanks import is_blank
 
 _NOT_IN_THE_FIELDS = frozenset({"id", "slug", "date", "parent", "origin", "published", "blueprint", "site"})
 """Kept in the file's name, in trees, or outside the fields: their absence among the fields proves nothing."""
-_DISPLAY_ONLY = frozenset({"section", "spacer", "html", "revealer", "hidden_section", "button_link"})
+_NEVER_EMPTY = frozenset({"section", "spacer", "html", "revealer", "hidden_section", "button_link", "toggle"})
+"""Types that show no value of their own, and switches: one that was never touched is off."""
 
 
 def is_required(entry: Entry, handle: str, context: Context) -> bool:
     """Whether the configuration or the blueprint demands a field at the top level."""
-    if handle in context.required:
+    if entry.is_initiative and handle in context.required:
         return True
     spec = entry.spec(handle)
     return context.blueprint_required and spec is not None and demanded(spec)
@@ -21,7 +22,7 @@ def is_required(entry: Entry, handle: str, context: Context) -> bool:
 
 def required_fields(entry: Entry, context: Context) -> tuple[str, ...]:
     """The demanded fields: the configured ones first, then the blueprint's in its own order, each once."""
-    wanted = dict.fromkeys(context.required)
+    wanted = dict.fromkeys(context.required if entry.is_initiative else ())
     if context.blueprint_required and entry.blueprint is not None:
         wanted.update(dict.fromkeys(spec.handle for spec in entry.blueprint.fields if demanded(spec)))
     return tuple(handle for handle in wanted if handle not in _NOT_IN_THE_FIELDS)
@@ -41,4 +42,4 @@ def missing_fields(entry: Entry, context: Context, *, wanted: Callable[[str], bo
 
 def demanded(spec: FieldSpec) -> bool:
     """Whether the CMS insists on a field whatever else an entry says."""
-    return spec.required and not spec.conditional and spec.type not in _DISPLAY_ONLY and spec.option("visibility") != "computed"
+    return spec.required and not spec.conditional and spec.type not in _NEVER_EMPTY and spec.option("visibility") != "computed"

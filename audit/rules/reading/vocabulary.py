@@ -7,8 +7,14 @@ from collections.abc import Iterable
 from audit.rules.reading.texts import Text
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def vocabulary(texts: Iterable[Text]) -> Counter[str]:
     """How often each word stands in some texts, in lower case. What runs together counts as one word."""
-    return Counter(_WORD.findall("\n".join([text.shown for text in texts]).lower()))
+    words = Counter[str]()
+    for text in texts:
+        low = text.shown.lower()
+        # Most texts are ASCII, where taking out everything else is several times faster than looking for words.
+        words.update(low.translate(_LETTERS).split() if low.isascii() else _WORD.findall(low))
+    return words

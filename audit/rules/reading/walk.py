@@ -36,8 +36,19 @@ def filled(entry: Entry) -> Iterator[Filled]:
         yield from _field((handle,), value, entry.spec(handle))
 
 
-def _field(path: FieldPath, value: Value, spec: FieldSpec | None) -> Iterator[Filled]:
-    yield Filled(path=path, value=value, spec=spec)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row, group or set inside a field, as far as it is shown."""
+
+    path: FieldPath
+    values: Mapping[str, Value]
+    specs: tuple[FieldSpec, ...]
+    """The fields that it has by the blueprint."""
+
+
+def rows(field: Filled) -> Iterator[Row]:
+    """The rows, sets or the group of fields that a field holds."""
+    spec, value, path = field.spec, field.value, field.path
     if spec is None or not spec.fields:
         return
     if spec.type in _SET_TYPES and isinstance(value, list):
@@ -45,26 +56,29 @@ def _field(path: FieldPath, value: Value, spec: FieldSpec | None) -> Iterator[Fi
     elif spec.type in _ROWS and isinstance(value, list):
         for position, row in enumerate(value):
             if isinstance(row, dict):
-                yield from _members((*path, position), row, spec.fields)
+                yield Row(path=(*path, position), values=row, specs=spec.fields)
     elif isinstance(value, dict):
-        yield from _members(path, value, spec.fields)
+        yield Row(path=path, values=value, specs=spec.fields)
 
 
-def _members(path: FieldPath, row: Mapping[str, Value], specs: Sequence[FieldSpec]) -> Iterator[Filled]:
-    known = {spec.handle: spec for spec in specs}
-    for handle, value in row.items():
-        if handle in known:
-            yield from _field((*path, handle), value, known[handle])
+def _field(path: FieldPath, value: Value, spec: FieldSpec | None) -> Iterator[Filled]:
+    field = Filled(path=path, value=value, spec=spec)
+    yield field
+    for row in rows(field) if spec is not None and spec.fields else ():
+        known = {each.handle: each for each in row.specs}
+        for handle, inner in row.values.items():
+            if handle in known:
+                yield from _field((*row.path, handle), inner, known[handle])
 
 
-def _sets(path: FieldPath, value: Sequence[Value], spec: FieldSpec) -> Iterator[Filled]:
-    """The fields of every set that is shown. Rich texts keep a set's values one step deeper than replicators."""
+def _sets(path: FieldPath, value: Sequence[Value], spec: FieldSpec) -> Iterator[Row]:
+    """Every set that is shown. Rich texts keep a set's values one step deeper than replicators."""
     kinds = {kind.handle: kind for kind in spec.fields}
     for position, node in enumerate(value):
         values, inner = _set_values(node)
         kind = kinds.get(str(values.get("type", "")))
         if kind is not None:
-            yield from _members((*path, position, *inner), values, kind.fields)
+            yield Row(path=(*path, position, *inner), values=values, specs=kind.fields)
 
 
 def _set_values(node: Value) -> tuple[Mapping[str, Value], FieldPath]:

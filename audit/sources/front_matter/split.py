@@ -14,6 +14,11 @@ from audit.sources.yaml_values.limits import DEFAULT
 
 BODY_FIELD: Final = "content"
 _FENCED: Final = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)(.*?)(?:^|(?<=[\r\n]))\1[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL)
+_OPENED: Final = re.compile(r"(?:---[ \t]*(?:\r\n?|\n)[a-z_][\w-]*:|\+\+\+[ \t]*(?:\r\n?|\n)[a-z_][\w-]*[ \t]*=)[ \t]")
+_UNCLOSED: Final = Problem(
+    rule="content-front-matter-open", detail="the line that should end the front matter is missing, so visitors read it as text"
+)
+_JSON: Final = re.compile(r"\{\s*\"[^\"\n]*\"\s*:")
 _LONGEST_HEAD: Final = 300_000
 _MOST_VALUES: Final = 5_000
 _BREAK: Final = re.compile(r"\r\n?|\n")
@@ -46,13 +51,16 @@ def read_parts(text: str) -> Parts:
     if text.startswith("{"):
         try:
             fields, end = json.JSONDecoder().raw_decode(text)
-        except (ValueError, RecursionError):
-            pass  # a text that begins with a brace, as a template does
+        except (ValueError, RecursionError) as error:
+            # A template may begin with a brace too; a name with a colon behind it is JSON, and broken.
+            if _JSON.match(text):
+                raise _not_json(error) from None
         else:
             if end > _LONGEST_HEAD:
                 raise YamlError(f"the front matter is longer than {_LONGEST_HEAD:,} characters")
             return _found(text, fields, text[end:])
-    return replace(_found(text, {}, text), has_front_matter=False)
+    whole = replace(_found(text, {}, text), has_front_matter=False)
+    return replace(whole, problems=(_UNCLOSED,)) if _OPENED.match(text) else whole
 
 
 def _yaml(yaml: str, body: str, line: int) -> Parts:
@@ -64,6 +72,12 @@ def _yaml(yaml: str, body: str, line: int) -> Parts:
         return Parts(fields=value, marks=document.marks, problems=document.problems)
     marks = document.marks.with_body(BODY_FIELD, body, line=line, column=1)
     return Parts(fields={**value, BODY_FIELD: body}, marks=marks, problems=document.problems)
+
+
+def _not_json(error: Exception) -> YamlError:
+    if isinstance(error, json.JSONDecodeError):
+        return YamlError(f"the front matter is not JSON: {error.msg.lower()}", error.lineno, error.colno)
+    return YamlError("the front matter is not JSON: it is nested too deeply")
 
 
 def _toml(text: str) -> dict[str, Value]:

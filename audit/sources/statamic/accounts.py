@@ -11,6 +11,8 @@ from audit.sources.statamic.site import Site, find_site
 
 _ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()\\]+@[^\s@<>,;:\"()\\]+")
 """What may be an address, and cannot be two."""
+_ASKED: Final = ("id", "email", "name", "first_name", "last_name")
+"""All that is read of a person."""
 
 
 def read_accounts(root: Path) -> tuple[Account, ...]:
@@ -26,7 +28,7 @@ def _accounts(site: Site) -> Iterator[Account]:
     for path in site.tree.files(f"{site.base}users"):
         if not path.endswith(".yaml"):
             continue
-        account = site.settings.read(path) or {}
+        account = site.settings.only(path, _ASKED)
         # The file bears the address; version 2 named it by a handle and kept the address inside.
         address = str(account.get("email") or path.rsplit("/", 1)[-1].removesuffix(".yaml"))
         identity = account.get("id")

@@ -38,6 +38,12 @@ class Addresses:
     _paths: dict[str, str] = field(default_factory=dict)
     _prefixes: dict[str, str] = field(default_factory=dict)
 
+    def parents(self) -> frozenset[str]:
+        """The entries below which others stand in a tree; those whose tree cannot be read may have some."""
+        trees = {entry_id: self._tree(placed.collection, placed.ref.site) for entry_id, placed in self.placed.items()}
+        above = {parent for tree in self._trees.values() for child, parent in (tree or {}).items() if child in self.placed}
+        return frozenset(above | {entry_id for entry_id, tree in trees.items() if tree is None}) - {"", "root"}
+
     def refs(self) -> Iterator[EntryRef]:
         """Every entry with its path on its site, prefix and all; without one where the route needs what only the CMS knows."""
         for entry_id, placed in self.placed.items():
@@ -113,6 +119,9 @@ def own_hosts(site: Site) -> frozenset[str]:
 def _parents(site: Site, collection: Collection, handle: str) -> dict[str, str] | None:
     """Empty for an entry at the top, ``root`` for the home page itself."""
     inline = collection.config.get("structure")
+    if isinstance(inline, str):
+        # Version 3.0 kept structures in files of their own.
+        inline = site.settings.read(f"{site.content}structures/{inline}.yaml")
     structure: dict[str, Any] = inline if isinstance(inline, dict) else {}
     path = f"{site.content}trees/collections/{f'{handle}/' if site.is_multisite else ''}{collection.handle}.yaml"
     if site.settings.is_broken(path):

@@ -24,6 +24,8 @@ class Collection:
     """Whether its files are named as in version 2."""
     blueprints: tuple[tuple[Blueprint, dict[str, Any]], ...] = field(default=())
     """Each with its file's own settings, the default one first."""
+    has_default: bool = True
+    """Whether entries that name no blueprint have the first one."""
 
     @property
     def is_dated(self) -> bool:
@@ -73,7 +75,7 @@ class Collection:
     def blueprint(self, name: Value) -> Blueprint | None:
         """The blueprint that an entry names: exactly, else in the singular; the first one when it names none."""
         if not isinstance(name, str) or not name:
-            return self.blueprints[0][0] if self.blueprints else None
+            return self.blueprints[0][0] if self.blueprints and self.has_default else None
         for wanted in (name, singular(name)):
             for blueprint, _ in self.blueprints:
                 if blueprint.handle == wanted:
@@ -89,17 +91,28 @@ def _is_falsy(value: Value) -> bool:
 def read_collection(site: Site, handle: str) -> Collection:
     """The collection's settings and blueprints."""
     folder = folder_of(site, handle)
+    has_default = True
     if site.is_old:
         path = f"{folder}/folder.yaml"
         config = site.settings.read(path) or {}
-        blueprints = _old_blueprints(site, [config.get("fieldset"), handle, singular(handle), "default"])
+        preferred = [config.get("fieldset"), handle, singular(handle), "default"]
+        blueprints = _old_blueprints(site, preferred)
+        has_default = any(blueprint.handle in preferred for blueprint, _ in blueprints)
     else:
         path = f"{folder}.yaml"
         config = site.settings.read(path) or {}
         blueprints = read_blueprints(site, f"collections/{handle}") or _listed(site, config.get("blueprints"))
     readable = not site.settings.is_broken(path)
     completed = tuple((with_implicit_fields(blueprint, config, readable=readable), own) for blueprint, own in blueprints)
-    return Collection(handle=handle, folder=folder, config=config, readable=readable, is_old=site.is_old, blueprints=completed)
+    return Collection(
+        handle=handle,
+        folder=folder,
+        config=config,
+        readable=readable,
+        is_old=site.is_old,
+        blueprints=completed,
+        has_default=has_default,
+    )
 
 
 def folder_of(site: Site, handle: str) -> str:

@@ -1,11 +1,11 @@
 """What a site shows beside its entries: terms, globals and navigation, read as entries of their own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from audit.model.entry import Blueprint, Entry, FieldSpec, Reading, Skipped, Unreadable
+from audit.model.entry import Blueprint, Entry, FieldSpec, Reading, Skipped, Unreadable, Value
 from audit.ports import Opened
 from audit.sources.content_hash import content_sha256
 from audit.sources.files import FileContent, FileRefused, shown
@@ -14,6 +14,7 @@ from audit.sources.sheets import key_of
 from audit.sources.statamic.blueprint import field_spec
 from audit.sources.statamic.collection import read_blueprints
 from audit.sources.statamic.front_matter import read_fields
+from audit.sources.statamic.listing import collection_handles, entry_files
 from audit.sources.statamic.site import Site
 
 KINDS: Final = ("terms", "globals", "navigation")
@@ -31,6 +32,8 @@ class Companion:
     slug: str
     blueprint: Blueprint | None
     site: str
+    origin: str | None = None
+    """The id of what it takes values from, with ``{}`` for the site that its ``origin`` names; None where there is no such thing."""
 
 
 def companions(site: Site, kinds: tuple[str, ...]) -> Iterator[Companion]:
@@ -71,13 +74,15 @@ def _read(companion: Companion, file: FileContent, committed_at: float | None) -
         id=companion.id,
         path=shown(path),
         collection=collection,
+        is_initiative=False,
         title=title if isinstance(title, str) and title.strip() else companion.slug,
         slug=companion.slug,
         site=companion.site,
         blueprint=companion.blueprint,
-        fields=document.value,
+        fields={handle: value for handle, value in document.value.items() if handle != "origin" or companion.origin is None},
         marks=document.marks,
         content_sha256=content_sha256(document.value),
+        origin=companion.origin.format(origin) if companion.origin and isinstance(origin := document.value.get("origin"), str) else None,
         problems=document.problems,
         edited_at=file.modified_at if committed_at is None else committed_at,
         edited_from="disk" if committed_at is None else "git",
@@ -95,7 +100,7 @@ def _terms(site: Site) -> Iterator[Companion]:
                 path=path,
                 collection=f"taxonomies/{taxonomy}",
                 slug=slug,
-                blueprint=blueprints[0][0] if blueprints else None,
+                blueprint=_localised(blueprints[0][0], site) if blueprints else None,
                 site=site.handles[0],
             )
 
@@ -111,26 +116,48 @@ def _globals(site: Site) -> Iterator[Companion]:
             blueprint = Blueprint(handle=blueprint.handle, path=blueprint.path, fields=(data,), complete=blueprint.complete)
         handle = below[0] if len(below) > 1 else site.handles[0]
         name = f"{handle}/{slug}" if len(below) > 1 else slug
-        yield Companion(id=f"global:{name}", path=path, collection="globals", slug=slug, blueprint=blueprint, site=handle)
+        origin = f"global:{{}}/{slug}" if len(below) > 1 else None
+        yield Companion(id=f"global:{name}", path=path, collection="globals", slug=slug, blueprint=blueprint, site=handle, origin=origin)
+
+
+def _localised(blueprint: Blueprint, site: Site) -> Blueprint:
+    """A term's blueprint with the same fields again for every other site: its file holds all of them."""
+    again = tuple(replace(spec, required=False) for spec in blueprint.fields)
+    sites = tuple(FieldSpec(handle=handle, type="group", fields=again) for handle in site.handles[1:])
+    return (
+        replace(blueprint, fields=(*blueprint.fields, FieldSpec(handle="localizations", type="group", fields=sites)))
+        if sites
+        else blueprint
+    )
 
 
 def _navigation(site: Site) -> Iterator[Companion]:
     folder = f"{site.content}trees/navigation"
-    for path in _yaml_files(site, folder):
-        slug, below = _stem(path), path.removeprefix(folder + "/").split("/")
+    known = [collection for collection in collection_handles(site) if any(entry_files(site, collection))]
+    for path in [*_yaml_files(site, folder), *_old_menus(site)]:
+        slug, below = _stem(path), path.removeprefix(folder + "/").split("/") if path.startswith(folder) else [path]
         handle = below[0] if len(below) > 1 else site.handles[0]
         name = f"{handle}/{slug}" if len(below) > 1 else slug
         own = _blueprint(site, "navigation", slug)
-        blueprint = Blueprint(handle=slug, path=own.path if own else "", fields=(_branches("tree", own, _DEEPEST_MENU),))
+        collections = (site.settings.read(f"{site.content}navigation/{slug}.yaml") or {}).get("collections") or known
+        blueprint = Blueprint(handle=slug, path=own.path if own else "", fields=(_branches("tree", own, collections, _DEEPEST_MENU),))
         yield Companion(id=f"nav:{name}", path=path, collection="navigation", slug=slug, blueprint=blueprint, site=handle)
 
 
-def _branches(handle: str, own: Blueprint | None, depth: int) -> FieldSpec:
-    """A menu as a field: rows with an address, fields of their own, and rows below."""
+def _old_menus(site: Site) -> list[str]:
+    """Menus of version 3.0, whose settings hold the tree too. Broken settings of newer menus are told as settings."""
+    structures = _yaml_files(site, f"{site.content}structures")
+    menus = [path for path in _yaml_files(site, f"{site.content}navigation") if "tree" in (site.settings.read(path) or {})]
+    return [*(path for path in structures if site.settings.is_broken(path) or "tree" in (site.settings.read(path) or {})), *menus]
+
+
+def _branches(handle: str, own: Blueprint | None, collections: Value, depth: int) -> FieldSpec:
+    """A menu as a field: rows with an address or an entry, fields of their own, and rows below."""
     url = field_spec("url", {"type": "link", "display": "URL"})
+    entry = field_spec("entry", {"type": "entries", "collections": collections})
     data = FieldSpec(handle="data", type="group", fields=own.fields if own else ())
-    below = (_branches("children", own, depth - 1),) if depth else ()
-    return FieldSpec(handle=handle, type="grid", fields=(url, data, *below))
+    below = (_branches("children", own, collections, depth - 1),) if depth else ()
+    return FieldSpec(handle=handle, type="grid", fields=(url, entry, data, *below))
 
 
 def _blueprint(site: Site, kind: str, handle: str) -> Blueprint | None:

@@ -1,6 +1,6 @@
 """From the bytes of a file to an entry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -56,7 +56,8 @@ class EntryReader:
             return Skipped(path=shown(path), collection=self.collection.handle, why=status.value, id=entry_id)
         fields = {handle: inner for handle, inner in value.items() if handle not in SYSTEM}
         titles = (candidate.get("title") for candidate in (fields, shown_too))
-        blueprints = (candidate.get(_BLUEPRINT[self.collection.is_old]) for candidate in (value, *chain))
+        named = _named(_BLUEPRINT[self.collection.is_old], value, *chain)
+        blueprint = self.collection.blueprint(named)
         return Entry(
             id=entry_id,
             path=shown(path),
@@ -64,11 +65,15 @@ class EntryReader:
             title=next((title for title in titles if isinstance(title, str) and title.strip()), name.slug),
             slug=name.slug,
             site=site,
-            blueprint=self.collection.blueprint(next((handle for handle in blueprints if handle), None)),
+            blueprint=blueprint,
             fields=fields,
             marks=document.marks,
             content_sha256=content_sha256(fields),
-            problems=document.problems + self._problems(document, origin, chain),
+            problems=(
+                *document.problems,
+                *self._without_origin(document, origin, chain),
+                *(self._without_blueprint(document, named) if named and blueprint is None else ()),
+            ),
             edited_at=edited[0],
             edited_from=edited[1],
             expires_at=date.timestamp() if date and self.collection.hides_past else None,
@@ -76,10 +81,23 @@ class EntryReader:
             inherited=shown_too,
         )
 
-    def _problems(self, document: Document, origin: str | None, chain: list[dict[str, Value]]) -> tuple[Problem, ...]:
-        """What the entry refers to and the collection does not hold."""
-        if not origin or chain or self.origins is None:
-            return ()
-        line, column = document.marks.place(("origin",))
-        detail = "the entry is a localisation of another one that is not there"
-        return (Problem(rule="content-origin-missing", detail=detail, line=line, column=column, field="origin"),)
+    def _without_origin(self, document: Document, origin: str | None, chain: list[dict[str, Value]]) -> Iterator[Problem]:
+        """An origin that the collection does not hold."""
+        if origin and not chain and self.origins is not None:
+            yield _dangling(document, "origin", "the entry is a localisation of another one that is not there")
+
+    def _without_blueprint(self, document: Document, named: str) -> Iterator[Problem]:
+        """A blueprint that the collection does not have, as far as it has any: a folder with content alone has none."""
+        if self.collection.blueprints:
+            detail = f"the entry names a blueprint that is not there, “{named}”, so the CMS cannot open it"
+            yield _dangling(document, _BLUEPRINT[self.collection.is_old], detail)
+
+
+def _named(key: str, *candidates: Mapping[str, Value]) -> str:
+    """The blueprint that an entry names, or else its origin."""
+    return next((name for each in candidates if isinstance(name := each.get(key), str) and name), "")
+
+
+def _dangling(document: Document, field: str, detail: str) -> Problem:
+    line, column = document.marks.place((field,))
+    return Problem(rule=f"content-{field}-missing", detail=detail, line=line, column=column, field=field)

@@ -30,7 +30,8 @@ def read_index(site: Site, *, now: datetime | None = None, read_as_content: tupl
         for placed in _placed(site, read_collection(site, handle), now):
             twins.setdefault(placed.ref.id, []).append(placed.ref.path)
             first.setdefault(placed.ref.id, placed)
-    entries = {ref.id: ref for ref in Addresses(site=site, placed=first).refs()}
+    addresses = Addresses(site=site, placed=first)
+    entries = {ref.id: ref for ref in addresses.refs()}
     # Of two entries at one address visitors see the one that is published.
     seen_last = sorted(entries.values(), key=lambda ref: ref.status is EntryStatus.PUBLISHED)
     assets, folders = read_assets(site)
@@ -41,6 +42,7 @@ def read_index(site: Site, *, now: datetime | None = None, read_as_content: tupl
         assets=assets,
         folders=folders,
         users=_users(site),
+        parents=addresses.parents(),
         uris={ref.uri: ref.id for ref in seen_last if ref.uri},
         prefixes={handle: prefix_of(site, handle) for handle in site.handles},
         hosts=own_hosts(site),

@@ -1,5 +1,6 @@
 """The site's own YAML files besides its content: collections, blueprints, fieldsets, trees, each read once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,7 +11,7 @@ from audit.sources.readings import not_utf8
 from audit.sources.yaml_values import YamlError, load
 
 UNREADABLE: Final = "content-settings-unreadable"
-_TOP: Final = ("collections", "taxonomies", "navigation", "assets")
+_TOP: Final = ("collections", "taxonomies", "navigation", "assets", "structures")
 """The folders below ``content`` whose own files are settings, and whose folders are content."""
 
 
@@ -33,6 +34,15 @@ class Settings:
         """Whether a file is there and cannot be read."""
         self.read(path)
         return path in self.problems
+
+    def only(self, path: str, names: tuple[str, ...]) -> dict[str, Any]:
+        """What a file says of some names, each with the lines below it; nothing else of the file is understood, kept or told."""
+        lines = re.findall(rf"^(?:{'|'.join(map(re.escape, names))}):[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", self.text(path), re.MULTILINE)
+        try:
+            value = load("\n".join(lines)).value
+        except YamlError:
+            return {}
+        return value if isinstance(value, dict) else {}
 
     def text(self, path: str) -> str:
         """A file as text, whatever it holds; empty when it is not there."""
@@ -82,7 +92,10 @@ def settings_files(tree: Tree, base: str, *, read_as_content: tuple[str, ...] = 
         yield f"{base}resources/sites.yaml"
     for folder in _TOP:
         depth = f"{base}content/{folder}".count("/") + 1
-        yield from (path for path in _yaml_files(tree, f"{base}content/{folder}") if path.count("/") == depth)
+        kind = "navigation" if folder == "structures" else ""
+        yield from (
+            path for path in _yaml_files(tree, f"{base}content/{folder}") if path.count("/") == depth and kind not in read_as_content
+        )
     for folder in ("globals", "trees"):
         for path in _yaml_files(tree, f"{base}content/{folder}"):
             kind = "navigation" if path.startswith(f"{base}content/trees/navigation/") else folder

@@ -12,6 +12,7 @@ _OLD: Final = "site/"
 """Where version 2 keeps content and settings."""
 _TOP_KEY: Final = re.compile(r"^['\"]?(\w[\w-]*)['\"]?:", re.MULTILINE)
 _SITE_URL: Final = r"['\"]HANDLE['\"]\s*=>\s*\[[^\]]*?['\"]url['\"]\s*=>\s*['\"]([^'\"]*)['\"]"
+_MULTISITE: Final = re.compile(r"^[^/#*\n]*['\"]multisite['\"]\s*=>\s*(true|false)\b", re.MULTILINE | re.IGNORECASE)
 _SITES_PHP: Final = re.compile(r"['\"](\w+)['\"]\s*=>\s*\[\s*['\"]name['\"]")
 
 
@@ -24,6 +25,8 @@ class Site:
     """The project's folder below the root, with a slash at the end; empty when it is the root itself."""
     handles: tuple[str, ...]
     """The sites, the default one first."""
+    is_multisite: bool = False
+    """Whether the first folder of a collection names the site."""
 
     @property
     def tree(self) -> Tree:
@@ -59,11 +62,6 @@ class Site:
         """The folder of the collections."""
         return f"{self.base}content/collections"
 
-    @property
-    def is_multisite(self) -> bool:
-        """Whether the first folder of a collection names the site."""
-        return len(self.handles) > 1
-
 
 def find_site(tree: Tree) -> Site:
     """The project below the tree's root, or in its ``export`` folder, where starter kits have it, or ``site`` as in version 2.
@@ -75,7 +73,11 @@ def find_site(tree: Tree) -> Site:
         folders = ("collections", "pages") if base == _OLD else ("collections",)
         if any((tree.root / base / "content" / folder).is_dir() for folder in folders):
             settings = Settings(tree=tree)
-            return Site(settings=settings, base=base, handles=_handles(settings, base))
+            handles = _handles(settings, base)
+            # The switch decides where it is told; a checkout of content alone does not hold it.
+            switch = _MULTISITE.search(settings.text(f"{base}config/statamic/system.php"))
+            is_multisite = switch[1].lower() == "true" if switch else len(handles) > 1
+            return Site(settings=settings, base=base, handles=handles if is_multisite else handles[:1], is_multisite=is_multisite)
     raise NothingToAudit(
         f"There is no content under {tree.root}: the folder content/collections is missing.",
         remedy="Let content.path in config.yaml name the root folder of the Statamic site.",

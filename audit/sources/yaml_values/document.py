@@ -14,6 +14,7 @@ from audit.sources.yaml_values.mending import mend
 from audit.sources.yaml_values.nodes import Node
 from audit.sources.yaml_values.prepared import Disguise, Prepared, has_special, prepare
 from audit.sources.yaml_values.problems import lost_ending, special_characters
+from audit.sources.yaml_values.regular import read_regular
 from audit.sources.yaml_values.wording import plain_words
 
 
@@ -60,6 +61,8 @@ def load(text: str, *, path: str = "", limits: Limits = DEFAULT) -> Document:
 def _read(prepared: Prepared, limits: Limits, *, special: bool) -> tuple[Value, Node]:
     """The value and its places, after as many mends as it takes."""
     text = prepared.text
+    if not special and (regular := read_regular(text, limits)) is not None:
+        return regular
     disguise = Disguise.for_text(text) if special else None
     if disguise:
         text = disguise.hide(text)

@@ -115,6 +115,23 @@ class SourceMarks:
 
     def _find(self, path: FieldPath) -> tuple[Node, Place]:
         """The node at `path`, or its nearest known ancestor, and the place of its key."""
+        node: Any
+        node, key_place = self._node, start_of(self._node)
+        try:
+            # As a rule all steps are there, of the right kind.
+            for step in path:
+                inner = node[1]
+                if type(inner) is dict:
+                    key_place, node = inner[step]
+                else:
+                    node = inner[step]
+                    key_place = node if type(node) is int else node[0]
+        except (LookupError, TypeError):
+            return self._nearest(path)
+        return node, key_place
+
+    def _nearest(self, path: FieldPath) -> tuple[Node, Place]:
+        """The same where some steps may lead nowhere."""
         node, key_place = self._node, start_of(self._node)
         for step in path:
             if isinstance(node, int):

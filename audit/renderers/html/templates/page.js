@@ -7,12 +7,20 @@
     for (const name in attributes) one.setAttribute(name, attributes[name]);
     return one;
   };
+  const icon = name => {
+    const [svg, use] = ["svg", "use"].map(tag => document.createElementNS("http://www.w3.org/2000/svg", tag));
+    use.setAttribute("href", "#s-" + name);
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(use);
+    return svg;
+  };
   const status = made("p", { role: "status", class: "hide" });
   main.append(status);
 
   if (navigator.clipboard)
     for (const link of main.querySelectorAll("a.self")) {
       const button = made("button", { type: "button", class: "copy", "aria-label": words.copy + ": " + link.textContent });
+      button.append(icon("copy"));
       button.onclick = () => navigator.clipboard.writeText(link.href).then(() => { status.textContent = words.copied; }, () => {});
       link.after(" ", button);
     }
@@ -23,8 +31,8 @@
     const x = number(a), y = number(b);
     return x === x && y === y ? x - y : (x === x) - (y === y) || a.localeCompare(b, undefined, { numeric: true });
   };
-  for (const body of main.querySelectorAll("tbody")) {
-    if (body.rows.length < 4) continue;
+  for (const body of main.querySelectorAll("table:not([data-still]) > tbody")) {
+    if (body.rows.length < 8) continue;
     const heads = [...body.parentNode.tHead.rows[0].cells];
     heads.forEach((head, at) => {
       const button = made("button", { type: "button", class: "sort" });
@@ -40,7 +48,7 @@
   }
 
   const searched = (before, all) => {
-    if (all.length < 12) return;
+    if (all.length < 20) return;
     const input = made("input", { type: "search", class: "find", "aria-label": words.find, placeholder: words.find });
     before.before(input);
     input.oninput = () => {
@@ -50,7 +58,7 @@
       status.textContent = words.found.replace("#", found).replace("#", all.length);
     };
   };
-  for (const body of main.querySelectorAll("tbody")) searched(body.closest(".wide"), [...body.rows]);
+  for (const body of main.querySelectorAll("table:not([data-still]) > tbody")) searched(body.closest(".wide"), [...body.rows]);
   const cards = main.querySelectorAll(".cards > li");
   if (cards.length) searched(cards[0].parentNode, [...cards]);
 })();
