@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("content", "large", "nightly", "truth")
+BENCHES = ("content", "large", "hostile", "nightly", "truth")
 
 
 def main() -> None:

@@ -106,6 +106,7 @@ class LocalEngine:
                 except TimeoutError:
                     return
                 yield probe
-                window.fill()
+                if not window.waking:  # else there is nothing that may begin by now
+                    window.fill()
         finally:
             await window.close()

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from audit.extract.sentences import Sentences
+from audit.extract.sentences import Sentences, sentences
 from audit.model.entry import Entry
 from audit.model.link import Link, LinkKind
 from audit.model.location import FieldPath, Location, dotted
 
+_SHORT: Final = 1000
+"""Characters. Longer paragraphs seldom come twice."""
 _TOUCHING: Final = 24
 """Characters kept on either side of a link."""
 
@@ -51,8 +53,8 @@ class Flow:
         if not self.mentions:
             return []
         text = self.text
-        sentences = Sentences(text)
-        return [_link(entry, text, sentences, mention) for mention in sorted(self.mentions, key=lambda mention: mention.start)]
+        around = sentences(text) if len(text) <= _SHORT else Sentences(text)
+        return [_link(entry, text, around, mention) for mention in sorted(self.mentions, key=lambda mention: mention.start)]
 
 
 def _link(entry: Entry, text: str, sentences: Sentences, mention: Mention) -> Link:

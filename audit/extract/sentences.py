@@ -2,11 +2,18 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import Final
 
 _END: Final = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[\dA-ZÀ-ÖØ-Þ])|(?<!\n)\n++)")
 _SHORT: Final = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|No|vs|etc|e\.g|i\.e|approx|Inc|Ltd|Co))\.[\"'”’»)\]]*\s+\Z")
 _LONGEST: Final = 320
+
+
+@lru_cache(maxsize=1024)
+def sentences(text: str) -> "Sentences":
+    """The sentences of a paragraph that may come again."""
+    return Sentences(text)
 
 
 class Sentences:

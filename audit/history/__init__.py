@@ -1,6 +1,17 @@
 """What runs have in common: confirmation over nights, comparing with the baseline, host events, health. Pure."""
 
-from audit.history.acknowledging import SOON, Acknowledged, acknowledge, covers, dropped, ending_soon, unused, vouched, without_reviewed
+from audit.history.acknowledging import (
+    SOON,
+    UNUSED_AFTER,
+    Acknowledged,
+    acknowledge,
+    covers,
+    dropped,
+    ending_soon,
+    unused,
+    vouched,
+    without_reviewed,
+)
 from audit.history.baseline import choose_baseline, major
 from audit.history.comparing import closed_records, compare, open_records
 from audit.history.events import HostEvent, hold, host_events, outage
@@ -21,6 +32,7 @@ __all__ = [
     "SHORTEST_REASON",
     "SOON",
     "TERMS",
+    "UNUSED_AFTER",
     "Acknowledged",
     "Counted",
     "HostEvent",

@@ -94,7 +94,7 @@ def ending_soon(acknowledgements: Iterable[Acknowledgement], *, today: date) -> 
 
 
 def _used(word: Acknowledgement, records: Iterable[Record], at: datetime, today: date, hosts: Mapping[str, str]) -> Acknowledgement:
-    """The word after this run: matched, expired, overtaken, or as it was. `records` are those its subject names."""
+    """The word after this run: matched, expired, overtaken, unused, or as it was. `records` are those its subject names."""
     if word.ended_at:
         return word
     if today > word.until:
@@ -105,7 +105,10 @@ def _used(word: Acknowledgement, records: Iterable[Record], at: datetime, today:
     matched = [one for one in records if one.closed_at is None and one.shown_at and covers(word, one.finding, host=_host(one, hosts))]
     if any(overtakes(one.finding, word) for one in matched):
         return dropped(word, at=at, end=AckEnd.OVERTAKEN)
-    return replace(word, matched_at=at) if matched else word
+    if matched:
+        return replace(word, matched_at=at)
+    # Lists of exceptions only ever grow, unless what covers nothing goes.
+    return dropped(word, at=at, end=AckEnd.UNUSED) if unused((word,), now=at) else word
 
 
 def _said(record: Record, word: Acknowledgement | None, over: Acknowledgement | None, at: datetime) -> Record:

@@ -99,6 +99,11 @@ class SiteIndex:
             return Presence.MISSING
         return Presence.PRESENT if found.status is EntryStatus.PUBLISHED and found.routable else Presence.HIDDEN
 
+    @property
+    def is_named(self) -> bool:
+        """Whether a name is known under which the site is reached, so that whole addresses can mean it."""
+        return bool(self.hosts) or any(prefix.startswith("//") for prefix in self.prefixes.values())
+
     def page(self, address: str, site: str = "") -> Presence:
         """Whether visitors can follow an address on the site itself, a path or a whole one, that stands on a page of `site`.
 
@@ -116,7 +121,7 @@ class SiteIndex:
 
     def _key(self, address: str, site: str) -> str | None:
         """An address on the site as `uris` has it; None when it leads elsewhere."""
-        if not (address.startswith("/") or self.hosts or any(prefix.startswith("//") for prefix in self.prefixes.values())):
+        if not address.startswith("/") and not self.is_named:
             return None
         try:
             parts = urlsplit(address)

@@ -12,7 +12,7 @@ from audit.net.answers import Answer
 from audit.net.attempt import Attempt, current
 from audit.net.connections import Connections
 from audit.net.guard import Guard
-from audit.net.intake import LARGE
+from audit.net.intake import PIECE
 from audit.net.lenient import LenientClient
 from audit.net.resolve import Finder
 from audit.net.settings import NetSettings
@@ -72,8 +72,8 @@ class HttpClient:
     async def _unpack(self, answer: Answer, request: Request) -> None:
         if answer.status is None or not request.max_bytes or request.method == "HEAD":
             return
-        answer.unpack(cap=min(request.max_bytes, LARGE))
-        if len(answer.content) == LARGE < request.max_bytes:
+        answer.unpack(cap=min(request.max_bytes, PIECE))
+        if len(answer.content) == PIECE < request.max_bytes:
             await self.connections.intake.turn()  # a bomb takes its time, and many may go off at once
             answer.unpack(cap=request.max_bytes)
 

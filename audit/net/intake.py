@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
+PIECE = 65_536
+"""Bytes after which whatever handles them waits for its next turn."""
 LARGE = 262_144
 """Bytes of a body from which on it needs a place."""
 _PLACES = 16

@@ -32,9 +32,9 @@ _SLOW = 3
 
 
 @asynccontextmanager
-async def open_exchanger(settings: NetSettings, clock: Clock) -> AsyncIterator[Exchanger]:
-    """Everything that a request passes on its way to the web and back."""
-    guard = Guard(allowed=settings.allow_private, hosts=settings.hosts)
+async def open_exchanger(settings: NetSettings, clock: Clock, *, guard: Guard | None = None) -> AsyncIterator[Exchanger]:
+    """Everything that a request passes on its way to the web and back, with the guard of the settings unless handed another."""
+    guard = guard or Guard(allowed=settings.allow_private, hosts=settings.hosts)
     names = Names(nameservers=settings.nameservers, timeout=settings.timeouts.name)
     lanes = Lanes(settings=settings, clock=clock)
     free = min(settings.max_at_once, _affordable())

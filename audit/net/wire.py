@@ -12,7 +12,7 @@ import httptools
 from audit.net import headers
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
-from audit.net.intake import Intake
+from audit.net.intake import PIECE, Intake
 from audit.net.tls import Peer
 from audit.ports import Request
 
@@ -23,8 +23,6 @@ _SWITCHING = 101
 _SMALL = 65_536
 """A body that nobody wants is read to its end up to this size: cheaper than another handshake."""
 
-_PIECE = 65_536
-"""Bytes of a body after which it is others' turn."""
 _AROUND = 65_536
 """Bytes that may come around the content, as frames of chunks and trailers, besides as many as there is content."""
 
@@ -202,7 +200,7 @@ class Wire(asyncio.Protocol):
             self._finish()
         elif len(answer.body) > self._cap or not self._cap or self._room + 2 * len(answer.body) < 0:
             self._finish()
-        elif self._piece > _PIECE:
+        elif self._piece > PIECE:
             self._pause()
         elif self._attempt.phase != "body":  # what is here already keeps nobody waiting
             self._attempt.enter("body")

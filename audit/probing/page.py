@@ -1,5 +1,6 @@
 """The facts of a page. The one door of the HTML parser."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -30,7 +31,8 @@ _SILENT = [
     "title",
 ]
 _CHROME = "nav, header, footer, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-modal=true]"
-_SHOWN = "iframe, frame, embed, object, video, audio, canvas"
+_SHOWN = ("iframe", "frame", "embed", "object", "video", "audio", "canvas")
+_SOUGHT = ", ".join(("base", "link", "meta", "title", "h1", "h2", "a[href]", "input", "form", "script", "img", "picture", "svg", *_SHOWN))
 _TEXT = 1_500
 _READ = 16_000
 """Characters of the page's own text, blanks between its elements included."""
@@ -52,9 +54,26 @@ def _counted(words: list[str]) -> int:
     return len(words) if text.isascii() else len(words_of(text))
 
 
-def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
-    node = tree.css_first(selector)
-    return (node.attributes.get(name) or "").strip() if node else ""
+_AS = {"h1": "heading", "h2": "heading"}
+Elements = dict[str, list[LexborNode]]
+"""Elements by their names, each kind in the page's order."""
+
+
+def _elements(tree: LexborHTMLParser) -> Elements:
+    """All that facts are taken from, found in one go: every look for something costs as much as a small page."""
+    found: Elements = defaultdict(list)
+    for node in tree.css(_SOUGHT):
+        found[_AS.get(tag := node.tag or "", tag)].append(node)
+    return found
+
+
+def _attribute(nodes: list[LexborNode], name: str) -> str:
+    """The attribute's first value."""
+    return next((value.strip() for node in nodes if (value := node.attributes.get(name))), "")
+
+
+def _canonical(links: list[LexborNode]) -> str:
+    return _attribute([node for node in links if (node.attributes.get("rel") or "").lower() == "canonical"], "href")
 
 
 def _inside(node: LexborNode, tags: frozenset[str]) -> bool:
@@ -72,31 +91,29 @@ _UNREAD = frozenset({"noscript", "template"})
 _CONTENT = frozenset({"article", "main", "section"})
 
 
-def _metas(tree: LexborHTMLParser, key: str, wanted: frozenset[str]) -> dict[str, str]:
+def _metas(nodes: list[LexborNode], key: str, wanted: frozenset[str]) -> dict[str, str]:
     """The content of the first meta element for each wanted value of the `key` attribute, read case-insensitively."""
     found: dict[str, str] = {}
-    for node in tree.css(f"meta[{key}]"):
+    for node in nodes:
         value = (node.attributes.get(key) or "").strip().lower()
         if value in wanted and value not in found and not _inside(node, _UNREAD):
             found[value] = (node.attributes.get("content") or "").strip()
     return found
 
 
-def _refresh(tree: LexborHTMLParser, base: str, url: str) -> tuple[str, float | None]:
-    content = _metas(tree, "http-equiv", frozenset({"refresh"})).get("refresh", "")
-    found = read_refresh(content)
+def _refresh(metas: list[LexborNode], base: str, url: str) -> tuple[str, float | None]:
+    found = read_refresh(_metas(metas, "http-equiv", frozenset({"refresh"})).get("refresh", ""))
     if found is None:
         return "", None
     target = absolute(base, found[1]) if found[1] else ""
     return ("" if target.partition("#")[0] == url.partition("#")[0] else target), found[0]
 
 
-def _script_target(tree: LexborHTMLParser, base: str) -> str:
+def _script_target(scripts: list[LexborNode], body: LexborNode | None, base: str) -> str:
     """Where a plain script sends the reader at once."""
-    for node in tree.css("script")[:8]:
+    for node in scripts[:8]:
         if node.attributes.get("src") is None and (href := read_script(node.text() or "")):
             return absolute(base, href)
-    body = tree.body
     onload = (body.attributes.get("onload") or "") if body else ""
     href = read_script(onload) if onload else ""
     return absolute(base, href) if href else ""
@@ -107,15 +124,14 @@ def _ids(tree: LexborHTMLParser) -> frozenset[str]:
     return frozenset(names | {node.attributes.get("name") or "" for node in tree.css("a[name]")})
 
 
-def _own_links(tree: LexborHTMLParser, host: str) -> tuple[int, int]:
-    nodes = tree.css("a[href]")
-    hrefs = [node.attributes.get("href") or "" for node in nodes[:_FEW_LINKS]]
+def _own_links(anchors: list[LexborNode], host: str) -> tuple[int, int]:
+    hrefs = [node.attributes.get("href") or "" for node in anchors[:_FEW_LINKS]]
     own = sum(
         1
         for href in hrefs
         if host in href or (href and "://" not in href and not href.startswith(("//", "mailto:", "tel:", "javascript:")))
     )
-    return len(nodes), own
+    return len(anchors), own
 
 
 def _main_words(tree: LexborHTMLParser) -> list[str]:
@@ -200,29 +216,31 @@ class _Facts(TypedDict):
 
 def _from_markup(tree: LexborHTMLParser, order: Order) -> _Facts:
     """What the elements tell, before any of them is taken out."""
-    written = _attribute(tree, "base[href]", "href")
+    found = _elements(tree)
+    written = _attribute(found["base"], "href")
     base = (absolute(order.url, written) if written else "") or order.url
-    refresh, seconds = _refresh(tree, base, order.url)
-    links, own_links = _own_links(tree, order.host)
-    canonical = _attribute(tree, "link[rel=canonical]", "href")
-    title = tree.css_first("head title") or tree.css_first("title")
-    told = _metas(tree, "name", frozenset({"generator", "description", "robots"}))
+    refresh, seconds = _refresh(found["meta"], base, order.url)
+    links, own_links = _own_links(found["a"], order.host)
+    canonical = _canonical(found["link"])
+    title = next((node for node in found["title"] if node.parent and node.parent.tag == "head"), None) or next(iter(found["title"]), None)
+    told = _metas(found["meta"], "name", frozenset({"generator", "description", "robots"}))
+    root = tree.root
     return _Facts(
         title=_squeeze(title.text() if title else "", 300),
-        language=_attribute(tree, "html", "lang")[:20].lower(),
+        language=((root.attributes.get("lang") if root else "") or "").strip()[:20].lower(),
         canonical=absolute(base, canonical) if canonical else "",
         generator=_squeeze(told.get("generator", ""), 300),
         description=_squeeze(told.get("description", ""), 300),
         robots=_squeeze(told.get("robots", ""), 300).lower(),
-        headings=tuple(_squeeze(node.text(separator=" "), 200) for node in tree.css("h1, h2")[:8]),
+        headings=tuple(_squeeze(node.text(separator=" "), 200) for node in found["heading"][:8]),
         links=links,
         own_links=own_links,
-        password_fields=len(tree.css("input[type=password]")),
-        forms=len(tree.css("form")),
-        scripts=len(tree.css("script")),
-        frames=len(tree.css(_SHOWN)),
-        images=len(tree.css("img, picture, svg")),
+        password_fields=sum(1 for node in found["input"] if (node.attributes.get("type") or "").lower() == "password"),
+        forms=len(found["form"]),
+        scripts=len(found["script"]),
+        frames=sum(len(found[name]) for name in _SHOWN),
+        images=len(found["img"]) + len(found["picture"]) + len(found["svg"]),
         refresh=refresh,
         refresh_seconds=seconds,
-        script_target=_script_target(tree, base),
+        script_target=_script_target(found["script"], tree.body, base),
     )

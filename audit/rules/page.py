@@ -8,7 +8,7 @@ from audit.model.entry import Entry
 from audit.model.link import Link
 from audit.rules.reading.edges import Edge, edges
 from audit.rules.reading.promises import Promise, promises
-from audit.rules.reading.repeats import pieces, words_of
+from audit.rules.reading.repeats import pieces_of, words_of
 from audit.rules.reading.texts import Text, texts
 from audit.rules.reading.vocabulary import vocabulary
 from audit.rules.reading.walk import Filled, filled
@@ -40,9 +40,9 @@ class Page:
         return tuple((text, words_of(text.shown)) for text in self.texts)
 
     @cached_property
-    def pieces(self) -> tuple[list[int], ...]:
+    def pieces(self) -> tuple[tuple[int, ...], ...]:
         """Of every text in `worded` a fingerprint of each run of `PIECE` words."""
-        return tuple(pieces(words, PIECE) for _, words in self.worded)
+        return tuple(pieces_of(text.shown, PIECE) for text in self.texts)
 
     @cached_property
     def promises(self) -> tuple[tuple[Text, Promise], ...]:

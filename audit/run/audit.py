@@ -22,7 +22,7 @@ from audit.run.gather import Gatherer
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.lock import run_lock
 from audit.run.looks import earlier_looks
-from audit.run.notices import carried_notices, event_notices, held_notices
+from audit.run.notices import carried_notices, event_notices, held_notices, unused_notices
 from audit.run.plan import Plan
 from audit.run.publish import Published, publish, reserved
 from audit.run.reading import Reader
@@ -123,6 +123,7 @@ class Audit:
                 *carried_notices(answers.checks.values()),
                 *event_notices(compared),
                 *held_notices(compared),
+                *unused_notices(compared),
             ),
         )
         progress.stage("publish")

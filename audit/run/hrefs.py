@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.model.finding import fingerprint
 from audit.model.link import Link, LinkKind
 from audit.model.location import Location
 from audit.model.verdict import FragmentState, Judgement, Verdict
@@ -42,8 +41,7 @@ async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress,
     """Ask every distinct target once and answer for every address, in the order given."""
     mentions = Mentions(known_hosts=asker.known_hosts, allowed=asker.allowed, excluded=asker.excluded)
     urls = {href: read(href, known_hosts=asker.known_hosts, allowed=asker.allowed) for href in dict.fromkeys(hrefs)}
-    for href, url in urls.items():
-        mentions.take(_link(href), url)
+    ids = {href: mentions.take(_link(href), url) for href, url in urls.items()}
     judgements: dict[str, Judgement] = {check.target_id: check.judgement for check in mentions.decided(at=asker.clock.now())}
     watch, doubtful, looks = Watch(asker=asker, urls=canaries), set[str](), 0
     if mentions.to_ask:
@@ -66,17 +64,16 @@ async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress,
     if watch.down:
         asked = {target.id for target in mentions.targets()}
         judgements.update(dict.fromkeys(doubtful | (asked - judgements.keys()), OWN_NETWORK))
-    return Answers(answered=tuple(_answer(href, urls[href], judgements) for href in hrefs), network_down=watch.down)
+    return Answers(answered=tuple(_answer(href, urls[href], judgements.get(ids[href])) for href in hrefs), network_down=watch.down)
 
 
 def _link(href: str) -> Link:
     return Link(entry_id="", href=href, text="", kind=LinkKind.TEXT, location=Location(path="", field="", line=1))
 
 
-def _answer(href: str, url: Url | Judgement, judgements: dict[str, Judgement]) -> Answered:
+def _answer(href: str, url: Url | Judgement, judgement: Judgement | None) -> Answered:
     if not isinstance(url, Url):
-        decided = judgements.get(fingerprint("t1_", href.strip()), url)
-        return Answered(href=href, url=None, judgement=decided, fragment=FragmentState.NOT_APPLICABLE)
-    judgement = judgements.get(url.id, NOT_REACHED)
+        return Answered(href=href, url=None, judgement=judgement or url, fragment=FragmentState.NOT_APPLICABLE)
+    judgement = judgement or NOT_REACHED
     fragment = judgement.fragment(url.fragment) if url.fragment else FragmentState.NOT_APPLICABLE
     return Answered(href=href, url=url.href, judgement=judgement, fragment=fragment)

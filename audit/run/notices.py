@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
+from audit.history import UNUSED_AFTER
+from audit.model.acknowledgement import AckEnd
 from audit.model.report import Baseline
 from audit.model.run import Notice, Run, RunStatus
 from audit.model.standing import Check
 from audit.ports import Memory
 from audit.run.comparison import Compared
+
+_MOST_NAMED = 20
 
 
 def baseline_of(memory: Memory, run: Run) -> Baseline:
@@ -61,3 +65,14 @@ def held_notices(compared: Compared) -> tuple[Notice, ...]:
         )
         for jump in compared.held
     )
+
+
+def unused_notices(compared: Compared) -> tuple[Notice, ...]:
+    """The words of people that have covered nothing for so long that they have gone."""
+    gone = [word for word in compared.acknowledgements if word.ended is AckEnd.UNUSED and word.ended_at == compared.night.at]
+    if not gone:
+        return ()
+    named = ", ".join(f"{word.subject} ({word.kind.value})" for word in gone[:_MOST_NAMED])
+    rest = f" and {len(gone) - _MOST_NAMED:,} more" if len(gone) > _MOST_NAMED else ""
+    message = f"Acknowledgements that covered nothing for {UNUSED_AFTER.days} days were dropped: {named}{rest}."
+    return (Notice(code="unused_acknowledgements", message=message),)

@@ -49,16 +49,16 @@ class Mentions:
             # What looks internal or strange is read too: `www.partner.org` and `htps://partner.org` are slips, not references.
             self.take(link, read(link.address, known_hosts=self.known_hosts, allowed=self.allowed))
 
-    def take(self, link: Link, url: Url | Judgement) -> None:
-        """Sort one link, whose address has been read, into its target."""
+    def take(self, link: Link, url: Url | Judgement) -> str:
+        """Sort one link, whose address has been read, into its target; its target's id, or nothing for an internal reference."""
         if isinstance(url, Url) and link.kind in OUTBOUND:
-            self._ask(link, url)
-        elif isinstance(url, Url):
-            self.internal.append(link)
-        else:
-            self._decide(link, url)
+            return self._ask(link, url)
+        if not isinstance(url, Url):
+            return self._decide(link, url)
+        self.internal.append(link)
+        return ""
 
-    def _ask(self, link: Link, url: Url) -> None:
+    def _ask(self, link: Link, url: Url) -> str:
         target_id = url.id
         if self._is_excluded(url):
             self._decided.setdefault(target_id, (url.request, EXCLUDED))
@@ -69,20 +69,22 @@ class Mentions:
             if url.credentials:
                 self._with_credentials.add(target_id)
         self.by_target.setdefault(target_id, []).append(link)
+        return target_id
 
-    def _decide(self, link: Link, judgement: Judgement) -> None:
+    def _decide(self, link: Link, judgement: Judgement) -> str:
         if judgement.verdict is Verdict.UNSUPPORTED:
             self.internal.append(link)
-            return
+            return ""
         if judgement.reason == "reserved-name" and self._is_excluded_name(link.address):
             judgement = EXCLUDED
         written = link.address.strip()
         target_id = fingerprint("t1_", written)
         self._decided.setdefault(target_id, (written, judgement))
         self.by_target.setdefault(target_id, []).append(link)
+        return target_id
 
     def _is_excluded(self, url: Url) -> bool:
-        return any(url.host == rule or url.host.endswith("." + rule) or url.request.startswith(rule) for rule in self.excluded)
+        return bool(self.excluded) and any(url.host == rule or url.host.endswith("." + rule) or url.request.startswith(rule) for rule in self.excluded)
 
     def _is_excluded_name(self, href: str) -> bool:
         """Whether the name of an address that is never asked for anyway is left out all the same."""

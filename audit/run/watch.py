@@ -51,7 +51,10 @@ class Watch:
 
     def _is_odd(self, probe: Probe) -> bool:
         """Whether so much has failed lately, over so many hosts, that the trouble may be ours."""
-        self._newest.append((probe.target.host, is_unanswered(probe)))
+        unanswered = is_unanswered(probe)
+        self._newest.append((probe.target.host, unanswered))
+        if not unanswered:
+            return False
         failed = [host for host, unanswered in self._newest if unanswered]
         return bool(self.urls) and len(failed) >= ODD_SHARE * WINDOW and len(set(failed)) >= ODD_HOSTS
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from audit.renderers.html import stylesheet
 from audit.service.headers import policy, style_hashes
 
 MEDIA_TYPE = "application/problem+json"
@@ -101,7 +102,8 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}
 _BY_STATUS: Mapping[int, Kind] = {kind.status: kind for kind in reversed(_KINDS)}
 """The first kind of each status speaks for it."""
 
-_STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}"
+
+_NAV = "<nav class=bar aria-label=Reports><ol><li><a href=/reports/>All reports</a></ol></nav>"
 
 
 class ProblemFound(Exception):  # noqa: N818 - it is an answer
@@ -153,7 +155,7 @@ def as_json(problem: ProblemFound, *, origin: str, instance: str, request_id: st
 def as_page(problem: ProblemFound, *, request_id: str) -> web.Response:
     """The problem for people."""
     note = f"<p>{html.escape(problem.detail)}</p>" if problem.detail else ""
-    body = f"{note}<p>{html.escape(problem.kind.advice)}</p><p><a href=/reports/>All reports</a></p><p><small>{request_id}</small></p>"
+    body = f"{note}<p>{html.escape(problem.kind.advice)}</p><p class=muted>{request_id}</p>"
     return page(problem.kind.title, body, status=problem.kind.status, headers=problem.headers)
 
 
@@ -161,8 +163,8 @@ def page(title: str, body: str, *, status: int = 200, headers: Mapping[str, str]
     """A small page of the service's own. `body` is HTML."""
     heading = html.escape(title)
     text = (
-        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>{heading}</title>"
-        f"<style>{_STYLE}</style><main><h1>{heading}</h1>{body}</main></html>\n"
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width, initial-scale=1'>"
+        f"<title>{heading}</title><style>{stylesheet()}</style>{_NAV}<main><h1>{heading}</h1>{body}</main></html>\n"
     )
     response = web.Response(status=status, text=text, content_type="text/html", headers=headers)
     response.headers["Content-Security-Policy"] = policy(style_hashes(text.encode()))

@@ -11,7 +11,7 @@ from audit.service.headers import policy, style_hashes
 from audit.wording.catalogue import Wording
 
 _FORMS = (
-    "form{display:grid;gap:.9rem;justify-items:start}"
+    "form{display:grid;gap:.9rem;justify-items:start}form>div{width:100%}details form{margin-block:.9rem 1.5rem}"
     "label{font-weight:600}"
     "fieldset{border:0;padding:0;margin:0;display:grid;gap:.5rem}legend{padding:0 0 .3rem;font-weight:600}"
     "textarea,select,input[type=date]{display:block;width:100%;max-width:34rem;font:inherit;color:inherit;background:var(--surface);"
@@ -20,7 +20,7 @@ _FORMS = (
     "input[type=radio],input[type=checkbox]{width:1.3rem;height:1.3rem;margin:0 .5rem 0 0;vertical-align:-.25rem;accent-color:var(--link)}"
     "button{font:inherit;font-weight:600;min-height:2.75rem;padding:.5rem 1.2rem;border-radius:.5rem;border:1px solid var(--link);"
     "background:var(--link);color:var(--bg);cursor:pointer}"
-    ".choice{display:block;min-height:1.75rem;font-weight:400}"
+    ".choice{display:grid;grid-template-columns:auto 1fr;min-height:1.75rem;font-weight:400}"
 )
 
 

@@ -61,6 +61,14 @@ def test_nothing_is_wider_than_the_window_at_320_pixels(shelves, opened, kind):
         assert wider == 0, (kind, name)
 
 
+@pytest.mark.parametrize("kind", ["several", "hostile", "large"])
+def test_the_tables_of_counts_fit_a_phone(shelves, opened, kind):
+    page = opened(shelves / kind / "2026-11-21" / "index.html", width=320)
+    for name in ("What changed", "By partner", "By kind of problem", "Initiatives with something to do"):
+        for region in page.locator(f"[role=region][aria-label^='{name}']").all():
+            assert region.evaluate("one => one.scrollWidth - one.clientWidth") == 0, name
+
+
 def test_in_forced_colours_every_card_and_label_keeps_a_border(shelves, opened):
     page = opened(shelves / "several" / "2026-11-21" / "index.html", forced_colors="active")
     for selector in (".card", ".tag", ".tiles a"):

@@ -65,16 +65,19 @@ def test_without_scripts_a_page_says_the_same(shelves, opened):
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
-def test_on_paper_every_detail_is_unfolded_and_every_finding_is_there(shelves, opened, tmp_path):
-    page = opened(shelves / "several" / "2026-11-21" / "index.html")
+@pytest.mark.parametrize("kind", ["overview", "initiative", "host"])
+def test_on_paper_every_detail_is_unfolded_and_every_finding_is_there(shelves, opened, tmp_path, kind):
+    page = opened(one_of_each(shelves, "detailed")[kind])
     page.pdf(path=tmp_path / "report.pdf")
     printed = subprocess.run(["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, text=True, check=True).stdout
     folded = re.sub(r"\s+", "", printed)
     told = page.eval_on_selector_all("details dt, details dd, h3, blockquote", "all => all.map(one => one.textContent)")
-    assert len(told) > 100
+    cells = page.eval_on_selector_all("details td", "all => all.flatMap(one => one.textContent.split(/\\s+/))")
+    assert len(told) + len(cells) > 50
     assert [one for one in told if re.sub(r"\s+", "", one) not in folded] == []
+    assert [word for word in cells if word not in folded] == []
     ids = page.eval_on_selector_all("details code", "all => all.map(one => one.textContent).filter(one => one.startsWith('f1_'))")
-    assert ids
+    assert bool(ids) is (kind != "host")
     assert all(one in folded for one in ids)
 
 

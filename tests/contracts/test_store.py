@@ -82,7 +82,8 @@ async def test_a_report_comes_back_equal_to_the_one_that_was_kept(store):
 
 
 async def test_checks_come_back_as_they_were(store):
-    checks = [check("river", excerpt="Wells — for the villages.", etag='"v1"', title="River — home"), check("lake", verdict=Verdict.BROKEN, status=None)]
+    river = check("river", excerpt="Wells — for the villages.", etag='"v1"', title="River — home")
+    checks = [river, check("lake", verdict=Verdict.BROKEN, status=None)]
     await store.save_checks("run_0000", checks)
     assert sorted(await store.checks("run_0000"), key=lambda one: one.url) == sorted(checks, key=lambda one: one.url)
     assert await store.checks("run_0001") == ()

@@ -1,48 +1,22 @@
-"""Mails opened in a real Chromium at the width of a mail pane: readable by everyone, and nothing in them acts."""
-
-from datetime import UTC, date, datetime
+"""Mails opened in a real Chromium at the width of a mail pane: readable by everyone, and nothing in them acts (E4)."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from audit.delivery.digests import owner_digest
-from audit.delivery.items import Links
-from audit.delivery.managers import manager_digest
-from audit.delivery.nightly import nightly_letter
-from audit.delivery.owners import Owner, OwnerPages
 from audit.delivery.page import as_html
-from audit.delivery.trouble import Trouble, trouble_letter
-from audit.delivery.week import Week
-from tests.renderers import reports
+from tests.delivery.letters import KINDS
+from tests.delivery.test_acceptance import mails_about
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LINKS = Links(base_url="https://audit.example.org/reports", edit_url="https://cms.example/{id}")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LOOKED_AT = [*(("agreed", kind) for kind in KINDS), ("hostile", "report"), ("hostile", "owner_digest"), ("hostile", "run_problem")]
 
 
-@pytest.fixture(params=["several", "hostile", "trouble", "owner", "manager"])
-def page(request, voice) -> str:
-    if request.param == "trouble":
-        run = reports.inconclusive().run
-        trouble = Trouble(kind="inconclusive", day=date(2026, 11, 21), why=run.why, run=run, report_url=f"{LINKS.base_url}/2026-11-21/")
-        return as_html(trouble_letter(trouble, voice=voice))
-    week = Week.until(datetime(2026, 11, 23, 6, tzinfo=UTC), [reports.several()], sent=date(2026, 11, 23))
-    assert week is not None
-    if request.param == "manager":
-        return as_html(manager_digest(week, voice=voice, links=LINKS))
-    if request.param == "owner":
-        url = "https://audit.example.org/owners/x"
-        owner = Owner(
-            ref="o1_7f3a",
-            to=("a@example.org",),
-            name="Amina",
-            pages=OwnerPages(list_url=url, settings_url=url, hand_over_url=url, stop_url=url),
-        )
-        letter = owner_digest(week, owner, voice=voice, links=LINKS)
-        assert letter is not None
-        return as_html(letter)
-    return as_html(nightly_letter(getattr(reports, request.param)(), voice=voice, links=LINKS))
+@pytest.fixture(params=LOOKED_AT, ids="-".join)
+def page(request) -> str:
+    source, kind = request.param
+    return as_html(mails_about(source)[kind])
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 600), ("dark", 600), ("light", 320)])

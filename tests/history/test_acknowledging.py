@@ -188,9 +188,26 @@ def test_words_that_matched_nothing_for_sixty_days_are_listed():
     assert unused([never, lately, over], now=FIRST + timedelta(days=60)) == (never,)
 
 
+def test_a_word_that_covers_nothing_for_sixty_days_goes():
+    there = broken(word("lake", days=89, created_at=FIRST - timedelta(days=57)), word(days=89, created_at=FIRST - timedelta(days=80)))
+    ended = []
+    for _ in range(4):
+        there.night()
+        ended.append([one.ended for one in there.words])
+    assert ended == [[AckEnd.UNUSED, None]] * 4
+    there = broken(word("lake", days=89, created_at=FIRST - timedelta(days=57)))
+    there.night(status=RunStatus.PARTIAL)
+    assert [one.ended for one in there.words] == [None], "a night that is not complete has not looked everywhere"
+
+
 @pytest.mark.parametrize(("days", "soon"), [(8, False), (7, True), (0, True), (-1, False)])
 def test_a_word_is_announced_in_its_last_week(days, soon):
     assert bool(ending_soon([word(days=days)], today=FIRST.date())) is soon
+
+
+def test_a_word_that_was_taken_back_says_by_whom():
+    assert dropped(word(), at=FIRST, end=AckEnd.REMOVED, by="Bo").ended_by == "Bo"
+    assert dropped(word(), at=FIRST, end=AckEnd.EXPIRED).ended_by == ""
 
 
 def test_names_stay_out_of_what_everybody_can_read():

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from audit.history import TERMS, faults, objections, usual_end
+from audit.history import TERMS, beyond, faults, objections, usual_end
 from audit.model.acknowledgement import AckKind, AckScope, Role
 from audit.model.finding import Certainty, Severity
 from tests.history.nights import FIRST, made
@@ -90,3 +90,13 @@ def test_every_objection_is_named_at_once():
 def test_the_usual_end_lies_within_the_longest(kind):
     assert TODAY < usual_end(kind, today=TODAY) <= TODAY + TERMS[kind].longest
     assert TERMS[kind].usual <= TERMS[kind].longest <= timedelta(days=366)
+
+
+def test_what_somebody_else_could_say_is_told_from_what_nobody_can():
+    assert beyond(word(), UNSAFE, role=Role.EDITOR) != ()
+    assert beyond(word(), UNSAFE, role=Role.MANAGER) == ()
+    assert beyond(word(reason="because"), GONE, role=Role.EDITOR) == ()
+
+
+def test_nobody_speaks_for_the_website_of_a_finding_that_is_about_none():
+    assert "about no link" in said(word(STALE.id, scope=AckScope.HOST_RULE, days=30), STALE, Role.OPS)

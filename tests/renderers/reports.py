@@ -567,3 +567,7 @@ def row(number: int, *, status: RunStatus = RunStatus.COMPLETE) -> ReportRow:
         unknown=40,
         coverage_percent=98.45 if trusted else 61.0,
     )
+
+
+SMALL = (empty, nothing_wrong, tiny, several, first, partial, inconclusive, hostile)
+"""One report of every kind but the large one."""

@@ -14,19 +14,9 @@ from audit.renderers.json_v1 import JsonRenderer
 from audit.renderers.markdown import code, plain
 from tests.renderers import reports
 
-MAKERS = [
-    reports.empty,
-    reports.nothing_wrong,
-    reports.tiny,
-    reports.several,
-    reports.first,
-    reports.partial,
-    reports.inconclusive,
-    reports.hostile,
-]
 SARIF_SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
 
-every_report = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+every_report = pytest.mark.parametrize("make", reports.SMALL, ids=lambda make: make.__name__)
 
 
 def content(renderer, report) -> bytes:

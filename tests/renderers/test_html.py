@@ -26,17 +26,6 @@ from audit.renderers.json_v1 import JsonRenderer
 from tests.renderers import reports
 from tests.renderers.pages import Parsed, pages, text
 
-SMALL = [
-    reports.empty,
-    reports.nothing_wrong,
-    reports.tiny,
-    reports.several,
-    reports.first,
-    reports.partial,
-    reports.inconclusive,
-    reports.hostile,
-]
-
 
 @pytest.fixture(scope="module")
 def large():
@@ -201,7 +190,7 @@ def test_an_unsafe_target_is_never_a_link():
     assert "https://bad-2.example/x" in overview(reports.arranged(lines, [row]))
 
 
-@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", reports.SMALL, ids=lambda make: make.__name__)
 def test_every_link_inside_the_report_leads_somewhere(make):
     made = pages(make())
     others = {document.name for renderer in RENDERERS for document in renderer.render(make())}
@@ -220,7 +209,7 @@ def test_every_link_inside_the_report_leads_somewhere(make):
                 assert anchor in parsed[target].ids, (name, href)
 
 
-@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", reports.SMALL, ids=lambda make: make.__name__)
 def test_no_id_stands_twice_on_a_page_and_no_word_is_missing(make):
     for name, page in pages(make()).items():
         ids = Parsed(page).ids
@@ -229,7 +218,7 @@ def test_no_id_stands_twice_on_a_page_and_no_word_is_missing(make):
             assert "…" not in text(page) or name == "how-we-check.html", name
 
 
-@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", reports.SMALL, ids=lambda make: make.__name__)
 def test_the_same_report_makes_the_same_pages(make):
     assert pages(make()) == pages(make())
 
@@ -244,7 +233,7 @@ def test_every_finding_has_a_permanent_place_on_its_initiatives_page():
             assert line.finding.id in Parsed(made[names.initiative_page(line.finding.entry_id)]).ids
 
 
-@pytest.mark.parametrize("make", SMALL, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", reports.SMALL, ids=lambda make: make.__name__)
 def test_nothing_on_a_page_is_fetched_or_run(make):
     for page in pages(make()).values():
         parsed = Parsed(page)

@@ -105,3 +105,10 @@ def test_a_sentence_in_parts_is_the_sentence(sentence, words):
     quote = quoted(place(sentence, words))
     whole = quote.before + quote.marked + quote.after
     assert whole in (shown(sentence), shown(words))
+
+
+def test_what_can_be_printed_is_shown_as_it_is():
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    # The last sign sends the text the long way round: every character of it is looked at.
+    assert marked(printable + "\x00") == printable + "[U+0000]"
+    assert shown(printable[:LONGEST_TEXT]) == printable[:LONGEST_TEXT]

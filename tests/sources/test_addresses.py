@@ -54,6 +54,14 @@ def test_a_tree_that_runs_in_a_circle_ends(write):
     assert "team" not in uris(write({**PAGES, "content/trees/collections/pages.yaml": tree})).values()
 
 
+def test_a_chain_of_a_thousand_pages_is_left_alone(write):
+    tree = "tree:\n" + "".join(f"  - {{entry: p{at}, children: [{{entry: p{at + 1}}}]}}\n" for at in range(1000))
+    entries = {f"content/collections/pages/p{at}.md": f"id: p{at}\n" for at in range(1001)}
+    found = uris(write({**PAGES, **entries, "content/trees/collections/pages.yaml": tree}))
+    assert found["/"] == "p0"
+    assert all(uri.count("/") < 60 for uri in found)
+
+
 def test_of_two_entries_at_one_address_the_published_one_is_meant(write):
     assert uris(write({**PAGES, "content/collections/pages/news.1.md": "id: other\npublished: false\n"}))["/news"] == "news"
 
@@ -105,6 +113,10 @@ def test_prefixes_may_stand_in_the_configuration_of_versions_3_and_4(write):
 def test_the_site_s_own_name_is_known_from_its_configuration(write, url, hosts):
     root = write({**PAGES, "config/app.php": f"<?php return ['name' => 'x', 'url' => {url},];"})
     assert StatamicSource(root=root).index().hosts == hosts
+
+
+def test_the_site_s_own_name_may_be_told(write):
+    assert StatamicSource(root=write(PAGES), url="https://www.river.example.org/").index().hosts == {"//river.example.org"}
 
 
 INDEX = SiteIndex(

@@ -129,7 +129,7 @@ SPEECHES: dict[str, Speech] = {
 }
 """What each kind of server says. ``unshaken`` never answers a TLS handshake; the names of ``unnamed`` are never answered for."""
 
-_ROBOTS = "User-agent: *\nCrawl-delay: 9\n" + "".join(f"Disallow: /{number}*a*b*c*d*e$\n" for number in range(20_000))
+_ROBOTS = "User-agent: *\nCrawl-delay: 2\n" + "".join(f"Disallow: /{number}*a*b*c*d*e$\n" for number in range(20_000))
 LARGE = 10
 """One in so many good pages is a large one."""
 
@@ -223,26 +223,26 @@ async def _keep_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWrite
     writer.transport.abort()
 
 
-async def _live(connection: Connection) -> None:
+async def _live(connection: Connection, packed: tuple[str, ...]) -> None:
     loop = asyncio.get_running_loop()
     http = await asyncio.start_server(_serve, "127.0.0.1", 0, backlog=4096)
     silent = await asyncio.start_server(_keep_silent, "127.0.0.1", 0, backlog=4096)
     names, _ = await loop.create_datagram_endpoint(asyncio.DatagramProtocol, ("127.0.0.1", 0))
-    for coding in ("gzip", "gzip, gzip", "br", "zstd", "members"):
+    for coding in packed:
         _zeros(coding)
     connection.send((http.sockets[0].getsockname()[1], silent.sockets[0].getsockname()[1], names.get_extra_info("sockname")[1]))
     await loop.run_in_executor(None, connection.recv)
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection, packed: tuple[str, ...]) -> None:
     with contextlib.suppress(EOFError):
-        asyncio.run(_live(connection))
+        asyncio.run(_live(connection, packed))
 
 
 @contextmanager
-def _process() -> Iterator[tuple[int, int, int]]:
+def _process(*packed: str) -> Iterator[tuple[int, int, int]]:
     ours, theirs = get_context("spawn").Pipe()
-    process = get_context("spawn").Process(target=_run, args=(theirs,), daemon=True)
+    process = get_context("spawn").Process(target=_run, args=(theirs, packed), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -256,6 +256,6 @@ def _process() -> Iterator[tuple[int, int, int]]:
 @contextmanager
 def hostile_servers() -> Iterator[Places]:
     """The servers while the block lasts, those that mean well in a process of their own: what the others do is not to slow them."""
-    with _process() as hostile, _process() as good:
+    with _process("gzip", "gzip, gzip", "br", "zstd", "members") as hostile, _process() as good:
         http, silent, names = hostile
         yield Places(http=http, good=good[0], silent=silent, names=names)

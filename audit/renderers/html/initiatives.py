@@ -1,5 +1,6 @@
 """An initiative's own page: what is to do, what was looked at, every link, and what became of earlier findings."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,8 +78,8 @@ def _page(book: Book, entry_id: str, lines: Sequence[Line], row: InitiativeRow |
 
 def to_do(own: tuple[Action, ...], words: Words) -> str:
     """How much of each kind there is to do: ``3 to fix, 1 to check by hand``; empty when nothing is."""
-    counts = ((section, sum(action.section == section for action in own)) for section in SECTIONS)
-    return ", ".join(words.t(f"page.initiative.count_{section}", count=count) for section, count in counts if count)
+    counts = Counter(action.section for action in own)
+    return ", ".join(words.t(f"page.initiative.count_{section}", count=counts[section]) for section in SECTIONS if counts[section])
 
 
 def _fields(row: InitiativeRow, lines: Sequence[Line], words: Words) -> Iterator[FieldMark]:

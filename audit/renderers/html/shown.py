@@ -29,13 +29,16 @@ def clickable(address: str) -> bool:
 
 def shown(text: str) -> str:
     """A text as it is shown: what cannot be seen is named, what is endless is cut."""
+    # Nearly every text is of this kind, and there are some hundred thousand.
+    if text.isprintable() and len(text) <= LONGEST_TEXT:
+        return text
     text = _IN_TEXT.sub(_named, mended(text))
     return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT].rstrip()}…"
 
 
 def marked(address: str) -> str:
     """An address or a file name in full, with every character in it that cannot be seen named."""
-    return _IN_ADDRESS.sub(_named, mended(address))
+    return address if address.isprintable() else _IN_ADDRESS.sub(_named, mended(address))
 
 
 def shown_address(address: str) -> str:

@@ -1,6 +1,6 @@
 """What a page says, in the report's language and time zone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -37,6 +37,8 @@ class Words:
 
     wording: Wording
     zone: ZoneInfo
+    _said: dict[object, str] = field(default_factory=dict, compare=False, repr=False)
+    """What was said before: a large report says the same some thousand times."""
 
     @classmethod
     def of(cls, report: Report, *, language: str) -> Self:
@@ -50,7 +52,11 @@ class Words:
 
     def t(self, key: str, **values: str | float | date) -> str:
         """One text of the catalogue."""
-        return self.wording.text(key, **values)
+        asked = (key, *values.items())
+        known = self._said.get(asked)
+        if known is None:
+            known = self._said[asked] = self.wording.text(key, **values)
+        return known
 
     @property
     def of_cards(self) -> dict[str, str]:
@@ -102,6 +108,12 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """``Saturday 21 November 2026, 02:00 CET``, in the report's time zone."""
+        known = self._said.get(moment)
+        if known is None:
+            known = self._said[moment] = self._moment(moment)
+        return known
+
+    def _moment(self, moment: datetime) -> str:
         here = moment.astimezone(self.zone)
         zone = here.tzname() or ""
         if zone.startswith(("+", "-")):

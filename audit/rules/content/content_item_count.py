@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from audit.model.entry import FieldSpec
+from audit.model.entry import FieldSpec, Value
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
@@ -13,8 +13,8 @@ from audit.rules.reading.blanks import is_blank
 from audit.rules.reading.forms import newer_form
 from audit.rules.reading.places import field_of
 
-_MOST = ("max_items", "max_files", "max_rows", "max_sets")
-_LEAST = ("min_items", "min_files", "min_rows", "min_sets")
+_MOST = frozenset({"max_items", "max_files", "max_rows", "max_sets"})
+_LEAST = frozenset({"min_items", "min_files", "min_rows", "min_sets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class ContentItemCount:
         del context
         worst: dict[str, tuple[int, int, list[Occurrence]]] = {}
         for field in page.fields:
-            held = sum(1 for each in field.value if not is_blank(each)) if isinstance(field.value, list) and field.spec else 0
-            if not held or field.spec is None:
+            most, least = _limits(field.spec) if isinstance(field.value, list) and field.spec else (None, None)
+            held = sum(1 for each in field.value if not is_blank(each)) if most or least else 0
+            if not held:
                 continue
-            most, least = _stated(field.spec, _MOST), _stated(field.spec, _LEAST)
             limit = most if most is not None and held > most else least if least is not None and held < least else None
             if limit is None:
                 continue
@@ -54,12 +54,15 @@ class ContentItemCount:
             yield content_finding(self, page.entry, found, values=(*values, *newer_form(page.entry)))
 
 
-def _stated(spec: FieldSpec, names: tuple[str, ...]) -> int | None:
-    """The first of some settings that is a number above zero; a blueprint may write it as a text."""
-    for name in names:
-        value = spec.option(name)
-        if isinstance(value, str) and value.isascii() and value.isdigit():
-            value = int(value[:9])
-        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-            return value
-    return None
+def _limits(spec: FieldSpec) -> tuple[int | None, int | None]:
+    """The most and the least that a field may hold, as far as its settings say."""
+    most = next((value for name, value in spec.options if name in _MOST), None)
+    least = next((value for name, value in spec.options if name in _LEAST), None)
+    return _number(most), _number(least)
+
+
+def _number(value: Value) -> int | None:
+    """A number above zero; a blueprint may write it as a text."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:9])
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None

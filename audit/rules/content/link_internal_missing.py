@@ -44,17 +44,17 @@ class LinkInternalMissing:
         site = context.site
         if site is None:
             return
+        beginnings = ("/", "http", _CHILD) if site.is_named else ("/", _CHILD)
+
+        def may_be_internal(link: Link) -> bool:
+            address = link.address.lstrip()
+            return address.startswith(beginnings) or _REFERENCE.match(address) is not None
+
         for (_, address), found in by_address(page.links, may_be_internal).items():
             presence = _child_of(page.entry, site) if address == _CHILD else presence_of(address, site, page.entry, found[0])
             if presence in {Presence.MISSING, Presence.HIDDEN}:
                 values = params(address=address, hidden="yes" if presence is Presence.HIDDEN else "")
                 yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
-
-
-def may_be_internal(link: Link) -> bool:
-    """Whether a link names an entry or a file of a site, or an address that can be looked up on it."""
-    address = link.address.lstrip()
-    return address.startswith(("/", "http", _CHILD)) or _REFERENCE.match(address) is not None
 
 
 def _child_of(entry: Entry, site: SiteIndex) -> Presence:

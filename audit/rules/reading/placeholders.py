@@ -3,6 +3,7 @@
 import re
 
 from audit.rules.reading.phrases import phrases
+from audit.rules.reading.remembered import remembered
 
 _ANYWHERE = phrases(
     "tbc | tbd | tba | t.b.c | t.b.d | t.b.a | tbw | fixme | placeholder | dummy text | sample text | filler text",
@@ -68,6 +69,7 @@ _CITED = re.compile(r"[“\"'‘«„]\s*\Z")
 _EDGES = " \t\r\n\u00a0\u200b.!,;:…-–—*_#[](){}<>\"'“”‘’"
 
 
+@remembered
 def placeholder(text: str, *, whole_field: bool = True, also: frozenset[str] = frozenset()) -> str | None:
     """The words that make a text a placeholder, or None.
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from audit.rules.reading.remembered import remembered
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
     *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
@@ -38,8 +40,13 @@ class Promise:
     sentence: str
 
 
-def promises(text: str) -> Iterator[Promise]:
+@remembered
+def promises(text: str) -> tuple[Promise, ...]:
     """The dates of which the text speaks as if they were to come."""
+    return tuple(_promises(text))
+
+
+def _promises(text: str) -> Iterator[Promise]:
     for match in _DATE.finditer(text) if "20" in text else ():
         day = _day(match)
         if day is None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from audit.rules.reading.remembered import remembered
+
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _WORDS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "'-"}
@@ -12,6 +14,7 @@ _SIGNS = "\u00a0“”„«»–—…•"
 """What most texts have besides ASCII, and is no part of a word."""
 
 
+@remembered
 def words_of(text: str) -> tuple[str, ...]:
     """A text as folded words; addresses are no words."""
     low = _without_addresses(text).casefold().replace("’", "'")
@@ -47,10 +50,16 @@ def _without_addresses(text: str) -> str:
     return _ADDRESS.sub(lambda address: " " * len(address.group()), text)
 
 
-def pieces(words: tuple[str, ...], length: int) -> list[int]:
+@remembered
+def pieces_of(text: str, length: int) -> tuple[int, ...]:
+    """The `pieces` of the `words_of` a text."""
+    return pieces(words_of(text), length)
+
+
+def pieces(words: tuple[str, ...], length: int) -> tuple[int, ...]:
     """A fingerprint of every run of so many words, joined by blanks."""
     encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    return list(map(crc32, map(b" ".join, zip(*(encoded[start:] for start in range(length)), strict=False))))
+    return tuple(map(crc32, map(b" ".join, zip(*(encoded[start:] for start in range(length)), strict=False))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

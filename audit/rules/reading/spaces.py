@@ -2,6 +2,8 @@
 
 import re
 
+from audit.rules.reading.remembered import remembered
+
 _NBSP = "\u00a0"
 _MEANT_BEFORE = re.compile(
     r"(?:\d|[«„‹§°№#€$£+~–—−/&]|\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Nr|No|Art|Abs|vol|pp?|ca|Sr|Sra|Mme|Mlle)\.?|\b[^\W\d_]\.)\Z"
@@ -10,15 +12,16 @@ _MEANT_AFTER = re.compile(r"[\d«»›:;!?%‰€$£°§+–—−/&…]")
 _RUN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:;]) {2,})(?=\S)")
 
 
-def stray_nbsps(text: str) -> list[int]:
+@remembered
+def stray_nbsps(text: str) -> tuple[int, ...]:
     """Where a no-break space stands that no rule of typography asks for.
 
     Meant are those beside numbers, units, single letters, abbreviations, and the punctuation that French sets apart. At the ends of a
     text nobody sees them, and beside a blank after a full stop they are what an editor makes of a typist's two blanks.
     """
     if _NBSP not in text:
-        return []
-    return [match.start() for match in re.finditer(_NBSP, text) if not _is_meant(text, match.start())]
+        return ()
+    return tuple(match.start() for match in re.finditer(_NBSP, text) if not _is_meant(text, match.start()))
 
 
 def _is_meant(text: str, position: int) -> bool:

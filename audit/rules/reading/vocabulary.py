@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from audit.rules.reading.remembered import remembered
 from audit.rules.reading.texts import Text
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -14,7 +15,12 @@ def vocabulary(texts: Iterable[Text]) -> Counter[str]:
     """How often each word stands in some texts, in lower case. What runs together counts as one word."""
     words = Counter[str]()
     for text in texts:
-        low = text.shown.lower()
-        # Most texts are ASCII, where taking out everything else is several times faster than looking for words.
-        words.update(low.translate(_LETTERS).split() if low.isascii() else _WORD.findall(low))
+        words.update(_words(text.shown))
     return words
+
+
+@remembered
+def _words(text: str) -> list[str]:
+    low = text.lower()
+    # Most texts are ASCII, where taking out everything else is several times faster than looking for words.
+    return low.translate(_LETTERS).split() if low.isascii() else _WORD.findall(low)

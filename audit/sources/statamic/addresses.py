@@ -11,6 +11,8 @@ from audit.model.site import EntryRef, host_key
 from audit.sources.statamic.collection import Collection
 from audit.sources.statamic.site import Site
 
+_DEEPEST: Final = 50
+"""So many pages below one another are no site that people can use."""
 _PLACEHOLDER: Final = re.compile(r"\{\{?\s*(\w+)\s*\}?\}")
 _APP_URL: Final = re.compile(r"['\"]url['\"]\s*=>\s*(?:env\(\s*['\"]\w+['\"]\s*,\s*)?['\"](https?://[^'\"]+)['\"]")
 _NOT_PUBLIC: Final = re.compile(r"(?:localhost|127\.[\d.]+|\[::1\]|.*\.(?:test|local|localhost|invalid))(?::\d+)?", re.IGNORECASE)
@@ -37,6 +39,8 @@ class Addresses:
     _trees: dict[tuple[str, str], dict[str, str] | None] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _prefixes: dict[str, str] = field(default_factory=dict)
+    _mounts: dict[tuple[str, str], str] = field(default_factory=dict)
+    _depth: int = 0
 
     def parents(self) -> frozenset[str]:
         """The entries below which others stand in a tree; those whose tree cannot be read may have some."""
@@ -59,9 +63,11 @@ class Addresses:
     def _path(self, entry_id: str) -> str:
         """The path without the site's prefix; empty when it cannot be told."""
         if entry_id not in self._paths:
-            # An entry that is reached again on the way to its own address has none.
+            # An entry that is reached again on the way to its own address has none, nor has one that lies deeper than anybody looks.
             self._paths[entry_id] = ""
-            self._paths[entry_id] = self._made(entry_id)
+            self._depth += 1
+            self._paths[entry_id] = self._made(entry_id) if self._depth < _DEEPEST else ""
+            self._depth -= 1
         return self._paths[entry_id]
 
     def _made(self, entry_id: str) -> str:
@@ -73,12 +79,15 @@ class Addresses:
         parent = tree.get(entry_id, "")
         if parent == "root":
             return "/"
-        values = {"slug": placed.slug, "id": entry_id, "depth": str(_depth(tree, entry_id)), **_day(placed.date)}
-        for name, other in (("parent_uri", parent), ("mount", self._mount(placed))):
-            above = self._path(other) if other else ""
-            if above or (name == "parent_uri" and not parent):
-                values[name] = above
-        if any(name not in values for name in _PLACEHOLDER.findall(route)):
+        wanted = set(_PLACEHOLDER.findall(route))
+        values = {"slug": placed.slug, "id": entry_id, **_day(placed.date)}
+        if "depth" in wanted:
+            values["depth"] = str(_depth(tree, entry_id))
+        if "parent_uri" in wanted and (above := self._path(parent) if parent else "/"):
+            values["parent_uri"] = above
+        if "mount" in wanted and (mount := self._mount(placed)) and (above := self._path(mount)):
+            values["mount"] = above
+        if not wanted <= values.keys():
             return ""
         return "/" + "/".join(part for part in _PLACEHOLDER.sub(lambda found: values[found[1]], route).split("/") if part)
 
@@ -88,8 +97,9 @@ class Addresses:
         entry = self.placed.get(mount) if isinstance(mount, str) else None
         if entry is None or entry.ref.site == placed.ref.site:
             return entry.ref.id if entry else ""
-        localised = (each.ref.id for each in self.placed.values() if each.ref.origin == mount and each.ref.site == placed.ref.site)
-        return next(localised, "")
+        if not self._mounts:
+            self._mounts.update({(each.ref.origin, each.ref.site): each.ref.id for each in self.placed.values() if each.ref.origin})
+        return self._mounts.get((entry.ref.id, placed.ref.site), "")
 
     def _tree(self, collection: Collection, handle: str) -> dict[str, str] | None:
         """Of every entry in the collection's tree the one above it; None when the tree cannot be read."""
@@ -108,9 +118,9 @@ def prefix_of(site: Site, handle: str) -> str:
     return (host_key(parts.netloc) if parts.netloc else "") + parts.path.rstrip("/")
 
 
-def own_hosts(site: Site) -> frozenset[str]:
-    """The names under which the public knows the site, as far as its own settings say."""
-    urls = [site.url(handle) for handle in site.handles]
+def own_hosts(site: Site, *known: str) -> frozenset[str]:
+    """The names under which the public knows the site: of `known` addresses, and as far as its own settings say."""
+    urls = [*known, *(site.url(handle) for handle in site.handles)]
     urls += _APP_URL.findall(site.settings.text(f"{site.base}config/app.php"))
     names = {urlsplit(url).netloc for url in urls if "{" not in url}
     return frozenset(host_key(name) for name in names if name and not _NOT_PUBLIC.fullmatch(name))

@@ -19,10 +19,10 @@ from audit.sources.statamic.site import Site
 _USER_ID: Final = re.compile(r"^id:[ \t]*['\"]?([\w-]+)['\"]?[ \t]*\r?$", re.MULTILINE)
 
 
-def read_index(site: Site, *, now: datetime | None = None, read_as_content: tuple[str, ...] = ()) -> SiteIndex:
+def read_index(site: Site, *, now: datetime | None = None, read_as_content: tuple[str, ...] = (), url: str = "") -> SiteIndex:
     """The index of a site. Of users nothing is read but their ids.
 
-    Settings among what is `read_as_content` besides entries are left out: their mistakes are told as those of content.
+    Of the site's own public names `url` tells one. Settings among what is `read_as_content` besides entries are left out: their mistakes are told as those of content.
     """
     first: dict[str, Placed] = {}
     twins: dict[str, list[str]] = {}
@@ -45,7 +45,7 @@ def read_index(site: Site, *, now: datetime | None = None, read_as_content: tupl
         parents=addresses.parents(),
         uris={ref.uri: ref.id for ref in seen_last if ref.uri},
         prefixes={handle: prefix_of(site, handle) for handle in site.handles},
-        hosts=own_hosts(site),
+        hosts=own_hosts(site, url),
         settings=_settings(site, read_as_content),
     )
 

@@ -40,6 +40,9 @@ class StatamicSource:
     now: datetime | None = None
     """What counts as now for entries that appear or expire by date."""
 
+    url: str = ""
+    """The public address of the site, for links by which it means itself; its own settings may say more."""
+
     also: tuple[str, ...] = ()
     """What is read besides entries: ``terms``, ``globals``, ``navigation``."""
 
@@ -81,7 +84,7 @@ class StatamicSource:
 
     def index(self) -> SiteIndex:
         """Everything on the site that entries can refer to, whatever collections are read."""
-        return read_index(find_site(self._tree()), now=self.now, read_as_content=self.also)
+        return read_index(find_site(self._tree()), now=self.now, read_as_content=self.also, url=self.url)
 
     def _tree(self) -> Tree:
         return Tree(root=self.root, max_file_bytes=self.max_file_bytes)

@@ -22,12 +22,17 @@ _EMPTY: Final = re.compile(r"\{ *\}|\[\]")
 _DOUBLE: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _ESCAPE: Final = re.compile(r"\\(.)")
 _ESCAPES: Final = {"_": "\u00a0", '"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t"}
-_SHORT: Final = 40
-"""Texts up to this length are looked up: most are a handful of words that every entry repeats."""
+_SHORT: Final = 80
+"""Lines up to this length are looked up: most say how a rich text is built, and every entry repeats them a hundred times."""
 _PER_LINE: Final = 3
 """A line makes so many values at most: a map, its key, and what it stands for."""
 _SETTLED: Final = -1
+_OPEN: Final[Any] = object()
+"""Stands for a value that the following lines hold."""
+_BLOCK: Final[Any] = object()
+"""Stands for a text in the following lines."""
 _HOLLOW: Final[Any] = object()
+"""Stands for a list or map of its own without anything in it."""
 
 
 def read_regular(text: str, limits: Limits) -> tuple[Value, Node] | None:
@@ -68,44 +73,34 @@ class _Lines:
         while self.number < count:
             line = lines[self.number]
             self.number += 1
-            body = line.lstrip(" ")
-            deep = len(line) - len(body)
-            start = at + deep
-            at += len(line) + 1
             if not line:
+                at += 1
                 continue
-            if body[0] == "-":
-                sign, rest = body[1:2], body[2:]
-                if self.awaited != _SETTLED or deep != self.indent:
-                    self._turn(start, deep, ([], []))
-                place, self.key = start + 1, None
-                if type(self.values) is dict or sign not in {"", " "}:
-                    _other_form()
-            else:
-                name, sign, rest = body.partition(": ")
-                if self.awaited != _SETTLED or deep != self.indent:
-                    self._turn(start, deep, ({}, {}))
-                self.key = name = _key(name if sign else name[:-1])
-                place, self.key_place = start + len(name) + 1, start
-                if type(self.values) is list or name in self.values or not (sign or body[-1] == ":"):
-                    _other_form()
-            if not sign:
+            deep, name, value, place = _known(line) if len(line) < _SHORT else _read_line(line)
+            if self.awaited != _SETTLED or deep != self.indent:
+                self._turn(at + deep, deep, is_list=name is None)
+            if type(self.values) is not (list if name is None else dict) or (name is not None and name in self.values):
+                _other_form()
+            self.key, self.key_place, place = name, at + deep, at + place
+            at += len(line) + 1
+            if value is _OPEN:
                 self.awaited = place
-            elif rest == "|-":
+            elif value is _BLOCK:
                 text, at = self._block(at)
-                self._put(text, place + 1)
+                self._put(text, place)
             else:
-                value = _short(rest) if len(rest) < _SHORT else _text(rest)
-                self._put(*((value, place + 1) if value is not _HOLLOW else _hollow(rest, place + 1)))
-        self._turn(at, -1, ())
+                self._put(*((value, place) if value is not _HOLLOW else _hollow(line, place)))
+        self._turn(at, -1, is_list=False)
         return root[0][0], root[1][0]
 
-    def _turn(self, start: Place, deep: int, inner: tuple[Any, ...]) -> None:
+    def _turn(self, start: Place, deep: int, *, is_list: bool) -> None:
         """Go into the value that was left open, or out to the list or map that a line belongs to."""
         awaited, self.awaited = self.awaited, _SETTLED
         if awaited != _SETTLED:
             if deep > self.indent:
-                values, nodes = inner
+                values: Any
+                nodes: Any
+                values, nodes = ([], []) if is_list else ({}, {})
                 self._put(values, (start, nodes))
                 self.outer.append((self.indent, self.values, self.nodes))
                 if len(self.outer) > self.deepest or (self.indent < 0 and deep):
@@ -141,8 +136,28 @@ class _Lines:
         return "\n".join(found).rstrip("\n"), at
 
 
+def _read_line(line: str) -> tuple[int, str | None, Value, int]:
+    """How far a line is indented, its key, None for a dash, its value or a sign for it, and where in the line that stands."""
+    body = line.lstrip(" ")
+    deep = len(line) - len(body)
+    if body[0] == "-":
+        name, sign, rest, place = None, body[1:2], body[2:], deep + 1
+        if sign not in {"", " "}:
+            _other_form()
+    else:
+        name, sign, rest = body.partition(": ")
+        if not sign and name[-1] != ":":
+            _other_form()
+        name = _key(name if sign else name[:-1])
+        place = deep + len(name) + 1
+    return (deep, name, _text(rest), place + 1) if sign else (deep, name, _OPEN, place)
+
+
+_known: Final = lru_cache(maxsize=16_384)(_read_line)
+
+
 def _text(word: str) -> Value:
-    """A value that stands in its line; `_HOLLOW` for an empty list or map."""
+    """A value that stands in its line; a sign for an empty list or map, or for a text below it."""
     sign = word[0]
     if sign == "'":
         return _in_quotes(word)
@@ -150,15 +165,14 @@ def _text(word: str) -> Value:
         return _ESCAPE.sub(_escaped, word[1:-1]) if _DOUBLE.fullmatch(word) else _other_form()
     if sign in "[{":
         return _HOLLOW if _EMPTY.fullmatch(word) else _other_form()
+    if word == "|-":
+        return _BLOCK
     return resolve(word) if _PLAIN.fullmatch(word) else _other_form()
 
 
-_short: Final = lru_cache(maxsize=8192)(_text)
-
-
-def _hollow(word: str, place: Place) -> tuple[Value, Node]:
-    """An empty list or map."""
-    if word[0] == "[":
+def _hollow(line: str, place: Place) -> tuple[Value, Node]:
+    """An empty list or map at the end of a line."""
+    if line[-1] == "]":
         return [], (place, [])
     return {}, (place, {})
 
@@ -174,7 +188,6 @@ def _in_quotes(word: str) -> str:
     return inner.replace("''", "'")
 
 
-@lru_cache(maxsize=4096)
 def _key(word: str) -> str:
     return word_as_key(word) if _KEY.fullmatch(word) else _other_form()
 

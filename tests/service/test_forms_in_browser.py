@@ -1,0 +1,111 @@
+"""The service's own pages in a real Chromium: without a script, by keyboard, in both schemes, on a phone; and nothing in anyone's way."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, async_playwright
+
+from audit.model.verdict import Judgement, Verdict
+from tests.renderers import reports as made
+from tests.renderers.agreed import waiting
+from tests.service.lived_in import EDITOR, lived_in
+from tests.service.test_agree import finding
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SHOTS = os.environ.get("AUDIT_TEST_SHOTS")
+"""A folder for pictures of every page, for whoever wants to look at them."""
+
+
+async def ask(url: str) -> Judgement:
+    return Judgement(verdict=Verdict.OK, reason="status-200", detail=url)
+
+
+async def looked_over(page: Page, address: str, name: str) -> None:
+    """The page in both schemes and at two widths: nobody is kept out, and nothing is wider than the window."""
+    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 320)):
+        await page.emulate_media(color_scheme=scheme)
+        await page.set_viewport_size({"width": width, "height": 800})
+        await page.goto(address)
+        if SHOTS:
+            await page.screenshot(path=Path(SHOTS) / f"{name}-{scheme}-{width}.png", full_page=True)
+        found = await Axe().run(page, options=RULES)
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == [], (name, scheme, width)
+        assert await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (name, width)
+
+
+async def test_every_page_of_the_service_is_for_everyone(house, tmp_path, clock, reports):
+    report = waiting(made.several())
+    async with lived_in(house, tmp_path, clock, report=report, ask=ask) as h, async_playwright() as playwright:
+        base, own = h.house.address, await h.own()
+        pages = {
+            "list": own,
+            "settings": f"{own}settings",
+            "hand-over": f"{own}hand-over",
+            "stop": await h.off(),
+            "acknowledge": f"/findings/{finding(h, 'check')}/acknowledge?kind=verified_by_hand",
+            "renew": f"/findings/{report.acknowledgements[0].subject}/acknowledge",
+            "not-to-be": f"/findings/{finding(h, 'remove')}/acknowledge",
+            "check": f"/findings/{finding(h, 'check')}/check",
+            "audit-now": "/runs/new",
+            "over": "/findings/f1_aaaaaaaaaaaaaaaaaaaa",
+            "spent": "/owners/x/",
+            "initiative": (await h.house.get(f"/findings/{finding(h, 'check')}"))[1]["Location"],
+        }
+        await h.store.keep_acknowledgements(report.acknowledgements)
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        context = await browser.new_context(http_credentials={"username": "amina", "password": EDITOR})
+        page = await context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text) if "404" not in message.text else None)
+        for name, path in pages.items():
+            await looked_over(page, base + path, name)
+        assert complaints == []
+        await browser.close()
+
+
+async def test_an_editor_acts_without_a_script_and_by_keyboard(house, tmp_path, clock, reports):
+    async with lived_in(house, tmp_path, clock, ask=ask) as h, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        context = await browser.new_context(java_script_enabled=False, http_credentials={"username": "amina", "password": EDITOR})
+        page = await context.new_page()
+        identity = finding(h, "check")
+        await page.goto(f"{h.house.address}/findings/{identity}")
+        await page.get_by_role("link", name="It works for me").first.focus()
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/acknowledge?kind=verified_by_hand")
+        await page.get_by_role("button", name="It works for me until that day").focus()
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/acknowledge?kept=1")
+        assert "Noted." in await page.inner_text("main")
+        assert [(word.kind.value, word.by) for word in await h.store.acknowledgements()] == [("verified_by_hand", "amina")]
+        await page.get_by_role("button", name="Take it back").press("Enter")
+        await page.wait_for_url("**/acknowledge?taken_back=1")
+
+        await page.goto(f"{h.house.address}/findings/{identity}/check")
+        await page.get_by_role("button", name="Check again").press("Enter")
+        await page.wait_for_load_state()
+        await page.reload()
+        assert "Works now." in await page.inner_text("main")
+
+        await page.goto(f"{h.house.address}/reports/")
+        await page.get_by_role("link", name="Audit now").press("Enter")
+        await page.get_by_role("button", name="Audit now").press("Enter")
+        await page.wait_for_url("**/runs/run_*")
+        assert "Check progress" in await page.inner_text("main")
+        h.house.audit.go.set()
+
+        own = h.house.address + await h.own()
+        await page.goto(f"{own}settings")
+        await page.get_by_label("Once a month").check()
+        await page.get_by_role("button", name="Save").press("Enter")
+        await page.wait_for_url("**/settings?saved=1")
+        await page.goto(f"{own}stop")
+        await page.get_by_role("button", name="Stop these e-mails").press("Enter")
+        await page.wait_for_load_state()
+        assert "You get no more of these e-mails" in await page.inner_text("main")
+        assert [one.rhythm.value for one in await h.store.preferences()] == ["off"]
+        await browser.close()
