@@ -35,6 +35,8 @@ class Web:
     night: Night
     words: int
     """Of a page, about."""
+    quick: bool = False
+    """Answers come at once."""
     seen: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     tokens: dict[str, tuple[float, float]] = field(default_factory=dict)
@@ -105,7 +107,10 @@ class Visit(asyncio.Protocol):
             method, path = first.split(" ")[:2]
             loop = asyncio.get_running_loop()
             delay, answer = self.web.answer(method, fields["host"].partition(":")[0], path, fields, loop.time())
-            loop.call_later(delay, self.say, answer)
+            if self.web.quick:
+                self.say(answer)
+            else:
+                loop.call_later(delay, self.say, answer)
 
     def say(self, answer: bytes) -> None:
         if not self.transport.is_closing():
@@ -175,10 +180,11 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=300)
     parser.add_argument("--healthy", action="store_true")
     parser.add_argument("--boxed", action="store_true")
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--ca", type=Path, default=Path(tempfile.gettempdir()) / "night-ca.pem")
     chosen = parser.parse_args()
     night = Night.made(links=chosen.links, hosts=chosen.hosts, healthy=chosen.healthy, boxed=chosen.boxed)
-    uvloop.run(live(Web(night, chosen.words, contexts=certified(night, chosen.ca)), chosen))
+    uvloop.run(live(Web(night, chosen.words, chosen.quick, contexts=certified(night, chosen.ca)), chosen))
 
 
 if __name__ == "__main__":

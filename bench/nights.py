@@ -15,8 +15,23 @@ HOSTS = (("absent", 0.015), ("silent", 0.01), ("limited", 0.01), ("headless", 0.
 PAGES = (("gone", 0.05), ("moved", 0.05), ("flaky", 0.01))
 """Kinds of addresses and their parts."""
 SECURE = 0.9
-WORDS = tuple(
-    "peace election people rights water health access justice youth community program farmers schools clinics forest ocean".split()
+WORDS = (
+    "peace",
+    "election",
+    "people",
+    "rights",
+    "water",
+    "health",
+    "access",
+    "justice",
+    "youth",
+    "community",
+    "program",
+    "farmers",
+    "schools",
+    "clinics",
+    "forest",
+    "ocean",
 )
 _ENDS = ("org", "com", "net", "int", "edu", "co.uk", "io")
 _HERE, _NOWHERE = "23.1", "23.3"

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHES = ("content", "large", "hostile", "nightly", "truth")
+BENCHES = ("content", "large", "loopback", "hostile", "nightly", "second", "truth")
 
 
 def main() -> None:

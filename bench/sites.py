@@ -62,13 +62,15 @@ def sentence(chance: random.Random, *, words: int = 14) -> str:
     return " ".join(chance.choice(_WORDS) for _ in range(words)).capitalize() + "."
 
 
-def write_site(root: Path, *, entries: int, links: int, hosts: int, scheme: str = "http", seed: int = 1) -> list[str]:
-    """A Statamic site of so many initiatives with so many links in all; returns the addresses, each different."""
+def write_site(
+    root: Path, *, entries: int, links: int, hosts: int = 1, scheme: str = "http", seed: int = 1, urls: list[str] | None = None
+) -> list[str]:
+    """A Statamic site of so many initiatives with so many links in all; returns the addresses, each different, or those given."""
     chance = random.Random(seed)
     folder = root / "content" / "collections" / "partner_initiatives"
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "partner_initiatives.yaml").write_text("title: 'Partner initiatives'\n", encoding="utf-8")
-    urls = [f"{scheme}://h{number % hosts}.bench.example/p/{number}" for number in range(links)]
+    urls = urls or [f"{scheme}://h{number % hosts}.bench.example/p/{number}" for number in range(links)]
     per_entry = -(-links // entries)
     for number in range(entries):
         mine = urls[number * per_entry : (number + 1) * per_entry]

@@ -57,7 +57,7 @@ class PerHost(Section):
     max: Annotated[int, Field(ge=1, le=64)] = 2
     """Requests under way at once to one host."""
     interval: Seconds = 0.5
-    """The least time between the starts of two requests to one host."""
+    """The least time between the starts of two visits to one host; a redirect within the host is part of the visit."""
     per_run: Annotated[int, Field(ge=1)] = 5_000
     """Requests to one host in one run at the most; further targets are not checked that night."""
 

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final
+from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
 from audit.model.entry import EntryStatus, Problem
+
+_LETTERS: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "Oe", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "þ": "th"}
+)
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 class Presence(StrEnum):
@@ -63,6 +70,13 @@ def host_key(host: str) -> str:
 def _host_of(prefix: str) -> str:
     """The host with which the addresses of a site begin; empty when they begin with a path."""
     return "//" + prefix[2:].partition("/")[0] if prefix.startswith("//") else ""
+
+
+def _spellings(value: str) -> frozenset[str]:
+    """The names that a term's file may have: as it is written, and in plain letters, with German umlauts either way."""
+    folded = "".join(letter for letter in normalize("NFKD", value.translate(_LETTERS)) if not combining(letter))
+    german = "".join(letter for letter in normalize("NFKD", value.translate(_UMLAUTS).translate(_LETTERS)) if not combining(letter))
+    return frozenset({value, term_slug(value), term_slug(folded), term_slug(german)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +158,8 @@ class SiteIndex:
             taxonomy, value = named, slug
         if taxonomy not in self.terms:
             return Presence.UNKNOWN
-        return Presence.PRESENT if {value, term_slug(value)} & self.terms[taxonomy] else Presence.MISSING
+        terms = self.terms[taxonomy]
+        return Presence.PRESENT if value in terms or not terms.isdisjoint(_spellings(value)) else Presence.MISSING
 
     def asset(self, container: str, path: str) -> Presence:
         """Whether a container holds a file of that name."""

@@ -34,7 +34,7 @@ class NetSettings:
     per_host_max: int = 2
     """Requests under way to one host."""
     per_host_interval: float = 0.5
-    """Seconds between the starts of two requests to one host, at the least."""
+    """Seconds between the starts of two requests to one host, at the least; a redirect within the host is followed at once."""
     per_host_per_run: int = 5_000
     """Requests to one host at the most; further ones come back unasked."""
     timeouts: Timeouts = field(default_factory=Timeouts)

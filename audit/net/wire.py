@@ -5,6 +5,7 @@ and the evidence would build, for each of a night's many thousand answers, a doz
 """
 
 import asyncio
+import contextlib
 from typing import cast
 
 import httptools
@@ -219,10 +220,9 @@ class Wire(asyncio.Protocol):
 
     def _end_head(self) -> None:
         """Browsers take a head that ends with the connection as a whole one."""
-        try:
+        with contextlib.suppress(httptools.HttpParserError, httptools.HttpParserUpgrade):
             self._parser.feed_data(b"\r\n\r\n")
-        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
-            return
+        self._answer.body.clear()
 
     def _is_chunked(self) -> bool:
         return "chunked" in self._answer.header("transfer-encoding").lower()

@@ -125,6 +125,9 @@ class Inquiry:
             if target.id not in due:
                 continue
             streak, page = self.streaks.get(target.id), self.pages.get(target.id)
+            if streak is None and page is None:
+                yield target
+                continue
             known = replace(
                 target,
                 unconfirmed=streak is not None and is_failing(streak) and streak.confirmed_at is None,

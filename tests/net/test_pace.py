@@ -9,10 +9,11 @@ import pytest
 
 from audit.clock import SystemClock
 from audit.model.probe import Exchange, Reason
+from audit.net import Timeouts, open_exchanger
 from audit.net.pace import Lanes, Paced
 from audit.net.slots import Slots
 from audit.ports import Request
-from tests.net.kit import FastClock, Scripted, settings
+from tests.net.kit import OK, PAGE, FastClock, Scripted, serving, settings
 
 
 @dataclass(slots=True)
@@ -268,3 +269,31 @@ async def test_a_host_that_let_one_wait_is_remembered_and_may_mend_its_ways():
     await lanes.exchange(request)
 
     assert not lanes.lanes.of(request.url).slow
+
+
+async def test_a_redirect_within_the_host_is_followed_at_once_and_costs_no_turn():
+    clock = FastClock()
+    async with serving(OK) as server:
+        chosen = settings(("site.example.org", 80, server.port), per_host_interval=10.0, timeouts=Timeouts())
+        async with open_exchanger(chosen, clock) as exchanger:
+            for onward in (False, True, False):
+                await exchanger.exchange(Request(url="http://site.example.org/", max_bytes=100, onward=onward))
+
+    assert sum(clock.slept) == pytest.approx(10.0)
+
+
+async def test_a_host_that_asks_for_a_distance_gets_it_before_redirects_too():
+    clock = FastClock()
+    robots = b"User-agent: *\nCrawl-delay: 5\n"
+
+    async def talk(visit):
+        body = robots if visit.target == "/robots.txt" else PAGE
+        await visit.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    async with serving(talk) as server:
+        chosen = settings(("site.example.org", 80, server.port), robots=True, per_host_interval=0.1, timeouts=Timeouts())
+        async with open_exchanger(chosen, clock) as exchanger:
+            for onward in (False, True):
+                await exchanger.exchange(Request(url="http://site.example.org/", max_bytes=100, onward=onward))
+
+    assert sum(clock.slept) >= 9.9

@@ -95,6 +95,14 @@ def test_a_user_who_is_gone_is_told():
     assert not says("content-user-missing", entry(author, author="u-9"), context=replace(CONTEXT, site=SiteIndex()))
 
 
+def test_nobody_s_mail_address_stands_in_a_report():
+    (finding, other) = told("content-user-missing", entry(spec("author", "users"), author=["amina.k@river.example", "adam@river.example"]))
+
+    assert "amina.k@" not in repr(finding)
+    assert dict(finding.params)["name"] == "a…@river.example"
+    assert finding.id != other.id
+
+
 @pytest.mark.parametrize(
     ("options", "value", "missing"),
     [

@@ -173,3 +173,124 @@ def test_a_tree_inside_the_collection_s_settings_counts_as_in_version_3_0(write)
         }
     )
     assert StatamicSource(root=root).index().uris == {"/": "first", "/second": "second"}
+
+
+@pytest.mark.parametrize(
+    ("value", "there"),
+    [
+        ("Côte d’Ivoire", "cote-divoire"),
+        ("Größe", "grosse"),
+        ("Müller", "mueller"),
+        ("Müller", "muller"),
+        ("Łódź & Ærø", "lodz-aero"),
+        ("水", "水"),
+    ],
+)
+def test_a_term_goes_by_its_plain_letters_too(value, there):
+    index = SiteIndex(terms={"places": frozenset({there})})
+    assert index.term("places", value) is Presence.PRESENT
+    assert index.term("places", f"{value} x") is Presence.MISSING
+
+
+def test_a_localisation_without_a_date_appears_with_its_origin(write):
+    root = write(
+        {
+            "resources/sites.yaml": "en: {name: E}\nde: {name: D}\n",
+            "content/collections/news.yaml": "route: '/{slug}'\ndate: true\ndate_behavior: {future: private}\n",
+            "content/collections/news/en/2030-01-01.ahead.md": "id: a\n",
+            "content/collections/news/de/bald.md": "id: b\norigin: a\n",
+            "content/collections/news/de/2020-01-01.eigen.md": "id: c\norigin: a\n",
+        }
+    )
+    source = StatamicSource(root=root, now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert {ref.id: ref.status.value for ref in source.index().entries.values()} == {"a": "scheduled", "b": "scheduled", "c": "published"}
+    assert {reading.id: type(reading) for reading in source.read()} == {"a": Skipped, "b": Skipped, "c": Entry}
+
+
+def test_an_entry_without_the_date_by_which_its_collection_is_ordered_is_told(write):
+    root = write(
+        {
+            "content/collections/news.yaml": "date: true\n",
+            "content/collections/news/a.md": "id: a\n",
+            **{
+                f"content/collections/news/{name}.md": text
+                for name, text in (("2024-01-01.b", "id: b\n"), ("c", "id: c\ndate: 2024-01-01\n"))
+            },
+        }
+    )
+    told = {reading.id: [problem.rule for problem in reading.problems] for reading in StatamicSource(root=root).read()}
+    assert told == {"a": ["content-date-missing"], "b": [], "c": []}
+
+
+def test_menus_of_version_3_0_hold_their_own_tree(write):
+    root = write(
+        {
+            "content/collections/data/row.md": "id: row\n",
+            "content/collections/pages.yaml": "route: '{parent_uri}/{slug}'\nstructure: main\n",
+            "content/collections/pages/a.md": "id: a\n",
+            "content/collections/pages/b.md": "id: b\n",
+            "content/structures/main.yaml": "tree: [{entry: a, children: [{entry: b}, {url: 'https://x.example/'}]}]\n",
+            "content/structures/broken.yaml": "a: b: c\n",
+            "content/navigation/foot.yaml": "title: Foot\ntree: [{url: 'https://y.example/'}, {entry: gone}]\n",
+            "content/navigation/new.yaml": "title: New\n",
+        }
+    )
+    source = StatamicSource(root=root, collections=("data",), also=("navigation",))
+    found = {reading.id: type(reading) for reading in source.read()}
+    assert found == {"row": Entry, "nav:main": Entry, "nav:foot": Entry, "path:content/structures/broken.yaml": Unreadable}
+    index = source.index()
+    assert index.uris == {"/a": "a", "/a/b": "b"}
+    assert set(index.settings) == {"content/collections/pages.yaml", "content/navigation/foot.yaml", "content/navigation/new.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("switch", "sites", "expected"),
+    [
+        ("'multisite' => true,", "en: {name: E}\n", {"a": "en"}),
+        ("'multisite' => false,", "en: {name: E}\nde: {name: D}\n", {"a": "en", "b": "en"}),
+        ("// 'multisite' => false,", "en: {name: E}\nde: {name: D}\n", {"a": "en", "b": "de"}),
+        ("'multisite' => env('MANY'),", "en: {name: E}\nde: {name: D}\n", {"a": "en", "b": "de"}),
+    ],
+)
+def test_the_switch_for_several_sites_decides_what_folders_mean(write, switch, sites, expected):
+    root = write(
+        {
+            "config/statamic/system.php": f"<?php return [\n    {switch}\n];\n",
+            "resources/sites.yaml": sites,
+            "content/collections/news/en/a.md": "id: a\n",
+            "content/collections/news/de/b.md": "id: b\n",
+        }
+    )
+    assert {reading.id: reading.site for reading in StatamicSource(root=root).read() if isinstance(reading, Entry)} == expected
+
+
+def test_terms_and_globals_of_several_sites_are_known_field_by_field(write):
+    root = write(
+        {
+            "resources/sites.yaml": "en: {name: E}\nfr: {name: F}\n",
+            "content/collections/data/en/row.md": "id: row\n",
+            "content/taxonomies/partners/river.yaml": "title: River\nlocalizations: {fr: {website: '/rivière'}}\n",
+            "resources/blueprints/taxonomies/partners/partner.yaml": "fields: [{handle: website, field: {type: link, required: true}}]\n",
+            "content/globals/fr/footer.yaml": "origin: en\ntext: Pied\n",
+            "content/globals/en/footer.yaml": "text: Foot\n",
+        }
+    )
+    found = {reading.id: reading for reading in StatamicSource(root=root, also=("terms", "globals")).read()}
+    (french,) = found["term:partners::river"].spec("localizations").fields
+    assert (french.handle, french.fields[0].type, french.fields[0].required) == ("fr", "link", False)
+    assert (found["global:fr/footer"].origin, dict(found["global:fr/footer"].fields)) == ("global:en/footer", {"text": "Pied"})
+    assert found["global:en/footer"].origin is None
+    assert not found["global:en/footer"].is_initiative
+
+
+def test_in_version_2_a_page_takes_no_form_by_chance(write):
+    root = write(
+        {
+            "site/content/pages/1.about/index.md": "---\nid: p\n---\n",
+            "site/content/collections/blog/folder.yaml": "fieldset: post\n",
+            "site/content/collections/blog/1.a.md": "---\nid: b\n---\n",
+            "site/settings/fieldsets/another.yaml": "fields: {x: {type: text, required: true}}\n",
+            "site/settings/fieldsets/post.yaml": "fields: {y: {type: text}}\n",
+        }
+    )
+    assert {each.id: each.blueprint and each.blueprint.handle for each in StatamicSource(root=root).read()} == {"p": None, "b": "post"}

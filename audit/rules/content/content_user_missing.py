@@ -1,10 +1,10 @@
 """People who no longer have an account."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from audit.model.finding import Certainty, Finding, Severity
+from audit.model.finding import Certainty, Finding, Severity, fingerprint
 from audit.model.site import Presence
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
@@ -39,4 +39,12 @@ class ContentUserMissing:
             found for found in references(page.fields, _TYPES) if found.value != "current" and site.user(found.value) is Presence.MISSING
         ]
         for (_, name), occurrences in by_value(page.entry, gone).items():
-            yield content_finding(self, page.entry, occurrences, values=params(name=name), tell_apart=name)
+            shown = [replace(each, text=without_address(name)) for each in occurrences]
+            told_apart = fingerprint("u1_", name) if "@" in name else name
+            yield content_finding(self, page.entry, shown, values=params(name=without_address(name)), tell_apart=told_apart)
+
+
+def without_address(name: str) -> str:
+    """A person as a public report may name them: of a mail address the first letter and the website."""
+    local, at, domain = name.partition("@")
+    return f"{local[:1]}…@{domain}" if at else name

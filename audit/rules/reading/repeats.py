@@ -10,14 +10,16 @@ from audit.rules.reading.remembered import remembered
 _ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _WORDS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "'-"}
+_MOST = 250_000
+"""Characters."""
 _SIGNS = "\u00a0“”„«»–—…•"
 """What most texts have besides ASCII, and is no part of a word."""
 
 
 @remembered
 def words_of(text: str) -> tuple[str, ...]:
-    """A text as folded words; addresses are no words."""
-    low = _without_addresses(text).casefold().replace("’", "'")
+    """A text as folded words; addresses are no words. Of a text as long as a book the beginning counts."""
+    low = _without_addresses(text[:_MOST]).casefold().replace("’", "'")
     if not low.isascii():
         for sign in _SIGNS:
             low = low.replace(sign, " ")

@@ -9,7 +9,7 @@ from typing import Final
 
 from audit.model.entry import Marks, Problem, Value
 from audit.sources.front_matter.found_marks import FoundMarks
-from audit.sources.yaml_values import YamlError, load
+from audit.sources.yaml_values import PAGE, YamlError, load
 from audit.sources.yaml_values.limits import DEFAULT
 
 BODY_FIELD: Final = "content"
@@ -64,7 +64,7 @@ def read_parts(text: str) -> Parts:
 
 
 def _yaml(yaml: str, body: str, line: int) -> Parts:
-    document = load(yaml)
+    document = load(yaml, limits=PAGE)
     value = {} if document.value is None else document.value
     if not isinstance(value, dict):
         raise YamlError("the front matter is not a list of names with values", document.marks.place(())[0])

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from audit.model.entry import Value
 from audit.model.site import EntryRef, host_key
 from audit.sources.statamic.collection import Collection
+from audit.sources.statamic.names import EntryName
 from audit.sources.statamic.site import Site
 
 _DEEPEST: Final = 50
@@ -24,7 +26,8 @@ class Placed:
     """An entry with what its address is made of."""
 
     ref: EntryRef
-    slug: str
+    name: EntryName
+    published: Value
     date: datetime | None
     collection: Collection
 
@@ -80,7 +83,7 @@ class Addresses:
         if parent == "root":
             return "/"
         wanted = set(_PLACEHOLDER.findall(route))
-        values = {"slug": placed.slug, "id": entry_id, **_day(placed.date)}
+        values = {"slug": placed.name.slug, "id": entry_id, **_day(placed.date)}
         if "depth" in wanted:
             values["depth"] = str(_depth(tree, entry_id))
         if "parent_uri" in wanted and (above := self._path(parent) if parent else "/"):

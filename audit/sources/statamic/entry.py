@@ -72,6 +72,7 @@ class EntryReader:
             problems=(
                 *document.problems,
                 *self._without_origin(document, origin, chain),
+                *self._without_date(date),
                 *(self._without_blueprint(document, named) if named and blueprint is None else ()),
             ),
             edited_at=edited[0],
@@ -85,6 +86,13 @@ class EntryReader:
         """An origin that the collection does not hold."""
         if origin and not chain and self.origins is not None:
             yield _dangling(document, "origin", "the entry is a localisation of another one that is not there")
+
+    def _without_date(self, date: datetime | None) -> Iterator[Problem]:
+        """No date where the collection orders its entries by theirs."""
+        if self.collection.is_dated and date is None:
+            yield Problem(
+                rule="content-date-missing", detail="the collection is dated, and the entry has no date in its name or in a field"
+            )
 
     def _without_blueprint(self, document: Document, named: str) -> Iterator[Problem]:
         """A blueprint that the collection does not have, as far as it has any: a folder with content alone has none."""

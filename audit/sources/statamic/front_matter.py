@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from audit.sources.yaml_values import Document, YamlError, load
+from audit.sources.yaml_values import PAGE, Document, YamlError, load
 
 BODY_FIELD: Final = "content"
 _BREAK: Final = re.compile(r"\r\n?|\n")
@@ -64,7 +64,7 @@ def read_values(text: str) -> Document:
         YamlError: Statamic could not read the file either.
     """
     parts = split(text)
-    document = load(parts.yaml)
+    document = load(parts.yaml, limits=PAGE)
     value = document.value
     # PHP's `empty` takes a body of "0" for none.
     has_body = parts.body not in {"", "0"}

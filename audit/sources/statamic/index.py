@@ -1,7 +1,8 @@
 """Everything on a site that content can refer to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +23,8 @@ _USER_ID: Final = re.compile(r"^id:[ \t]*['\"]?([\w-]+)['\"]?[ \t]*\r?$", re.MUL
 def read_index(site: Site, *, now: datetime | None = None, read_as_content: tuple[str, ...] = (), url: str = "") -> SiteIndex:
     """The index of a site. Of users nothing is read but their ids.
 
-    Of the site's own public names `url` tells one. Settings among what is `read_as_content` besides entries are left out: their mistakes are told as those of content.
+    Of the site's own public names `url` tells one. Settings among what is `read_as_content` besides entries are left out: their mistakes
+    are told as those of content.
     """
     first: dict[str, Placed] = {}
     twins: dict[str, list[str]] = {}
@@ -30,6 +32,7 @@ def read_index(site: Site, *, now: datetime | None = None, read_as_content: tupl
         for placed in _placed(site, read_collection(site, handle), now):
             twins.setdefault(placed.ref.id, []).append(placed.ref.path)
             first.setdefault(placed.ref.id, placed)
+    first = {entry_id: _dated_by_origin(placed, first, now) for entry_id, placed in first.items()}
     addresses = Addresses(site=site, placed=first)
     entries = {ref.id: ref for ref in addresses.refs()}
     # Of two entries at one address visitors see the one that is published.
@@ -68,7 +71,22 @@ def _placed(site: Site, collection: Collection, now: datetime | None) -> Iterato
             routable=bool(collection.route(handle)) or not collection.readable,
             origin=head.origin,
         )
-        yield Placed(ref=ref, slug=name.slug, date=date if collection.is_dated else None, collection=collection)
+        yield Placed(
+            ref=ref,
+            name=name,
+            published=head.published,
+            date=date if collection.is_dated else None,
+            collection=collection,
+        )
+
+
+def _dated_by_origin(placed: Placed, others: Mapping[str, Placed], now: datetime | None) -> Placed:
+    """A localisation without a date of its own has its origin's."""
+    above = others.get(placed.ref.origin) if placed.date is None and placed.collection.is_dated else None
+    if above is None or above.date is None:
+        return placed
+    status = placed.collection.status(placed.name, published=placed.published, date=above.date, now=now)
+    return replace(placed, date=above.date, ref=replace(placed.ref, status=status))
 
 
 def _settings(site: Site, read_as_content: tuple[str, ...]) -> dict[str, Problem | None]:

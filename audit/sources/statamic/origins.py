@@ -50,7 +50,9 @@ class Origins:
             value: dict[str, Value] = read_fields(self.site.tree.read(path).content.decode("utf-8")).value
         except (FileRefused, YamlError, UnicodeDecodeError):
             return None
-        return value
+        # The date in a file's name is the origin's too, for those that have none of their own.
+        date = self.collection.name(path).date if self.collection.is_dated else None
+        return {"date": int(date.timestamp()), **value} if date else value
 
 
 def inherited(own: dict[str, Value], chain: list[dict[str, Value]], inject: dict[str, Value]) -> dict[str, Value]:

@@ -6,7 +6,7 @@ truth value, and in what it refuses. Reading as the CMS does means that the audi
 
 from audit.sources.yaml_values.document import Document, load
 from audit.sources.yaml_values.errors import YamlError
-from audit.sources.yaml_values.limits import Limits
+from audit.sources.yaml_values.limits import PAGE, Limits
 from audit.sources.yaml_values.marks import SourceMarks
 
-__all__ = ["Document", "Limits", "SourceMarks", "YamlError", "load"]
+__all__ = ["PAGE", "Document", "Limits", "SourceMarks", "YamlError", "load"]

@@ -20,3 +20,5 @@ class Limits:
 
 
 DEFAULT = Limits()
+PAGE = Limits(nodes=50_000)
+"""Of what somebody wrote to be read: seventy pages of rich text full of links. A list of all of a site's entries may hold more."""

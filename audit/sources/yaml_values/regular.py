@@ -37,12 +37,29 @@ _HOLLOW: Final[Any] = object()
 
 def read_regular(text: str, limits: Limits) -> tuple[Value, Node] | None:
     """The value of a text of this form and its places; None for any other text."""
-    if "\t" in text or text.count("\n") * _PER_LINE > limits.nodes:
+    lines = text.count("\n") + 1
+    if "\t" in text or lines > limits.nodes:
         return None
     try:
-        return _Lines(text, limits.depth).read()
+        found = _Lines(text, limits.depth).read()
     except (ValueError, LookupError):
         return None
+    return found if lines * _PER_LINE <= limits.nodes or _size(found[1]) <= limits.nodes else None
+
+
+def _size(node: Node) -> int:
+    """How many values and keys there are."""
+    count, waiting = 0, [node]
+    while waiting:
+        inner: Any = waiting.pop()
+        count += 1
+        if type(inner) is tuple:
+            if type(inner[1]) is dict:
+                count += len(inner[1])
+                waiting += [child for _, child in inner[1].values()]
+            else:
+                waiting += inner[1]
+    return count
 
 
 class _Lines:
