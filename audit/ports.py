@@ -243,8 +243,10 @@ class Renderer(Protocol):
 class IndexRenderer(Protocol):
     """The list of all reports."""
 
-    def render_index(self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime) -> Document:
-        """The page that leads to every report, newest first."""
+    def render_index(
+        self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime, failed: datetime | None = None
+    ) -> Document:
+        """The page that leads to every report, newest first; `failed` tells when a run since the newest one ended without a report."""
         ...
 
 

@@ -87,7 +87,7 @@ class Checks(Section):
     contact: str = ""
     """A page or address where the owners of websites can reach you; part of the User-Agent."""
     max_at_once: Annotated[int, Field(ge=1, le=2000)] = 128
-    """Requests under way at once over all hosts."""
+    """Requests under way at once over all hosts; besides them, up to three times as many may wait for servers that are slow."""
     per_host: PerHost = PerHost()
     """Manners towards one host."""
     timeout: Timeouts = Timeouts()

@@ -7,7 +7,7 @@ from audit.delivery.counting import PROBLEMS
 from audit.delivery.items import Links, brief_item, full_item, more, together
 from audit.delivery.letter import Action, Group, Item, Letter
 from audit.delivery.nightly import MOST_CHECKS, MOST_ITEMS, SUBJECT, ending, ending_group
-from audit.delivery.owners import Owner, fixed_for, lines_of, report_note, waiting_of, ways
+from audit.delivery.owners import Owner, fixed_for, report_note, ways
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice
 from audit.delivery.week import Week
@@ -34,13 +34,13 @@ class _Mine:
 
     @classmethod
     def of(cls, week: Week, owner: Owner) -> "_Mine":
-        lines, fresh = lines_of(week.newest, owner), week.fresh()
+        lines, fresh = week.to_do_of(owner.ref), week.fresh
         problems = [line for line in lines if line.label in PROBLEMS]
         problems.sort(key=lambda line: (line.finding.id not in fresh, LABELS.index(line.label), line.record.first_seen, line.finding.id))
         return cls(
             problems=tuple(problems),
             checks=tuple(line for line in lines if line.label == "check"),
-            ending=tuple(ending(week.newest, waiting_of(week.newest, owner))),
+            ending=tuple(ending(week.newest, week.waiting_of(owner.ref))),
             tidy=sum(line.label == "tidy" for line in lines),
             thanks=fixed_for(week, owner),
             fresh=fresh,
@@ -83,7 +83,7 @@ def owner_digest(week: Week, owner: Owner, *, voice: Voice, links: Links) -> Let
 
 def owner_done(week: Week, owner: Owner, *, voice: Voice, links: Links) -> Letter | None:
     """The one mail when the list has become empty; None when it is not, or was empty before."""
-    left = [line for line in lines_of(week.newest, owner) if line.label in (*PROBLEMS, "check")]
+    left = [line for line in week.to_do_of(owner.ref) if line.label in (*PROBLEMS, "check")]
     thanks = fixed_for(week, owner)
     if left or not thanks:
         return None

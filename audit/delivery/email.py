@@ -1,5 +1,6 @@
 """The mail channel: decides who is told what after a run, once."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -57,7 +58,7 @@ class EmailNotifier:
             return await self._tell_trouble(trouble_of(report, self._links(report.base_url), next_at=self.next_at()))
         if self.when == "changes" and not worth_telling(report):
             return ()
-        letter = nightly_letter(report, voice=self.voice, links=self._links(report.base_url))
+        letter = await asyncio.to_thread(nightly_letter, report, voice=self.voice, links=self._links(report.base_url))
         return await self._post.send(letter, self.to)
 
     async def tell_failed(self, run: Run, *, stands: str = "") -> tuple[str, ...]:
@@ -105,7 +106,8 @@ class EmailNotifier:
         Raises:
             SurroundingsError: the mail server could not be reached.
         """
-        letter = manager_digest(week, voice=self.voice, links=self._links(week.newest.base_url), off=off)
+        links = self._links(week.newest.base_url)
+        letter = await asyncio.to_thread(manager_digest, week, voice=self.voice, links=links, off=off)
         return await self._post.send(letter, managers)
 
     async def tell_week_lost(self, *, day: date, stands: str, managers: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +121,8 @@ class EmailNotifier:
 
     async def _letter_to(self, owner: Owner, week: Week) -> Letter | None:
         links = self._links(week.newest.base_url)
-        if letter := owner_digest(week, owner, voice=self.voice, links=links):
+        # A large week takes half a second to be gone through: where it keeps nobody waiting.
+        if letter := await asyncio.to_thread(owner_digest, week, owner, voice=self.voice, links=links):
             return letter
         if done := owner_done(week, owner, voice=self.voice, links=links):
             return done if await self._has_a_list(owner, week) else None

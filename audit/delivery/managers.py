@@ -56,7 +56,7 @@ def _closing(week: Week, voice: Voice, off: Sequence[str]) -> list[str]:
 
 
 def _became(week: Week, labels: Sequence[str], state: State) -> int:
-    fresh = week.fresh()
+    fresh = week.fresh
     return sum(line.label in labels and fresh.get(line.finding.id) is state for line in week.lines)
 
 

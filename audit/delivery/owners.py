@@ -1,9 +1,8 @@
 """Those who are responsible for initiatives, and what is theirs in a report."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.delivery.counting import PROBLEMS
+from audit.delivery.counting import PROBLEMS, label_when_open
 from audit.delivery.items import Links
 from audit.delivery.letter import Action
 from audit.delivery.nightly import coverage_sentence
@@ -40,24 +39,13 @@ class Owner:
 
 def lines_of(report: Report, owner: Owner) -> list[Line]:
     """What is to be done in the owner's initiatives, without what is only suspected and what waits by agreement."""
-    return [line for line in _hers(report.to_do, report, owner) if line.label != "suspected"]
-
-
-def waiting_of(report: Report, owner: Owner) -> list[Line]:
-    """What waits by agreement in the owner's initiatives."""
-    return _hers(report.waiting, report, owner)
-
-
-def _hers(lines: Sequence[Line], report: Report, owner: Owner) -> list[Line]:
     hers = {row.id for row in report.initiatives if row.owner_ref == owner.ref}
-    return [line for line in lines if line.finding.entry_id in hers]
+    return [line for line in report.to_do if line.label != "suspected" and line.finding.entry_id in hers]
 
 
 def fixed_for(week: Week, owner: Owner) -> tuple[Closed, ...]:
-    """What was fixed in the owner's initiatives."""
-    hers = {row.id for report in week.reports for row in report.initiatives if row.owner_ref == owner.ref}
-    fixed = [closed for label in (*PROBLEMS, "check") for closed in week.fixed(label)]
-    return tuple(closed for closed in fixed if closed.record.finding.entry_id in hers)
+    """What was fixed in the owner's initiatives, and is worth a thank-you."""
+    return tuple(closed for closed in week.fixed_of(owner.ref) if label_when_open(closed) in (*PROBLEMS, "check"))
 
 
 def report_note(report: Report, voice: Voice) -> str:

@@ -87,14 +87,14 @@ async def _lines(reader: asyncio.StreamReader) -> list[bytes]:
 
 
 def _fields(lines: list[bytes]) -> list[tuple[bytes, bytes]]:
-    found: list[tuple[bytes, bytes]] = []
+    found: list[tuple[bytes, list[bytes]]] = []
     for line in lines:
         name, colon, value = line.partition(b":")
         if line[:1] in b" \t" and found:
-            found[-1] = (found[-1][0], found[-1][1] + b" " + line.strip())
+            found[-1][1].append(line.strip())
         elif colon and name.strip():
-            found.append((name.strip(), value.strip()))
-    return found
+            found.append((name.strip(), [value.strip()]))
+    return [(name, b" ".join(parts)) for name, parts in found]
 
 
 def _not_http(first: bytes) -> Failure:

@@ -16,6 +16,8 @@ _SLOWEST = 5.0
 """Seconds between two requests to a host that has complained, at the most."""
 _CLOSEST = 0.85
 """So much of the interval lies between two starts at the least, when the first one was late."""
+_LONG = 1.0
+"""Seconds; a distance as long as this is somebody's wish, and kept to the letter."""
 _DEBT = 5.0
 """Seconds of lateness that are made up for, so that a busy event loop costs no time on the whole."""
 
@@ -40,7 +42,7 @@ class Lane:
     def start(self, now: float, *, waited_since: float) -> None:
         """A request starts now; the next one has its turn an interval after this one had."""
         self.due = max(self.due, waited_since, now - _DEBT) + self.interval
-        self.next_at = max(self.due, now + self.interval * _CLOSEST)
+        self.next_at = max(self.due, now + self.interval * (_CLOSEST if self.interval < _LONG else 1.0))
         self.asked += 1
 
     def freeze(self, until: float) -> None:

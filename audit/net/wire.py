@@ -207,11 +207,11 @@ class Wire(asyncio.Protocol):
             self._attempt.enter("body")
 
     def _broken(self, error: httptools.HttpParserError) -> None:
-        """The grammar was left: behind some content that is its end, before any there is no answer."""
-        if self._whole:  # bytes beyond the answer
-            self.closed = True
-            self._look()
-        elif self._headed and self._answer.body:
+        """The grammar was left: behind some content that is its end, before any there is no answer.
+
+        Bytes beyond the announced length are content whose length was told wrong, which browsers show on a last connection.
+        """
+        if self._headed and self._answer.body and not self._whole:
             self._finish()
         else:
             self._answer.status = None

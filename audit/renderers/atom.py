@@ -26,8 +26,11 @@ class AtomFeed:
     """Where the reports are hosted; entries lead on by relative addresses when nowhere."""
     language: str = "en"
 
-    def render_index(self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime) -> Document:
-        """See `IndexRenderer.render_index`."""
+    def render_index(
+        self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime, failed: datetime | None = None
+    ) -> Document:
+        """See `IndexRenderer.render_index`; a run without a report is no entry."""
+        del failed
         register_namespace("", _ATOM)
         words = Words(wording=catalogue(self.language), zone=ZoneInfo(timezone))
         newest_first = sorted(rows, key=lambda row: (row.generated_at, row.report_id), reverse=True)[:MOST_ENTRIES]

@@ -20,6 +20,7 @@ from audit.run.composing import Composer
 from audit.run.crew import Desk
 from audit.run.gather import Gatherer
 from audit.run.inquiry import Answers, Inquiry
+from audit.run.listing import Listing
 from audit.run.lock import run_lock
 from audit.run.looks import earlier_looks
 from audit.run.notices import carried_notices, event_notices, held_notices, unused_notices
@@ -27,15 +28,11 @@ from audit.run.plan import Plan
 from audit.run.publish import Published, publish, reserved
 from audit.run.reading import Reader
 from audit.run.recall import Recall
-from audit.run.row import moved_since, row_of
 from audit.run.targets import Mentions
 from audit.run.trust import status_of
 from audit.wording import Wording
 
 log = logging.getLogger(__name__)
-
-_INDEXED = 400
-"""So many reports are listed on the index page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +79,20 @@ class Audit:
             except BaseException as error:
                 # The record of a run that failed must not hide why it failed.
                 with suppress(Exception):
-                    await self.store.fail(
-                        replace(begun, status=RunStatus.FAILED, finished_at=self.clock.now(), why=str(error) or type(error).__name__)
-                    )
+                    await self._failed(begun, error)
                 raise
+
+    async def _failed(self, begun: Run, error: BaseException) -> None:
+        """Leave word of a run that made no report: in the store, and on the list of reports."""
+        if any(row.run.id == begun.id for row in await self._listing.earlier()):
+            return  # it was stopped when its report stood already
+        at = self.clock.now()
+        await self.store.fail(replace(begun, status=RunStatus.FAILED, finished_at=at, why=str(error) or type(error).__name__))
+        await self._listing.note_failure(at=at)
+
+    @property
+    def _listing(self) -> Listing:
+        return Listing(plan=self.plan, store=self.store, index=self.index, feed=self.feed)
 
     async def _stages(self, begun: Run, progress: Progress) -> Ended:
         filed = await asyncio.to_thread(self.filed)
@@ -164,19 +171,14 @@ class Audit:
             return await inquiry.ask(asker, canaries=self.plan.canaries)
 
     async def _publish(self, run: Run, comparison: Comparison, compared: Compared) -> Ended:
-        rows = await self.store.reports(limit=_INDEXED)
+        earlier = await self._listing.earlier()
         composer = Composer(plan=self.plan, run=run, comparison=comparison, compared=compared, wording=self.wording)
         looks = await earlier_looks(self.store, composer.looked_up, before=run.started_at)
         with reserved(composer.day, root=self.plan.reports) as revision:
-            report = composer.report(revision=revision, rows=rows, looks=looks)
-            since = await moved_since(self.store, report, rows, min_coverage=self.plan.policy.min_coverage)
-            listed = (row_of(report, since=since), *rows)
-            index, feed = (
-                each.render_index(listed, site_name=self.plan.title, timezone=report.timezone, generated_at=report.generated_at)
-                for each in (self.index, self.feed)
-            )
+            report = composer.report(revision=revision, rows=earlier, looks=looks)
+            index, *feeds = await self._listing.documents(report, earlier)
             documents = (document for renderer in self.renderers for document in renderer.render(report))
-            published = await asyncio.to_thread(publish, report, documents, index, root=self.plan.reports, feeds=(feed,))
+            published = await asyncio.to_thread(publish, report, documents, index, root=self.plan.reports, feeds=feeds)
         mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
         await self.store.finish(
             run,

@@ -98,6 +98,18 @@ def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a
     return Published(report_id=report.id, folder=root / report.id, documents=count, size=size, latest=latest)
 
 
+def replace_documents(documents: Iterable[Document], *, root: Path) -> None:
+    """Replace what stands beside the dated reports, each in one step.
+
+    Raises:
+        SurroundingsError: the disk cannot be written; what stood before still does.
+    """
+    with _disk_trouble(root):
+        for document in documents:
+            _replace(document, root=root)
+        _sync(root)
+
+
 @contextmanager
 def _disk_trouble(root: Path) -> Iterator[None]:
     try:

@@ -84,7 +84,9 @@ class Mentions:
         return target_id
 
     def _is_excluded(self, url: Url) -> bool:
-        return bool(self.excluded) and any(url.host == rule or url.host.endswith("." + rule) or url.request.startswith(rule) for rule in self.excluded)
+        return bool(self.excluded) and any(
+            url.host == rule or url.host.endswith("." + rule) or url.request.startswith(rule) for rule in self.excluded
+        )
 
     def _is_excluded_name(self, href: str) -> bool:
         """Whether the name of an address that is never asked for anyway is left out all the same."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -24,6 +25,9 @@ _LOOK_BACK = timedelta(days=2)
 
 CATCH_UP_WINDOW = timedelta(hours=12)
 """How long after its time a missed run is still worth making up for; later, the next one is near enough."""
+
+FAREWELL = 12.0
+"""Seconds that a job under way is given when the service stops: a mail is not handed over by halves."""
 
 
 def schedule_of(cron: str, zone: ZoneInfo) -> Schedule | None:
@@ -156,6 +160,9 @@ class Scheduler:
                 self._done[job.name] = due
 
     async def stop(self) -> None:
-        """Start nothing more; runs in progress belong to the desk."""
+        """Start nothing more; runs in progress belong to the desk. A job under way finishes the one thing that it is at."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL), self._one_at_a_time:
+                pass

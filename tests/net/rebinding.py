@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -33,6 +33,17 @@ class Heedless(Guard):
 
     def _check(self, address: str, port: int, *, name: str) -> None:
         pass
+
+
+class LooksAtSockets(Guard):
+    """A guard that lets every name pass, and looks at the address of each socket."""
+
+    def vet(self, addresses: Iterable[str], *, name: str, port: int) -> tuple[str, ...]:
+        del name, port
+        return tuple(addresses)
+
+
+GUARDS: dict[str, type[Guard]] = {"guarded": Guard, "sockets": LooksAtSockets, "heedless": Heedless}
 
 
 @dataclass
@@ -172,7 +183,7 @@ async def main(mode: str, repeats: int) -> None:
                 await stack.enter_async_context(await asyncio.start_server(trap.serve, address, port))
         names = await stack.enter_async_context(naming(faces.answers))
         settings = NetSettings(nameservers=(names.address,), timeouts=QUICK, per_host_interval=0.0, retry_wait=0.0, retries=1)
-        outcomes = await ask(repeats, settings, Guard() if mode == "guarded" else Heedless())
+        outcomes = await ask(repeats, settings, GUARDS[mode]())
         await asyncio.sleep(0.1)
     sys.stdout.write(json.dumps({"connects": trap.connects(), "outcomes": outcomes}))
 

@@ -43,6 +43,11 @@ def test_no_name_that_turns_inside_is_ever_followed_there():
 
 
 @pytest.mark.namespace
+def test_the_look_at_each_socket_is_enough_where_a_name_has_slipped_through():
+    assert asked("sockets", 4)["connects"] == dict.fromkeys(KINDS, 0)
+
+
+@pytest.mark.namespace
 def test_without_the_guard_the_trap_is_connected_through_every_path():
     connects = asked("heedless", 4)["connects"]
 

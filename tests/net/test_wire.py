@@ -43,11 +43,11 @@ async def test_more_than_was_announced_is_no_second_answer():
     assert connections == [1, 2]
 
 
-async def test_rubbish_behind_an_answer_spoils_the_connection_alone():
-    answers, connections = await asked_twice(OK + b"\0rubbish")
+async def test_content_beyond_its_announced_length_is_read_after_all():
+    answer, server = await ask(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 17\r\n\r\n" + PAGE + b"the rest")
 
-    assert [(answer.status, answer.body) for answer in answers] == [(200, PAGE)] * 2
-    assert connections == [1, 2]
+    assert (answer.status, answer.body) == (200, PAGE + b"the rest")
+    assert server.connections == 2
 
 
 async def test_a_server_that_closes_after_each_answer_is_asked_on_a_new_connection():

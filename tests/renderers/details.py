@@ -81,3 +81,17 @@ def days(known: int, failed: int) -> tuple[HostDay, ...]:
         broken = 4 if back < failed else 1 if back == failed else 0
         made.append(HostDay(day=newest - timedelta(days=back), worked=4 - broken, failed=broken, silent=0))
     return tuple(made)
+
+
+def with_links(report: Report, *, links: int = 14) -> Report:
+    """The report with as many links, fields and past days for every initiative as a real one has."""
+    ids = [row.check.target_id for row in report.targets]
+
+    def mentioned(number: int) -> tuple[LinkRow, ...]:
+        return tuple(
+            LinkRow(text=f"the words {at}", field_label="Description", line=10 + at, target_id=ids[(number * links + at) % len(ids)])
+            for at in range(links)
+        )
+
+    rows = (replace(row, mentions=mentioned(number), fields=FIELDS, past=PAST) for number, row in enumerate(report.initiatives))
+    return replace(report, initiatives=tuple(rows))

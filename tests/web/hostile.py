@@ -104,6 +104,7 @@ SPEECHES: dict[str, Speech] = {
     "slowhead": _endless(_OPEN + b"X-Slow: ", b"x", 0.5),
     "headflood": _endless(_OPEN, b"X-Flood: " + b"x" * 900 + b"\r\n"),
     "fields": lambda _path: iter([_OPEN + b"".join(b"X-%d: y\r\n" % number for number in range(12_000)) + b"\r\n"]),
+    "folded": lambda _path: iter([_OPEN + b"X-Folded: y" + b"\r\n x" * 60_000 + b"\r\n\r\n"]),
     "interim": _endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 20),
     "onebyte": _endless(_CHUNKED, b"1\r\nx\r\n" * 5_000),
     "extension": _endless(_CHUNKED + b"1;", b"x" * 50_000),

@@ -21,7 +21,9 @@ class HtmlIndex:
 
     language: str = "en"
 
-    def render_index(self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime) -> Document:
+    def render_index(
+        self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime, failed: datetime | None = None
+    ) -> Document:
         """See `IndexRenderer.render_index`."""
         words = Words(wording=catalogue(self.language), zone=ZoneInfo(timezone))
         newest_first = sorted(rows, key=lambda row: (row.generated_at, row.report_id), reverse=True)
@@ -37,7 +39,7 @@ class HtmlIndex:
             feed=names.FEED,
             newest=newest_first[0].report_id if newest_first else "",
             sentences=_sentences(newest_first, words),
-            banner=_banner(newest_first, words),
+            banner=words.t("page.index.last_failed", moment=words.moment(failed)) if failed else _banner(newest_first, words),
             trend=drawn,
             trend_sentence=_trend_sentence(drawn, words),
             size=(WIDTH, HEIGHT),

@@ -60,5 +60,8 @@
   };
   for (const body of main.querySelectorAll("table:not([data-still]) > tbody")) searched(body.closest(".wide"), [...body.rows]);
   const cards = main.querySelectorAll(".cards > li");
-  if (cards.length) searched(cards[0].parentNode, [...cards]);
+  if (cards.length) {
+    const list = cards[0].parentNode, head = list.previousElementSibling;
+    searched(head && head.matches("h2") ? head : list, [...cards]);
+  }
 })();

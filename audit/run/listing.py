@@ -1,0 +1,51 @@
+"""The list of all reports and its feed, which go along with every run, even with one that made no report."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from audit.model.report import Report
+from audit.ports import Document, IndexRenderer, ReportRow, Store
+from audit.run.plan import Plan
+from audit.run.publish import replace_documents
+from audit.run.row import moved_since, row_of
+
+INDEXED = 400
+"""So many reports are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Makes the list of reports and its feed."""
+
+    plan: Plan
+    store: Store
+    index: IndexRenderer
+    feed: IndexRenderer
+
+    async def earlier(self) -> Sequence[ReportRow]:
+        """The reports that stand, newest first."""
+        return await self.store.reports(limit=INDEXED)
+
+    async def documents(self, report: Report, earlier: Sequence[ReportRow]) -> tuple[Document, ...]:
+        """The list and the feed with a new report at their heads."""
+        return self._rendered(await self._rows(report, earlier), made_at=report.generated_at)
+
+    async def note_failure(self, *, at: datetime) -> None:
+        """Say on the list that a run ended without a report; the reports that stand are listed as before."""
+        rows = await self.earlier()
+        newest = await self.store.report(rows[0].report_id) if rows else None
+        listed = await self._rows(newest, rows[1:]) if newest else rows
+        made = self._rendered(listed, made_at=at, failed=at)
+        await asyncio.to_thread(replace_documents, made, root=self.plan.reports)
+
+    async def _rows(self, report: Report, earlier: Sequence[ReportRow]) -> Sequence[ReportRow]:
+        since = await moved_since(self.store, report, earlier, min_coverage=self.plan.policy.min_coverage)
+        return (row_of(report, since=since), *earlier)
+
+    def _rendered(self, rows: Sequence[ReportRow], *, made_at: datetime, failed: datetime | None = None) -> tuple[Document, ...]:
+        return tuple(
+            each.render_index(rows, site_name=self.plan.title, timezone=self.plan.zone.key, generated_at=made_at, failed=failed)
+            for each in (self.index, self.feed)
+        )
