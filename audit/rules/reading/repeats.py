@@ -12,6 +12,10 @@ _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _WORDS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "'-"}
 _MOST = 250_000
 """Characters."""
+_MOST_PLACES = 16
+"""So many places of one run of words are looked at: what comes more often is no repeated text but a saying, or meant to keep us busy."""
+_PATIENCE = 20
+"""Each word is looked at so often, on average, before what lies inside a repeat already found is passed over."""
 _SIGNS = "\u00a0“”„«»–—…•"
 """What most texts have besides ASCII, and is no part of a word."""
 
@@ -94,20 +98,30 @@ class KnownTexts:
         """Take one more text in; `runs` are its `pieces` of so many words, where they are known already."""
         runs = pieces(words, self.step) if runs is None else runs
         for place in range(0, len(runs), self.step):
-            self._seeds.setdefault(runs[place], []).append((len(self._texts), place))
+            places = self._seeds.setdefault(runs[place], [])
+            if len(places) < _MOST_PLACES:
+                places.append((len(self._texts), place))
         self._texts.append((owner, words))
 
     def repeats(self, words: tuple[str, ...], *, besides: str, runs: Sequence[int] | None = None) -> Iterator[Repeat]:
         """The runs of words that the text shares with texts of other owners than `besides`, in the order of the text."""
         known, runs = self._seeds, pieces(words, self.step) if runs is None else runs
-        furthest = 0
-        for start, run in enumerate(runs) if not known.keys().isdisjoint(runs) else ():
-            if start < furthest or run not in known:
+        if known.keys().isdisjoint(runs):
+            return
+        furthest, patience = 0, _PATIENCE * (len(words) + _PATIENCE)
+        seen: dict[tuple[int, int], int] = {}
+        """By the other text, and how far the words stand apart in the two: where the last run that was looked at ends."""
+        for start, run in enumerate(runs):
+            if run not in known or (patience < 0 and start < furthest):
                 continue
             for number, place in known[run]:
                 owner, text = self._texts[number]
+                if owner == besides or seen.get((number, start - place), 0) > start:
+                    continue
                 first, count = _widened(words, start, text, place)
-                if owner != besides and count >= self.least:
+                seen[number, start - place] = first + count
+                patience -= count
+                if count >= self.least:
                     furthest = max(furthest, first + count)
                     yield Repeat(owner=owner, start=first, count=count)
 
