@@ -185,6 +185,10 @@ class Store(Protocol):
         """The newest checks of one target first; old ones only where something changed."""
         ...
 
+    async def histories(self, target_ids: Collection[str], *, limit: int = 100) -> Mapping[str, Sequence[Check]]:
+        """The histories of many targets by their ids; a target never checked has none."""
+        ...
+
     async def pages(self) -> Mapping[str, PageSeen]:
         """What each target looked like when it was last good, by target id."""
         ...

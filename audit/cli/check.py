@@ -74,6 +74,8 @@ def _as_json(answer: Answered) -> dict[str, Any]:
         "fragment": answer.fragment.value,
         "final_url": judgement.final_url,
         "suggest": judgement.suggest,
+        "detail": judgement.detail,
+        "notes": list(judgement.notes),
     }
 
 
@@ -85,6 +87,7 @@ def _tell(terminal: Terminal, answer: Answered) -> None:
         ("why", judgement.detail or judgement.reason),
         ("leads to", judgement.final_url),
         ("use instead", judgement.suggest),
+        ("noted", ", ".join(judgement.notes)),
     ):
         if value:
             out.print(f"{'':<21} {name}: {value}")

@@ -1,7 +1,9 @@
 """What every part of the configuration is made of."""
 
+import re
 from email.utils import getaddresses
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -25,8 +27,23 @@ def _one_address(written: str) -> str:
     return written
 
 
+def _web_address(written: str) -> str:
+    parts = urlsplit(written)
+    if written and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc):
+        raise ValueError("is not an address such as https://audit.example.org")
+    return written.rstrip("/")
+
+
+def _header_name(written: str) -> str:
+    if written and not re.fullmatch(r"[A-Za-z0-9-]+", written):
+        raise ValueError("is not the name of a header, such as X-Remote-User")
+    return written
+
+
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Address = Annotated[str, AfterValidator(_one_address)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+HeaderName = Annotated[str, AfterValidator(_header_name)]
 
 
 class Section(BaseModel):

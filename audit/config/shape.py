@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from audit.config.cron import cron_problem
 from audit.config.mail import Mail
-from audit.config.section import Seconds, Section, Zone
+from audit.config.section import HeaderName, Seconds, Section, WebAddress, Zone
 from audit.urls.addresses import Allowed
 
 
@@ -215,9 +215,9 @@ class Service(Section):
     """Further names under which requests may reach the service, besides `host` and that of `reports.url`."""
     proxies: tuple[str, ...] = ()
     """Addresses of reverse proxies whose word on the caller's address is taken."""
-    user_header: str = ""
+    user_header: HeaderName = ""
     """The header in which such a proxy names the user whom it has let in, such as `X-Remote-User`; it has to overwrite what comes in."""
-    url: str = ""
+    url: WebAddress = ""
     """The address of the service itself, such as `https://audit.example.org`: mails lead to their readers' own lists and settings there."""
     readers_file: Path | None = None
     """A file with one token a line for those who may read the reports; everyone who reaches the service may when it is missing."""

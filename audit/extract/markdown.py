@@ -30,8 +30,8 @@ _INLINE: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Imag
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Whether a text uses Markdown to link."""
-    return "](" in text or "]: " in text or "<http" in text
+    """Whether a text uses Markdown to link, or to show program text, in which nothing is a link."""
+    return "](" in text or "]: " in text or "<http" in text or "\n```" in text or text.startswith("```")
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ _INSIDE_TEXT: Final = frozenset(
     )
 )
 """Tags that do not break the text they stand in."""
+_EMPTY: Final = frozenset({"br", "hr", "input"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +45,9 @@ class PageReader:
     flow: Flow = field(default_factory=Flow)
     _anchor: Mention | None = None
     _code: int = 0
+    _blocks: int = 0
+    """Blocks that were opened inside the open link and not closed yet."""
+    _in_paragraph: bool = False
 
     @property
     def is_linking(self) -> bool:
@@ -54,9 +58,24 @@ class PageReader:
         """The flows of a piece of HTML; what is left open at its end is closed."""
         for token in tokens(self.text, start, end):
             if token.name and token.name not in _INSIDE_TEXT:
+                if self._goes_on(token):
+                    self.flow.write("\n")
+                    continue
+                self._in_paragraph = not token.closing if token.name == "p" else self._in_paragraph
                 yield self.finish()
             self.take(token)
         yield self.finish()
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether an open link goes on across a block: one that begins and ends inside it is part of it."""
+        if self._anchor is None or token.name in _SOURCES or token.name in _CODE:
+            return False
+        if self._in_paragraph and token.name == "p" and not token.closing:
+            # A paragraph cannot hold another: the one around the link ends here.
+            return False
+        if token.name not in _EMPTY:
+            self._blocks += -1 if token.closing else 1
+        return self._blocks >= 0
 
     def finish(self) -> Flow:
         """The flow so far; a new one begins, and a link that is still open goes on in it no more."""
@@ -72,6 +91,7 @@ class PageReader:
             self._close_anchor()
             if not token.closing and "href" in token.attributes:
                 self._anchor = self._mention(token, token.attributes["href"], LinkKind.INLINE)
+                self._blocks = 0
         elif token.name in _CODE:
             self._code = max(0, self._code + (-1 if token.closing else 1))
         elif token.name == "br":

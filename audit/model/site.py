@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Final
 from unicodedata import combining, normalize
@@ -91,6 +92,8 @@ class SiteIndex:
     """By taxonomy, the slugs that have a file."""
     assets: Mapping[str, Mapping[str, AssetRef]] = field(default_factory=dict)
     """By container, then by path."""
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By container, patterns of names and paths of files that may be on the website and are not part of what we read."""
     users: frozenset[str] | None = None
     """Ids; None when the site keeps its users elsewhere."""
     parents: frozenset[str] = frozenset()
@@ -165,7 +168,11 @@ class SiteIndex:
         """Whether a container holds a file of that name."""
         if container not in self.assets:
             return Presence.UNKNOWN
-        return Presence.PRESENT if path in self.assets[container] else Presence.MISSING
+        if path in self.assets[container]:
+            return Presence.PRESENT
+        names = (path, path.rpartition("/")[2])
+        is_left_out = any(fnmatchcase(name, pattern) for pattern in self.left_out.get(container, ()) for name in names)
+        return Presence.UNKNOWN if is_left_out else Presence.MISSING
 
     def user(self, user_id: str) -> Presence:
         """Whether a user of that id is known."""

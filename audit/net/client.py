@@ -72,9 +72,16 @@ class HttpClient:
     async def _unpack(self, answer: Answer, request: Request) -> None:
         if answer.status is None or not request.max_bytes or request.method == "HEAD":
             return
-        answer.unpack(cap=min(request.max_bytes, PIECE))
+        if not answer.header("content-encoding"):
+            answer.unpack(cap=request.max_bytes)
+            return
+        # A bomb takes its time, even the beginning of it, and many may go off at once.
+        intake = self.connections.intake
+        await intake.room()
+        with intake.work():
+            answer.unpack(cap=min(request.max_bytes, PIECE))
         if len(answer.content) == PIECE < request.max_bytes:
-            await self.connections.intake.turn()  # a bomb takes its time, and many may go off at once
+            await intake.turn()
             answer.unpack(cap=request.max_bytes)
 
     async def _ask(self, parsed: Parsed, request: Request, attempt: Attempt, answer: Answer) -> None:

@@ -9,12 +9,17 @@ from audit.net import headers
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
 from audit.net.connections import Connections
+from audit.net.intake import PIECE, Share
 from audit.net.noanswer import NoAnswerError
 from audit.ports import Request
 
 _MOST_HEAD = 262_144
+_MOST_LINES, _MOST_FIELDS = 2_000, 512
+"""Of a head that are read, and of those that are kept."""
 _MOST_INTERIM = 20
 """Answers of the 1xx kind before the real one."""
+_MOST_CHUNKS = 20_000
+"""Of one body; honest ones are of some kilobytes each."""
 _SURPLUS = 0.3
 """Seconds to wait for content beyond the announced length."""
 _CHUNK = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[^\r\n]*\r?\n")
@@ -46,7 +51,8 @@ class LenientClient:
             await self._read_head(reader, answer)
             answer.ms = attempt.elapsed()
             attempt.enter("body")
-            await _read_body(reader, answer, cap=answer.cap(request, small=0))
+            async with self.connections.intake.body() as share:
+                await _read_body(reader, answer, share, cap=answer.cap(request, small=0))
         finally:
             writer.transport.abort()
 
@@ -70,7 +76,7 @@ async def _lines(reader: asyncio.StreamReader) -> list[bytes]:
     """The lines of a head, however they end; at least one."""
     lines: list[bytes] = []
     size = 0
-    while size <= _MOST_HEAD:
+    while size <= _MOST_HEAD and len(lines) <= _MOST_LINES:
         try:
             line = await reader.readline()
         except ValueError:  # longer than the reader's buffer
@@ -94,7 +100,7 @@ def _fields(lines: list[bytes]) -> list[tuple[bytes, bytes]]:
             found[-1][1].append(line.strip())
         elif colon and name.strip():
             found.append((name.strip(), [value.strip()]))
-    return [(name, b" ".join(parts)) for name, parts in found]
+    return [(name, b" ".join(parts)) for name, parts in found[:_MOST_FIELDS]]
 
 
 def _not_http(first: bytes) -> Failure:
@@ -104,7 +110,7 @@ def _not_http(first: bytes) -> Failure:
     return Failure(reason=Reason.PROTOCOL, code="not-http", detail=f"not HTTP: {first[:40]!r}")
 
 
-async def _read_body(reader: asyncio.StreamReader, answer: Answer, *, cap: int) -> None:
+async def _read_body(reader: asyncio.StreamReader, answer: Answer, share: Share, *, cap: int) -> None:
     if not cap:
         return
     length = answer.header("content-length")
@@ -120,6 +126,8 @@ async def _read_body(reader: asyncio.StreamReader, answer: Answer, *, cap: int) 
             answer.complete = True
             break
         answer.body += chunk
+        if len(answer.body) > PIECE:
+            await share.more(len(answer.body))
     if "chunked" in answer.header("transfer-encoding").lower():
         answer.body[:] = _dechunked(bytes(answer.body))
     del answer.body[cap:]
@@ -129,7 +137,10 @@ def _dechunked(raw: bytes) -> bytes:
     """The content of chunks, whatever ends their lines; the bytes as they are when they do not look like chunks."""
     found = bytearray()
     at = 0
-    while match := _CHUNK.match(raw, at):
+    for _ in range(_MOST_CHUNKS):
+        match = _CHUNK.match(raw, at)
+        if match is None:
+            break
         size = int(match[1], 16)
         found += raw[match.end() : match.end() + size]
         at = match.end() + size

@@ -24,7 +24,9 @@ _SWITCHING = 101
 _SMALL = 65_536
 """A body that nobody wants is read to its end up to this size: cheaper than another handshake."""
 
-_AROUND = 65_536
+_FOLDED = 16_384
+"""Bytes of a head from which on it is looked at for folded fields."""
+_AROUND = 16_384
 """Bytes that may come around the content, as frames of chunks and trailers, besides as many as there is content."""
 
 
@@ -120,6 +122,22 @@ class Wire(asyncio.Protocol):
             if self._room < 0:
                 self._fail(GrammarError("the head of the answer has no end"))
                 return
+        if not self._headed and len(data) > _FOLDED and data.count(b"\n ", 0, data.find(b"\r\n\r\n")) > _FIELDS:
+            self._fail(GrammarError("a field is folded over and over"))  # which the parser would take long for
+            return
+        if len(data) <= PIECE:
+            self._feed(data)
+        else:
+            self._feed_in_pieces(data)
+
+    def _feed_in_pieces(self, data: bytes) -> None:
+        for begin in range(0, len(data), PIECE):
+            if self._over:
+                self.closed = True  # there is more than was asked for
+                return
+            self._feed(data[begin : begin + PIECE])
+
+    def _feed(self, data: bytes) -> None:
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:

@@ -78,7 +78,7 @@ from audit.rules.site.content_duplicate_slug import ContentDuplicateSlug
 from audit.rules.site.content_settings_unreadable import ContentSettingsUnreadable
 from audit.rules.together import SiteRule, check_site
 
-RULESET = "1.0"
+RULESET = "1.1"
 """The version of the rules: reports of different majors are not compared."""
 
 CONTENT_RULES: tuple[ContentRule, ...] = (

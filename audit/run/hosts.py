@@ -14,8 +14,11 @@ from audit.run.targets import Mentions
 DAYS = 30
 """How far back a website's page looks."""
 
-MOST_TARGETS = 200
+MOST_TARGETS = 60
 """So many addresses of a website stand for all of it in its days, those that fail first."""
+
+MOST_TOGETHER = 3_000
+"""So many addresses of all websites are looked up: those of events first, then those of websites with most to see to."""
 
 _FAILS = frozenset({Kind.GONE, Kind.FAILING, Kind.AT_ONCE})
 
@@ -43,7 +46,16 @@ class Hosts:
             if host := self._host(target_id):
                 of_host[host].append(target_id)
         bad = Counter(map(self._host, self.failing))
-        return {host: self._first(of_host[host]) for host in of_host if host in self.events or bad[host] > 1}
+        paged = sorted((host for host in of_host if host in self.events or bad[host] > 1), key=lambda host: self._rank(host, bad))
+        chosen: dict[str, tuple[str, ...]] = {}
+        left = MOST_TOGETHER
+        for host in paged:
+            chosen[host] = self._first(of_host[host])[:left]
+            left -= len(chosen[host])
+        return chosen
+
+    def _rank(self, host: str, bad: Mapping[str, int]) -> tuple[bool, int, str]:
+        return host not in self.events, -bad[host], host
 
     def _host(self, target_id: str) -> str:
         check = self.checks.get(target_id)

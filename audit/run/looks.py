@@ -14,10 +14,9 @@ MOST = 30
 
 async def earlier_looks(store: Store, targets: Iterable[str], *, before: datetime) -> Mapping[str, tuple[Check, ...]]:
     """The looks at some targets before this run, newest first, by target id; a target that is new has none."""
-    found: dict[str, tuple[Check, ...]] = {}
-    for target_id in sorted(targets):
-        # This run's own look is kept by now, too.
-        looks = [check for check in await store.history(target_id, limit=MOST + 1) if check.at < before]
-        if looks:
-            found[target_id] = tuple(replace(publishable_check(check), excerpt="") for check in looks[:MOST])
-    return found
+    # This run's own look is kept by now, too.
+    known = await store.histories(frozenset(targets), limit=MOST + 1)
+    earlier = {target_id: [check for check in looks if check.at < before][:MOST] for target_id, looks in known.items()}
+    return {
+        target_id: tuple(replace(publishable_check(check), excerpt="") for check in looks) for target_id, looks in earlier.items() if looks
+    }

@@ -1,7 +1,7 @@
 """What is read: a fixed number of statements, however many addresses there are."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,9 @@ from audit.stores.schema import ACKNOWLEDGEMENTS, CHECKS, FINDINGS, INITIATIVES,
 
 _LOOK_BACK = 400
 """So many reports are looked through for a baseline."""
+
+_AT_ONCE = 500
+"""Targets in one statement: databases know a limit to what one may name."""
 
 
 async def memory(connection: AsyncConnection, *, scope: str, ruleset: str, before: datetime) -> Memory:
@@ -76,6 +79,19 @@ async def history(connection: AsyncConnection, target_id: str, *, limit: int) ->
     """The newest checks of one target first."""
     newest = select(CHECKS).where(CHECKS.c.target_id == target_id).order_by(CHECKS.c.at.desc()).limit(limit)
     return _checks(await connection.execute(newest))
+
+
+async def histories(connection: AsyncConnection, target_ids: Collection[str], *, limit: int) -> Mapping[str, Sequence[Check]]:
+    """The newest checks of many targets first, by target id, some hundred targets at a time."""
+    found: dict[str, list[Check]] = {}
+    wanted = sorted(target_ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = select(CHECKS).where(CHECKS.c.target_id.in_(wanted[start : start + _AT_ONCE]))
+        for row in (await connection.execute(some.order_by(CHECKS.c.target_id, CHECKS.c.at.desc()))).all():
+            looks = found.setdefault(row.target_id, [])
+            if len(looks) < limit:
+                looks.append(check_of(row))
+    return found
 
 
 async def pages(connection: AsyncConnection) -> Mapping[str, PageSeen]:

@@ -133,6 +133,11 @@ class SqlStore:
         async with self._reading() as connection:
             return await recalling.history(connection, target_id, limit=limit)
 
+    async def histories(self, target_ids: Collection[str], *, limit: int = 100) -> Mapping[str, Sequence[Check]]:
+        """See `Store.histories`."""
+        async with self._reading() as connection:
+            return await recalling.histories(connection, target_ids, limit=limit)
+
     async def pages(self) -> Mapping[str, PageSeen]:
         """See `Store.pages`."""
         async with self._reading() as connection:

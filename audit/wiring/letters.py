@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from email.utils import parseaddr
 
 from audit.clock import Clock, SystemClock
 from audit.config.shape import Config
@@ -112,15 +113,22 @@ async def revoke_addresses(config: Config, *, clock: Clock | None = None) -> int
 
 
 async def _ref_of(who: str, audience: Audience) -> str:
-    """The ref of a person, named by id, name or address."""
+    """The ref of a person, named by id, name or address, or by the beginning of one when nobody else's begins so."""
     if not who:
         return ""
     people: Sequence[Person] = tuple((await audience.roster()).people.values())
     wanted = who.casefold()
-    for person in people:
-        if person.ref in (who, owner_ref(who)) or wanted in (person.name.casefold(), person.address.casefold()):
-            return person.ref
-    raise UsageError(f"Nobody is known as {who}.", remedy="Name somebody of mail.people, or a user of the site, by id, name or address.")
+    exact = [person for person in people if person.ref in (who, owner_ref(who)) or wanted in _names(person)]
+    near = [person for person in people if any(name.startswith(wanted) for name in _names(person))]
+    for found in (exact, near):
+        if len(found) == 1:
+            return found[0].ref
+    known = "Several people are" if near else "Nobody is"
+    raise UsageError(f"{known} known as {who}.", remedy="Name one of mail.people, or a user of the site, by id, whole name or address.")
+
+
+def _names(person: Person) -> tuple[str, str]:
+    return person.name.casefold(), parseaddr(person.address)[1].casefold()
 
 
 async def _newest(store: SqlStore) -> Report:

@@ -120,6 +120,16 @@ async def test_the_history_of_a_target_is_newest_first(store):
     assert [one.at for one in await store.history(target_id("river"), limit=3)] == [night(3), night(2), night(1)]
 
 
+async def test_the_histories_of_many_targets_are_those_of_each(store):
+    for number in range(4):
+        await store.save_checks(f"run_{number:04}", [check(at=night(number)), check("lake", at=night(number))])
+    many = [target_id(f"pond-{number}") for number in range(1_200)]
+    found = await store.histories([target_id("river"), target_id("lake"), *many], limit=3)
+    assert sorted(found) == sorted([target_id("river"), target_id("lake")])
+    assert tuple(found[target_id("lake")]) == tuple(await store.history(target_id("lake"), limit=3))
+    assert await store.histories([]) == {}
+
+
 async def test_the_next_run_remembers_findings_streaks_links_and_initiatives(store):
     records = (record(), record("lake", state=State.FIXED, closed_at=night(0), fixed_by=FixedBy.LINK_REMOVED))
     streaks = (streak(failing_since=night(0), failing_checks=1, confirmed_at=night(0), event_since=night(0)),)

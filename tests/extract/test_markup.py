@@ -3,6 +3,7 @@
 import time
 
 import pytest
+import yaml
 
 from audit.extract import extract
 from audit.extract.html import looks_like_html, tokens
@@ -163,3 +164,26 @@ def test_nothing_takes_long_to_cut(text):
     list(tokens(text))
     in_field(text, HTML)
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('<a href="/a"><div class="x">Pro</div></a> more', ["Pro"]),
+        ('<a href="/a"><h3>Wells</h3><p>for all</p></a><p>more</p>', ["Wells for all"]),
+        ('<p><a href="/a">one<br>two</a> three</p>', ["one two"]),
+        ('<p><a href="/a">one</p><p>two</p>', ["one"]),
+        ('<ul><li><a href="/a">one</li><li>two</li></ul>', ["one"]),
+        ('<a href="/a"><div>one</div><a href="/b">two</a>', ["one", "two"]),
+        ('<a href="/a"><hr>one</a>', ["one"]),
+    ],
+)
+def test_a_link_goes_on_across_what_begins_and_ends_inside_it(text, words):
+    entry = entry_of(yaml.safe_dump({"field": f"<i></i>{text}"}), blueprint="- {handle: field, field: {type: textarea}}")
+    assert [" ".join(link.text.split()) for link in extract(entry)] == words
+
+
+def test_program_text_in_a_field_of_no_known_type_holds_no_links():
+    assert [
+        link.href for link in extract(entry_of(yaml.safe_dump({"field": "See:\n```\nhttps://a.example/\n```\nhttps://b.example/\n"})))
+    ] == ["https://b.example/"]

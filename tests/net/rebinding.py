@@ -174,7 +174,8 @@ async def ask(repeats: int, settings: NetSettings, guard: Guard) -> Counter[str]
 async def main(mode: str, repeats: int) -> None:
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     for address in (OUTSIDE, *INSIDE):
-        subprocess.run(["ip", "addr", "add", address, "dev", "lo"], check=False, capture_output=True)
+        at_once = ["nodad"] if ":" in address else []
+        subprocess.run(["ip", "addr", "add", address, "dev", "lo", *at_once], check=False, capture_output=True)
     trap, faces = Trap(), Faces()
     async with AsyncExitStack() as stack:
         for port in (80, 443):

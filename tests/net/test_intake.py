@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import time
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,26 @@ async def test_a_body_that_ends_with_the_connection_comes_whole():
     (answer,) = await ask(talk)
     assert len(answer.body) == len(body)
     assert answer.body_complete
+
+
+async def test_what_comes_after_a_large_body_is_nobodys_answer():
+    body = b"x" * 100_000
+    both = HEAD + b"Content-Length: %d\r\n\r\n%s" % (len(body), body) + b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n" * 3_000
+    async with serving(both) as server:
+        async with open_exchanger(settings(("site.example.org", 80, server.port)), FastClock()) as exchanger:
+            request = Request(url="http://site.example.org/", max_bytes=2_000_000)
+            answers = [await exchanger.exchange(request) for _ in range(3)]
+
+        assert [(answer.status, answer.body) for answer in answers] == [(200, body)] * 3
+
+
+async def test_a_field_that_is_folded_over_and_over_costs_little():
+    folded = b"HTTP/1.1 200 OK\r\nX-Folded: y" + b"\r\n x" * 60_000 + b"\r\nContent-Type: text/html\r\n\r\n<p>A page."
+    begun = time.thread_time()
+    (answer,) = await ask(folded)
+
+    assert answer.status == 200
+    assert time.thread_time() - begun < 0.5
 
 
 async def test_a_large_body_that_breaks_off_is_what_came_of_it():

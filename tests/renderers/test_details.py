@@ -122,6 +122,31 @@ def test_a_link_tells_the_first_look_that_failed_the_one_that_made_it_sure_and_t
     assert "Works" in words[places[-1] :]
 
 
+def test_a_look_that_was_taken_over_from_an_earlier_night_stands_once(report):
+    line = next(line for line in report.lines if line.finding.rule == "link-not-found")
+    row = next(row for row in report.targets if row.check.target_id == line.finding.target_id)
+    again = replace(row, history=(row.check, *row.history))
+    before, after = (
+        pages(replace(report, targets=tuple(one if each is row else each for each in report.targets)))[
+            names.link_page(line.finding.target_id)
+        ]
+        for one in (row, again)
+    )
+    assert before == after
+
+
+def test_a_link_that_was_left_alone_for_once_tells_when_it_was_really_looked_at(report):
+    line = next(line for line in report.lines if line.finding.rule == "link-moved")
+    earlier = reports.NIGHT - timedelta(days=2)
+    targets = tuple(
+        replace(row, check=replace(row.check, at=earlier, carried=True)) if row.check.target_id == line.finding.target_id else row
+        for row in report.targets
+    )
+    page = pages(replace(report, targets=targets))[names.initiative_page(line.finding.entry_id)]
+    card = next(one for one in page.split("<article ")[1:] if f'aria-labelledby="{line.finding.id}-title"' in one)
+    assert "Thursday 19 November 2026, 02:02 CET" in card.split("</article>")[0]
+
+
 def test_what_a_person_said_stands_with_name_and_day_on_the_page_of_the_link(report, made):
     line = report.waiting[0]
     words = text(made[names.link_page(line.finding.target_id)])

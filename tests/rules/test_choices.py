@@ -46,6 +46,8 @@ def test_a_choice_that_the_form_does_not_offer_is_told(field, value):
         (choice({}), "anything"),
         (choice(None), "anything"),
         (choice("odd"), "anything"),
+        (choice(["a"]), False),
+        (choice([{"key": 1, "value": "Plan"}], default="Plan"), "Plan"),
         (choice(["a"]), None),
         (choice(["a"]), ""),
         (choice(["a"]), [None, ""]),

@@ -1,9 +1,13 @@
 """Rules about the words of links and what touches them."""
 
+from dataclasses import replace
+
 import pytest
 
 from audit.extract import extract
+from audit.model.entry import Entry
 from audit.model.link import LinkKind
+from audit.sources.statamic.front_matter import read_fields
 from tests.rules.world import BREAK, entry, found, link, paragraph, says, spec
 
 
@@ -252,3 +256,24 @@ def test_an_address_that_stands_alone_or_is_a_picture_s_own_is_no_blank_link(kin
     subject = entry(spec("body", kind), body=value)
 
     assert says("link-text-blank", subject, extract(subject)) is blank
+
+
+def test_in_one_long_text_lines_tell_how_far_two_mentions_lie_apart():
+    near, far = ("\n\n".join(["[wells](https://a.example/)", *["Words."] * count, "[pumps](https://a.example/)"]) for count in (3, 60))
+
+    for text, is_told in ((near, True), (far, False)):
+        subject = read_file_of(text)
+        assert says("link-repeated", subject, extract(subject)) is is_told
+
+
+def test_a_picture_and_its_caption_may_lead_to_one_place():
+    linked = {"type": "image", "attrs": {"src": "a.jpg", "alt": ""}, "marks": [{"type": "link", "attrs": {"href": "https://a.example/"}}]}
+    subject = entry(body=[paragraph(linked, "Our ", ("wells", "https://a.example/"))])
+
+    assert not says("link-repeated", subject, extract(subject))
+
+
+def read_file_of(text: str) -> Entry:
+    """An entry with a real file's places."""
+    document = read_fields(f"---\ntitle: Wells\n---\n{text}\n")
+    return replace(entry(spec("content", "markdown")), fields=document.value, marks=document.marks)

@@ -6,18 +6,19 @@ import textwrap
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
-from audit.model.entry import Entry
+from audit.model.entry import Entry, Problem, Skipped, Unreadable
 from audit.rules import CONTENT_RULES, SITE_RULES, Context, configure
-from audit.run import reading
+from audit.run import crew, reading
 from audit.run.circumstances import circumstances
 from audit.run.crew import Crew, Desk
 from audit.run.gather import Gatherer
 from audit.run.reading import Reader
 from audit.run.recall import Recall
-from audit.run.taken import take
-from audit.run.taken_rows import from_bytes, to_bytes
+from audit.run.taken import Taken, take
+from audit.run.taken_rows import from_bytes, to_bytes, zstd
 from audit.sources.front_matter import FrontMatterSource
 from audit.sources.statamic import StatamicSource
 from audit.stores import SqlStore
@@ -200,6 +201,34 @@ async def test_a_process_that_is_ended_costs_time_and_nothing_else(site, monkeyp
     for number in range(60):
         site.entry(f"many-{number:02}")
     assert await site.again(hands=2) == 0
+
+
+def test_what_cannot_be_written_down_or_was_not_written_by_us_is_refused():
+    half = Taken(reading=Skipped(path="\ud800", collection="c", why="draft"))
+    with pytest.raises(ValueError, match="surrogates"):
+        to_bytes(half, (), at=NOW)
+    huge = Taken(reading=Unreadable(path="p", collection="c", problem=Problem(rule="r", detail="d", line=2**70)))
+    with pytest.raises(ValueError, match="serialize"):
+        to_bytes(huge, (), at=NOW)
+    with pytest.raises(ValueError, match=r"\w"):
+        from_bytes(b"something else", ())
+    with pytest.raises(ValueError, match=r"\w"):
+        from_bytes(zstd.compress(msgspec.msgpack.encode([None] * 3)), ())
+
+
+async def test_a_file_that_cannot_be_written_down_is_taken_all_the_same_and_read_every_time(site, monkeypatch):
+    def refused(*_, **__):
+        raise ValueError("half a character")
+
+    monkeypatch.setattr(crew, "to_bytes", refused)
+    assert await site.again() == 0
+    assert await site.again() == 0
+
+
+@pytest.mark.parametrize(("address", "tells"), [("https://me:pass@river.example/", True), ("https://river.example/@me", False)])
+def test_a_password_is_found_in_what_was_written_down(address, tells):
+    taken = Taken(reading=Unreadable(path="p", collection="c", problem=Problem(rule="r", detail="d"), salvaged=((address, 1),)))
+    assert to_bytes(taken, (), at=NOW)[1] is tells
 
 
 async def test_what_is_written_down_of_a_file_reads_back_whole(site):

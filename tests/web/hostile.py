@@ -107,6 +107,9 @@ SPEECHES: dict[str, Speech] = {
     "folded": lambda _path: iter([_OPEN + b"X-Folded: y" + b"\r\n x" * 60_000 + b"\r\n\r\n"]),
     "interim": _endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 20),
     "onebyte": _endless(_CHUNKED, b"1\r\nx\r\n" * 5_000),
+    "oddbyte": _endless(
+        b"HTTP/1.1 200 OK\r\nX odd\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 5_000
+    ),
     "extension": _endless(_CHUNKED + b"1;", b"x" * 50_000),
     "trailer": _endless(_CHUNKED + b"1\r\nx\r\n0\r\n", b"X-Trailer: " + b"x" * 900 + b"\r\n"),
     "garbage": _endless(b"", random.Random(1).randbytes(60_000)),

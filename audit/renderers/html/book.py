@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from audit.model.finding import Severity
-from audit.model.report import LABELS, Closed, Report, TargetRow
+from audit.model.report import LABELS, Closed, Line, Report, TargetRow
 from audit.ports import Document
 from audit.renderers.html.actions import Action, actions, may_be_opened
 from audit.renderers.html.environment import page
@@ -75,6 +75,11 @@ class Book:
         """The findings of one initiative that are over."""
         return self._closed.get(entry_id, ())
 
+    def checked_at(self, line: Line) -> datetime:
+        """When the thing of a finding was last looked at: in this run, but for a link that it left alone for once."""
+        target = self.targets.get(line.finding.target_id)
+        return target.check.at if target and target.check.carried else line.record.last_seen
+
     @cached_property
     def _say(self) -> dict[str, str]:
         return self.words.of_cards
@@ -89,6 +94,7 @@ class Book:
             say=self._say,
             report=self.report,
             followed=self.followed,
+            checked_at=self.checked_at,
             up=up,
             steps=steps(self.report, self.words, up=up, title=title),
             page=context,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from audit.model.report import Line
+from audit.model.report import Line, TargetRow
 from audit.model.standing import Check
 from audit.ports import Document
 from audit.renderers import names
@@ -37,7 +37,7 @@ def _by_target(action: Action) -> dict[str, list[Line]]:
 
 def _page(book: Book, target_id: str, own: tuple[Action, ...]) -> Document:
     words, first, target = book.words, own[0].first, book.targets.get(target_id)
-    followed = (target.check, *target.history) if target and target.history else ()
+    followed = _looks_at(target) if target and target.history else ()
     places = sum(len(action.places) for action in own)
     reach = len({line.finding.entry_id for action in own for line in action.lines})
     return book.page(
@@ -49,6 +49,11 @@ def _page(book: Book, target_id: str, own: tuple[Action, ...]) -> Document:
         looks=looks(followed, first, words) if followed else None,
         ends=target.check.judgement.final_url or "" if target else "",
     )
+
+
+def _looks_at(target: TargetRow) -> tuple[Check, ...]:
+    """Every look at a target, newest first; one that this run took over from an earlier one counts once."""
+    return (target.check, *(look for look in target.history if look.at != target.check.at))
 
 
 def looks(checks: Sequence[Check], line: Line, words: Words) -> Table:

@@ -15,7 +15,7 @@ from audit.rules.reading.places import field_of
 from audit.rules.reading.walk import Filled
 
 _TYPES = frozenset({"select", "radio", "button_group", "checkboxes"})
-_TRUE, _FALSE = frozenset({"true", "1", "yes", "on"}), frozenset({"false", "0", "no", "off", ""})
+_TRUE = frozenset({"true", "1", "yes", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ContentChoiceUnknown:
     """Finds values that the field's own list of choices does not have, or has no longer.
 
     The page may show the bare word or nothing, and the form shows an empty choice that the next save keeps. Fields in which editors make
-    up choices, fields without a list, and empty values stay silent.
+    up choices, fields without a list, the form's own default, and empty values stay silent.
     """
 
     name: ClassVar[str] = "content-choice-unknown"
@@ -40,8 +40,10 @@ class ContentChoiceUnknown:
         places: dict[tuple[str, str], list[Occurrence]] = {}
         for field in page.fields:
             offered = choices(field.spec) if field.type in _TYPES and field.spec else frozenset[str]()
+            default = field.spec.option("default") if field.spec else None
             for path, value in _chosen(field) if offered else ():
-                if not _spellings(value) & offered:
+                # What the form itself puts in is not the editor's to mend, and a choice that was taken back is saved as `false`.
+                if value is not False and value != default and not _spellings(value) & offered:
                     where = place(page.entry, path)
                     places.setdefault((field_of(where), str(value)), []).append(Occurrence(location=where, text=str(value)))
         for (_, name), found in places.items():
@@ -70,6 +72,6 @@ def _chosen(field: Filled) -> Iterator[tuple[FieldPath, Value]]:
 
 def _spellings(value: Value) -> frozenset[str]:
     """A value as lists of choices may have it: a switch goes by several words."""
-    if isinstance(value, bool):
-        return _TRUE if value else _FALSE
+    if value is True:
+        return _TRUE
     return frozenset({str(value), str(int(value))} if isinstance(value, float) and value.is_integer() else {str(value)})

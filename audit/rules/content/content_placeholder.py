@@ -31,6 +31,8 @@ _FOR_WORDS = frozenset(
     }
 )
 """What fields for words are mostly called."""
+_TOPICS = frozenset({"testing", "example", "default", "draft", "drafts", "empty", "none", "null", "placeholder", "placeholders"})
+"""What a page can be about, as long as it is the title alone that says so."""
 _SHORT = 80
 """No label of a field is longer."""
 
@@ -61,6 +63,8 @@ class ContentPlaceholder:
         for text in page.texts:
             shown = text.shown
             own = _own_names(entry, text, context) if len(shown) <= _SHORT else frozenset[str]()
+            if text.field.handle.endswith("title") and shown.strip().casefold() in _TOPICS:
+                continue
             words = placeholder(shown, whole_field=_is_whole_field(text, context), also=also | own)
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))
@@ -71,7 +75,7 @@ class ContentPlaceholder:
 
 def _is_whole_field(text: Text, context: Context) -> bool:
     """Whether a text is all that a field for words says. What nobody describes may as well be a setting, such as ``none``."""
-    if text.form is Form.BLOCK or len(text.path) > len(text.field.path):
+    if text.form is Form.BLOCK or len(text.path) > 1:
         return False
     return text.field.spec is not None or text.field.handle in _FOR_WORDS or text.field.handle in context.required
 

@@ -16,7 +16,7 @@ from audit.rules.reading.texts import Text
 _ECHO = re.compile(r"(?:seo|meta|og|twitter|search|social|excerpt|teaser|preview|schema|sitemap|json)(?:_|$)")
 
 _TEASER = re.compile(
-    r"(?:short|brief|lead|standfirst|abstract|blurb|intro(?:duction)?|list(?:ing)?|card)(?:_|$)|.*_(?:teaser|excerpt|lead|intro|blurb)$"
+    r"(?:short|brief|lead|standfirst|abstract|blurb|intro(?:duction)?|list(?:ing)?|card)(?:_|$)|.*_(?:teaser|excerpt|lead|intro|blurb|quote)$|(?:pull_?)?quote$|overview$"
 )
 _LONG_TEASER = 60
 """Words. What introduces a text may be taken from it; so much is no introduction."""
@@ -62,9 +62,10 @@ class ContentRepeated:
                     best[handle, repeat.owner] = (text, repeat)
             known.add(words, owner=handle, runs=runs)
         for (_, other), (text, repeat) in best.items():
+            if repeat.count <= _LONG_TEASER and (_introduces(entry, other) or _introduces(entry, str(text.field.path[0]))):
+                continue
             shown = cut(text.shown, repeat.start, repeat.count)
-            is_taken = repeat.count <= _LONG_TEASER and (_introduces(entry, other) or _introduces(entry, str(text.field.path[0])))
-            if not is_taken and not _is_mostly_names(shown):
+            if not _is_mostly_names(shown):
                 found = Occurrence(location=place(entry, text.path, sentence=shown), text=shown)
                 values = params(other=entry.label(other), words=_brief(shown), count=repeat.count)
                 yield content_finding(self, entry, [found], values=values, tell_apart=other)
@@ -77,7 +78,7 @@ def _is_left_over(entry: Entry, handle: str) -> bool:
 
 def _introduces(entry: Entry, handle: str) -> bool:
     """Whether a field is made to introduce the text, by its handle or by what the form calls it."""
-    return any(_TEASER.match(name) for name in (handle, entry.label(handle).lower().replace(" ", "_")))
+    return any(_TEASER.match(name.lower().replace(" ", "_").replace("-", "_")) for name in (handle, entry.label(handle)))
 
 
 def _is_mostly_names(text: str) -> bool:

@@ -9,6 +9,7 @@ from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
+from audit.rules.reading.blanks import is_blank_text
 from audit.rules.reading.mentions import by_address, clickable, host, occurrence
 
 
@@ -17,7 +18,8 @@ class LinkRepeated:
     """Finds an address that one field links more than once.
 
     Every copy is one more to keep right, and visitors who follow the second find the page they know. Links to different parts of
-    one page, and links in different fields, stay silent; so does a text so long that readers have forgotten the first.
+    one page, and links in different fields, stay silent; so do a picture with its caption, and a text so
+    long that readers have forgotten the first.
     """
 
     name: ClassVar[str] = "link-repeated"
@@ -33,7 +35,9 @@ class LinkRepeated:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for (_, address), mentions in by_address(clickable(page.links), host).items():
+        # A picture and its caption may well lead to the same place.
+        worded = (link for link in clickable(page.links) if not is_blank_text(link.text))
+        for (_, address), mentions in by_address(worded, host).items():
             found = _near(mentions, self.within)
             if found:
                 values = params(address=address, count=len(found))
@@ -46,7 +50,9 @@ def _near(mentions: list[Link], within: int) -> list[Link]:
 
 
 def _apart(one: Link, other: Link) -> int:
-    """How many paragraphs lie between two mentions; none where a field is one text."""
+    """How many paragraphs lie between two mentions; in a field that is one text, every other line begins one."""
+    if one.location.field == other.location.field:
+        return abs(one.location.line - other.location.line) // 2
     return abs(_paragraph(one) - _paragraph(other))
 
 

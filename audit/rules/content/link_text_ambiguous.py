@@ -37,6 +37,8 @@ class LinkTextAmbiguous:
         for field in by_field(clickable(page.links)).values():
             texts: dict[str, list[Link]] = {}
             for link in field:
+                if "{{" in link.href:
+                    continue
                 texts.setdefault(folded(link.text), []).append(link)
             for words, links in texts.items():
                 if len(links) == 1 or words in VAGUE or not any(map(str.isalpha, words)):

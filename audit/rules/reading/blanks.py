@@ -6,7 +6,8 @@ import unicodedata
 
 from audit.model.entry import Value
 
-_TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAGS = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
 _SHOWN_TAGS = re.compile(r"<(?:img|video|audio|iframe|embed|object|svg|canvas|input|hr|picture|source)\b", re.IGNORECASE)
 _LOOKS_BLANK = frozenset("\u2800\u115f\u1160\u3164\uffa0\u034f")
 _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
@@ -23,7 +24,9 @@ def is_blank_text(text: str) -> bool:
         return False
     if _SHOWN_TAGS.search(text):
         return False
-    return _is_invisible(html.unescape(_TAGS.sub("", text)))
+    # Where no comment is closed any more, looking for the end of each that begins would take for ever.
+    closed, end, rest = text.rpartition("-->")
+    return _is_invisible(html.unescape(_TAGS.sub("", closed + end) + _TAG.sub("", rest)))
 
 
 def is_blank(value: Value) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from audit.model.entry import Value
 from audit.rules.reading.bard import Block
 
 _MARKER = re.compile(r"\s*(?:([•●○◦▪■◆►▶✓✔➢➤·‣⁃→*]|[–—-](?=\s))|(?:\(?(\d{1,2})[.)]|\(?([a-z])\))(?=\s|[^\W\d]))\s*\S")
@@ -78,7 +79,7 @@ def _at(blocks: Sequence[Block], position: int) -> tuple[Guise, int]:
             return guise, length
     lines = blocks[position].text.split("\n") if "\n" in blocks[position].text else ()
     starts = range(len(lines) - _LEAST + 1)
-    return Guise.LINES, int(any(_marked(islice(lines, start, None)) >= _LEAST for start in starts))
+    return Guise.LINES, int(any(_marked(lines[start : start + _LEAST]) >= _LEAST for start in starts))
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -139,10 +140,18 @@ def _menu(blocks: Sequence[Block], start: int) -> int:
 
 
 def _is_one_link(block: Block) -> bool:
+    if not _is_paragraph(block) or any(map(_is_unlinked, block.nodes)):
+        return False
     shown = [run for run in block.runs if run.text.strip() or run.is_object]
+    return bool(shown) and all(run.href and not run.is_object for run in shown) and len({run.href for run in shown}) == 1
+
+
+def _is_unlinked(node: Value) -> bool:
+    """Whether a node shows words without any mark: a glance that spares most paragraphs a closer look."""
     return (
-        _is_paragraph(block)
-        and bool(shown)
-        and all(run.href and not run.is_object for run in shown)
-        and len({run.href for run in shown}) == 1
+        isinstance(node, dict)
+        and not node.get("marks")
+        and isinstance(node.get("text"), str)
+        and not node["text"].isspace()
+        and node["text"] != ""
     )

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 from audit.model.finding import Occurrence
 from audit.model.link import Link, LinkKind
 from audit.rules.reading.places import field_of
+from audit.rules.reading.remembered import remembered
 
 _NOT_WORDS = frozenset({LinkKind.CALL_TO_ACTION, LinkKind.EMBED, LinkKind.IMAGE, LinkKind.TEXT})
 
@@ -31,16 +32,17 @@ def by_field(links: Iterable[Link]) -> dict[str, list[Link]]:
 
 def split(link: Link) -> SplitResult:
     """The parts of a link's address; empty parts when it cannot be taken apart."""
-    return _split(link.address.strip())
+    return _split(link.address)
 
 
 def host(link: Link) -> str:
     """The name of the website that a web address leads to, in lower case without ``www.``; empty for other addresses."""
-    return _host(link.address.strip())
+    return _host(link.address)
 
 
 @lru_cache(maxsize=8192)
 def _split(address: str) -> SplitResult:
+    address = address.strip()
     try:
         parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
         parts.port  # noqa: B018 - reading it is what finds a port that is none
@@ -56,6 +58,7 @@ def _host(address: str) -> str:
     return name.rstrip(".").removeprefix("www.")
 
 
+@remembered
 def folded(text: str) -> str:
     """Words made comparable: without case, runs of blanks, and punctuation at the ends."""
     return " ".join(text.casefold().split()).strip(" .,;:!?…\"'“”‘’«»()[]→>›-–—")

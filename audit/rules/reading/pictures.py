@@ -8,15 +8,15 @@ from audit.model.entry import Entry, Value
 from audit.model.link import Link
 from audit.model.location import FieldPath
 from audit.model.site import AssetRef, SiteIndex
+from audit.rules.reading.code import without_code
 from audit.rules.reading.texts import Form, Text
 
-_SHOWN = re.compile(r"<(?:img|svg|picture|video|i|span|button)\b|!\[", re.IGNORECASE)
+_SHOWN = re.compile(r"<(?:img|svg|picture|video|i|span|button|[a-z]+[-:][a-z])|!\[|\{\{", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:\b(?:src|poster|data)\s*=\s*[\"']?|!\[[^\]\n]*\]\(<?)\s*\Z", re.IGNORECASE)
 _TAG = re.compile(r"<img\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _TAG_SOURCE = re.compile(r"\ssrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _SAID = re.compile(r"\salt(?=[\s=/>])|\s(?:role\s*=\s*[\"']?(?:presentation|none)|aria-hidden\s*=\s*[\"']?true)", re.IGNORECASE)
 _MARKDOWN = re.compile(r"!\[\s*\]\(\s*<?([^)\s>]+)")
-_CODE = re.compile(r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?P<tick>`+)[^`].*?(?P=tick)|<!--.*?-->", re.MULTILINE | re.DOTALL)
 _REACH = 600
 """Characters after an address within which its link must end."""
 _REFERENCE = re.compile(r"(?:statamic://)?asset::([^:]+)::([^?#]+)")
@@ -49,7 +49,7 @@ def _written(text: Text) -> Iterator[Picture]:
     """The pictures without a description in HTML and Markdown. Samples of code show none."""
     if text.form is Form.PLAIN or not ("<img" in text.raw or "<IMG" in text.raw or "![" in text.raw):
         return
-    shown = _CODE.sub(lambda code: " " * len(code.group()), text.raw)
+    shown = without_code(text.raw)
     for tag in _TAG.finditer(shown):
         source = _TAG_SOURCE.search(tag.group())
         if source and not _SAID.search(tag.group()):

@@ -6,7 +6,7 @@ from audit.rules.reading.phrases import phrases
 from audit.rules.reading.remembered import remembered
 
 _ANYWHERE = phrases(
-    "tbc | tbd | tba | t.b.c | t.b.d | t.b.a | tbw | fixme | placeholder | dummy text | sample text | filler text",
+    "tbc | tbd | tba | t.b.c | t.b.d | t.b.a | tbw | fixme | dummy text | sample text | filler text",
     "to be confirmed | to be determined | to be decided | to be announced | to be added | to be completed | to be written",
     "to be defined | to be filled | to be filled in | copy to come | copy to follow | text to follow | text to come",
     "content to follow | content coming soon | needs text | lorem | lorem ipsum | blah blah | blah blah blah | bla bla bla | asdf",
@@ -17,7 +17,8 @@ _ANYWHERE = phrases(
 )
 """Nobody publishes these as a text of their own, wherever it stands."""
 _AS_A_FIELD = phrases(
-    "dummy | to follow | to come | coming soon | more to come | details to follow | ipsum | blah | bla | foo | foo bar | foobar",
+    "placeholder | dummy | to follow | to come | coming soon | more to come | details to follow | ipsum | blah | bla | foo | foobar",
+    "foo bar",
     "test | test test | testing | test text | test content | test title | this is a test | just a test | test entry | untitled",
     "new entry | new page | your text | empty | null | nil | undefined | none | n/a | folgt | folgt in kürze | noch offen",
     "in arbeit | à venir | à définir | à confirmer | en construction | pendiente | próximamente | en construcción | a definir",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from audit.rules.reading.remembered import remembered
 
@@ -27,6 +28,8 @@ _AHEAD = re.compile(
     r"|are scheduled for)\s*(?:on|by|:|the|-|–|\w+day,?)*[\s:]*\Z",
     re.IGNORECASE,
 )
+_MOST = 1000
+"""So many dates of one text are looked at."""
 _REACH = 90
 """Characters before a date in which the words about it stand."""
 
@@ -47,13 +50,18 @@ def promises(text: str) -> tuple[Promise, ...]:
 
 
 def _promises(text: str) -> Iterator[Promise]:
-    for match in _DATE.finditer(text) if "20" in text else ():
+    counted, balance = 0, [0, 0]
+    for match in islice(_DATE.finditer(text), _MOST) if "20" in text else ():
+        balance = [held + more for held, more in zip(balance, _quotes(text, counted, match.start()), strict=True)]
+        counted = match.start()
         day = _day(match)
         if day is None:
             continue
-        start = max(text.rfind(". ", 0, match.start()) + 1, text.rfind("\n", 0, match.start()) + 1, match.start() - _REACH, 0)
+        reach = max(match.start() - _REACH, 0)
+        start = max(text.rfind(". ", reach, match.start()) + 1, text.rfind("\n", reach, match.start()) + 1, reach)
         ahead = _AHEAD.search(text[start : match.start()])
-        if ahead and not _is_quoted(text, match.start()):
+        # Where a quotation is open, others spoke then.
+        if ahead and balance[0] <= 0 and balance[1] % 2 == 0:
             words = " ".join(text[start + ahead.start() : match.end()].split())
             yield Promise(day=day, words=words, sentence=" ".join(text[start : match.end()].split()))
 
@@ -73,7 +81,6 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _is_quoted(text: str, position: int) -> bool:
-    """Whether a quotation is open at the place: others spoke then."""
-    before = text[:position]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """How many more quotations begin than end in a part of a text, and how many straight quotation marks it has."""
+    return text.count("“", start, end) - text.count("”", start, end), text.count('"', start, end)

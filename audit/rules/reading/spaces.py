@@ -1,6 +1,7 @@
 """Blanks that came with a copy from elsewhere."""
 
 import re
+from collections.abc import Iterator
 
 from audit.rules.reading.remembered import remembered
 
@@ -9,6 +10,7 @@ _MEANT_BEFORE = re.compile(
     r"(?:\d|[«„‹§°№#€$£+~–—−/&]|\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Nr|No|Art|Abs|vol|pp?|ca|Sr|Sra|Mme|Mlle)\.?|\b[^\W\d_]\.)\Z"
 )
 _MEANT_AFTER = re.compile(r"[\d«»›:;!?%‰€$£°§+–—−/&…]")
+_GAP = re.compile(r"\s+")
 _RUN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:;]) {2,})(?=\S)")
 
 
@@ -21,16 +23,16 @@ def stray_nbsps(text: str) -> tuple[int, ...]:
     """
     if _NBSP not in text:
         return ()
-    return tuple(match.start() for match in re.finditer(_NBSP, text) if not _is_meant(text, match.start()))
+    return tuple(place for gap in _GAP.finditer(text) if _NBSP in gap[0] for place in _stray(text, gap))
 
 
-def _is_meant(text: str, position: int) -> bool:
-    before, after = text[:position].rstrip(), text[position + 1 :].lstrip()
+def _stray(text: str, gap: re.Match[str]) -> Iterator[int]:
+    """Where the stray ones stand in a run of blanks of any kind."""
+    before, after = text[max(0, gap.start() - 12) : gap.start()], text[gap.end() : gap.end() + 1]
     if not before or not after or before[-1] in ".!?:;":
-        return True
-    if len(before) < position or text[position + 1].isspace():
-        return False
-    return bool(_MEANT_BEFORE.search(before[-12:]) or _MEANT_AFTER.match(after))
+        return
+    if len(gap[0]) > 1 or not (_MEANT_BEFORE.search(before) or _MEANT_AFTER.match(after)):
+        yield from (place for place in range(gap.start(), gap.end()) if text[place] == _NBSP)
 
 
 def runs_of_blanks(text: str) -> list[int]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from audit.model.entry import Value
 from audit.model.location import FieldPath
 from audit.rules.reading.bard import Block, blocks, is_bard
+from audit.rules.reading.code import without_code
 from audit.rules.reading.walk import Filled
 
 _PROSE = frozenset({"text", "textarea", "markdown", "bard", "redactor", "list", "table"})
@@ -45,7 +46,9 @@ class Text:
 
     @property
     def shown(self) -> str:
-        """About what a reader sees: markup of HTML left out."""
+        """About what a reader sees: markup of HTML and samples of code left out."""
+        if self.form is Form.MARKDOWN and ("`" in self.raw or "~~~" in self.raw):
+            return without_code(self.raw)
         return html.unescape(_TAG.sub(" ", _INLINE.sub("", self.raw))) if self.form is Form.HTML else self.raw
 
 

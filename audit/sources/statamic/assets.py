@@ -1,9 +1,11 @@
 """The files that entries show, as far as they are part of the site's folder."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from audit.model.site import AssetRef
+from audit.sources.statamic.ignored import left_out
 from audit.sources.statamic.site import Site
 
 _DISK: Final = re.compile(r"['\"]([\w-]+)['\"]\s*=>\s*\[([^\[\]]*)\]")
@@ -11,14 +13,22 @@ _ROOT: Final = re.compile(r"['\"]root['\"]\s*=>\s*(public|storage)_path\(\s*['\"
 _META: Final = re.compile(r"(?:(.*)/)?\.meta/([^/]+)\.yaml")
 
 
-def read_assets(site: Site) -> tuple[dict[str, dict[str, AssetRef]], dict[str, str]]:
-    """By container, the files that lie in it or are described there; and by their path on the website, the containers that have one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """What is known of the site's files. A container whose folder is not here is left out."""
 
-    A container whose folder is not here is left out.
-    """
+    files: dict[str, dict[str, AssetRef]] = field(default_factory=dict)
+    """By container, those that lie in it or are described there."""
+    folders: dict[str, str] = field(default_factory=dict)
+    """By its path on the website, the container that has one."""
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By container, patterns of files that may be on the website and are not kept here."""
+
+
+def read_assets(site: Site) -> Assets:
+    """The files that entries show."""
     roots = _roots(site)
-    found: dict[str, dict[str, AssetRef]] = {}
-    folders: dict[str, str] = {}
+    assets = Assets()
     for path in site.tree.files(f"{site.content}assets"):
         container = path.rsplit("/", 1)[-1].removesuffix(".yaml")
         config = site.settings.read(path) if path.endswith(".yaml") else None
@@ -29,10 +39,11 @@ def read_assets(site: Site) -> tuple[dict[str, dict[str, AssetRef]], dict[str, s
         root = roots.get(disk, f"public/{disk}")
         files = _files(site, container, f"{site.base}{root}")
         if files:
-            found[container] = files
+            assets.files[container] = files
+            assets.left_out[container] = left_out(site.settings, f"{site.base}{root}")
             if root.startswith("public/"):
-                folders[root.removeprefix("public")] = container
-    return found, folders
+                assets.folders[root.removeprefix("public")] = container
+    return assets
 
 
 def _roots(site: Site) -> dict[str, str]:

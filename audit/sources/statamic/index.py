@@ -37,13 +37,14 @@ def read_index(site: Site, *, now: datetime | None = None, read_as_content: tupl
     entries = {ref.id: ref for ref in addresses.refs()}
     # Of two entries at one address visitors see the one that is published.
     seen_last = sorted(entries.values(), key=lambda ref: ref.status is EntryStatus.PUBLISHED)
-    assets, folders = read_assets(site)
+    assets = read_assets(site)
     return SiteIndex(
         entries=entries,
         twins={entry_id: tuple(paths) for entry_id, paths in twins.items() if len(paths) > 1},
         terms=_terms(site),
-        assets=assets,
-        folders=folders,
+        assets=assets.files,
+        left_out=assets.left_out,
+        folders=assets.folders,
         users=_users(site),
         parents=addresses.parents(),
         uris={ref.uri: ref.id for ref in seen_last if ref.uri},

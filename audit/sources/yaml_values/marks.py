@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final
 
 from audit.model.entry import Value
@@ -12,6 +13,7 @@ from audit.model.location import FieldPath
 from audit.sources.yaml_values.layout import Segments, lay_out
 from audit.sources.yaml_values.nodes import Node, Place, start_of
 
+_WITH_BREAK: Final = (1).__add__
 _BREAK: Final = re.compile(r"\r\n?|\n")
 
 
@@ -158,8 +160,8 @@ class SourceMarks:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        start = 0
-        return [0] + [start := start + len(line) + 1 for line in self._text.split("\n")[:-1]]
+        lengths = map(len, self._text.split("\n"))
+        return [0, *accumulate(map(_WITH_BREAK, lengths))][:-1]
 
     @cached_property
     def _body_line_starts(self) -> list[int]:

@@ -14,14 +14,16 @@ _COMMENTS: Final = re.compile(r"(?:#.*\n)+")
 _FENCE: Final = re.compile(r"---.*\n")
 SPECIAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Characters that libyaml refuses or takes for line breaks, and Symfony keeps."""
+_FAR: Final = "\u2028\u2029\ufffe\uffff"
+"""Those of them that lie far beyond ASCII."""
 _SPECIAL_CHARACTERS: Final = (
     *(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"),
     *(chr(code) for code in range(0x7F, 0xA0)),
-    *"\u2028\u2029\ufffe\uffff",
+    *_FAR,
 )
 _HARMLESS: Final = bytes(byte for byte in range(0x100) if byte in b"\t\n\r" or (byte >= 0x20 and byte != 0x7F))
-_LEADS: Final = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-"""How the characters of `SPECIAL` beyond ASCII begin in UTF-8."""
+_LEAD: Final = b"\xc2"
+"""How the characters of `SPECIAL` from U+0080 to U+009F begin in UTF-8."""
 _MENDED: Final = ":-?"
 _BASES: Final = range(0xF0000, 0x10FF00, 0x100)
 
@@ -62,8 +64,8 @@ def has_special(text: str) -> bool:
     raw = text.encode("utf-8")
     if raw.translate(None, _HARMLESS):
         return True
-    # A search for bytes is an order of magnitude faster than one for a class of characters, and nearly always the end of it.
-    return any(lead in raw for lead in _LEADS) and SPECIAL.search(text) is not None
+    # A search for one sign is an order of magnitude faster than one for a class of them, and nearly always the end of it.
+    return any(sign in text for sign in _FAR) or (_LEAD in raw and SPECIAL.search(text) is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

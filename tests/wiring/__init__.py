@@ -1,0 +1,1 @@
+"""The parts, joined as a configuration says."""
