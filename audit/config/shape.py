@@ -32,6 +32,8 @@ class Content(Section):
     """Fields that no initiative may leave empty, besides those that its blueprint requires."""
     blueprint_required: bool = True
     """Whether the blueprint's own required fields are required here too."""
+    url: str = ""
+    """The public address of the site that is audited, so that links to it are known as its own."""
     edit_url: str = ""
     """Where an entry is edited in the CMS, with `{collection}` and `{id}` in it; empty when editors need no link."""
     max_file_bytes: Annotated[int, Field(ge=1024)] = 5_000_000

@@ -14,8 +14,8 @@ UNREACHED = frozenset(
 """Failures of plain http after which https may still answer."""
 
 
-_AGAIN = 30
-"""Every so many nights a page that was the same by https is tried again."""
+_WEEK, _AGAIN = 7, 5
+"""In one week of so many, a page that was the same by https is tried again: in each, every page is read as a whole at least once."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,9 +49,9 @@ class Upgrading:
         return replace(probe, exchanges=(*probe.exchanges, *trail.exchanges), https_works=works)
 
     def _is_due(self, target: Target) -> bool:
-        """Whether it is the night on which what is known of the link is tried again."""
-        day = self.looks.follower.clock.now().toordinal()
-        return (zlib.crc32(target.id.encode()) + day) % _AGAIN == 0
+        """Whether it is the week in which what is known of the link is tried again."""
+        week = self.looks.follower.clock.now().toordinal() // _WEEK
+        return (zlib.crc32(target.id.encode()) + week) % _AGAIN == 0
 
 
 def _is_same(one: Page | None, other: Page | None) -> bool:

@@ -2,7 +2,7 @@
 
 import shlex
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -45,7 +45,9 @@ class Arranger:
         """The open findings, most urgent first."""
         reach = Counter(record.finding.target_id for record in records if record.finding.target_id)
         lines = [self._line(record) for record in records if record.state not in _OVER]
-        return tuple(sorted(lines, key=lambda line: self._order(line, reach)))
+        stale = {line.finding.entry_id for line in lines if line.finding.rule == "content-stale"}
+        broken = {line.finding.entry_id for line in lines if line.finding.target_id and line.label in {"remove", "fix"}}
+        return tuple(sorted(lines, key=lambda line: self._order(line, reach, neglected=stale & broken)))
 
     def closed(self, records: Iterable[Record]) -> tuple[Closed, ...]:
         """The findings that are over, newest first."""
@@ -110,13 +112,15 @@ class Arranger:
         return field_label(self.gathered.entries.get(entry_id), field.split(".", 1)[0])
 
     @staticmethod
-    def _order(line: Line, reach: Mapping[str, int]) -> tuple[Any, ...]:
+    def _order(line: Line, reach: Mapping[str, int], *, neglected: Collection[str]) -> tuple[Any, ...]:
         finding = line.finding
         label = line.label
         return (
             LABELS.index(label) if label in LABELS else len(LABELS),
             SEVERITY_ORDER.index(finding.severity),
             line.kind != LinkKind.CALL_TO_ACTION,
+            # Nobody has looked at these for long, and their links are broken: either alone is less urgent.
+            finding.entry_id not in neglected,
             -reach.get(finding.target_id, 1),
             line.record.first_seen,
             finding.rule,

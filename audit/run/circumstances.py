@@ -46,5 +46,7 @@ def _site(site: SiteIndex | None) -> str:
         [(container, [(asset.path, asset.alt) for asset in files.values()]) for container, files in site.assets.items()],
         None if site.users is None else sorted(site.users),
         sorted(site.uris.items()),
+        [sorted(names.items()) for names in (site.prefixes, site.folders, site.left_out)],
+        [sorted(names) for names in (site.parents, site.hosts)],
     )
     return json.dumps(held)

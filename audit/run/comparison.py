@@ -152,8 +152,8 @@ class Comparison:
         return Night(
             at=self.at,
             status=status,
-            initiatives=frozenset(self._initiative_ids()),
-            unread=frozenset(_id_of(each) for each in self.gathered.unreadable),
+            initiatives=frozenset((*self._initiative_ids(), *self._settings())),
+            unread=frozenset((*(_id_of(each) for each in self.gathered.unreadable), *self._unmeasured())),
             mentions=by_field(
                 (link.entry_id, link.location.stable_field, target_id)
                 for target_id, links in self.mentions.by_target.items()
@@ -164,7 +164,16 @@ class Comparison:
             rules=self.rules,
             ruleset=self.ruleset,
             contents={entry_id: entry.content_sha256 for entry_id, entry in self.gathered.entries.items()},
+            stale_after_months=self.context.stale_after_months,
         )
+
+    def _settings(self) -> Iterator[str]:
+        """The settings of the site as their findings name them: one that is mended has not left."""
+        return (f"path:{path}" for path in (self.context.site.settings if self.context.site else ()))
+
+    def _unmeasured(self) -> Iterator[str]:
+        """The entries whose form cannot be read tonight: that nothing is asked of them mends none of their findings."""
+        return (entry_id for entry_id, entry in self.gathered.entries.items() if entry.blueprint and not entry.blueprint.readable)
 
     def _initiative_ids(self) -> Iterator[str]:
         yield from self.gathered.entries

@@ -61,7 +61,7 @@ def signed(ref: str, purpose: Purpose, *, key: LinkKey, now: datetime) -> str:
     """The word for a person's address. Made twice on one day, it is the same word, so that the same mail has the same bytes."""
     last = now.astimezone(UTC).date() + LIFE[purpose]
     body = purpose.value + bytes.fromhex(key.id) + (last - _EPOCH).days.to_bytes(2, "big") + bytes.fromhex(ref.removeprefix(_REF_PREFIX))
-    return base64.urlsafe_b64encode(body + _mac(body, key)).decode("ascii").rstrip("=")
+    return _written(body + _mac(body, key))
 
 
 def opened(word: str, *, keys: Sequence[LinkKey], now: datetime) -> Pass | None:
@@ -70,7 +70,8 @@ def opened(word: str, *, keys: Sequence[LinkKey], now: datetime) -> Pass | None:
         raw = base64.b64decode(word.encode("ascii") + b"=" * (-len(word) % 4), altchars=b"-_", validate=True)
     except (UnicodeEncodeError, binascii.Error, ValueError):
         return None
-    if len(raw) != _LENGTH:
+    # The last sign has bits that say nothing: a word has one spelling all the same.
+    if len(raw) != _LENGTH or _written(raw) != word:
         return None
     body, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
     key = next((one for one in keys if one.id == body[1 : 1 + _KEY_ID_BYTES].hex()), None)
@@ -81,6 +82,10 @@ def opened(word: str, *, keys: Sequence[LinkKey], now: datetime) -> Pass | None:
     if now.astimezone(UTC).date() > until:
         return None
     return Pass(ref=_REF_PREFIX + rest[2:].hex(), purpose=Purpose(body[:1]), until=until)
+
+
+def _written(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode("ascii").rstrip("=")
 
 
 def _mac(body: bytes, key: LinkKey) -> bytes:

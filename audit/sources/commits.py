@@ -24,7 +24,7 @@ _QUIET: Final = (
 """The content's own git settings may not make us run anything."""
 _LOG: Final = (
     "log",
-    "--format=%x01%ct",
+    "--format=%x01%ct %P",
     "--name-only",
     "--no-renames",
     "--no-ext-diff",
@@ -45,9 +45,12 @@ _SETTINGS: Final = {
 def last_commits(root: Path, *folders: str) -> Mapping[str, float]:
     """By path below `root`, the time of the last commit that changed the file, in Unix seconds; only those in some folders, if given.
 
-    Empty where there is no git, no history, or one that belongs to somebody else.
+    Empty where there is no git, no history, or one that belongs to somebody else. Where only the newest part of the history is here, files
+    that were last changed before it have no time: its first commit seems to have changed everything.
     """
-    if not any((parent / ".git").exists() for parent in (root.absolute(), *root.absolute().parents)):
+    folders_above = (root.absolute(), *root.absolute().parents)
+    kept = next((parent / ".git" for parent in folders_above if (parent / ".git").exists()), None)
+    if kept is None:
         return {}
     command = ("git", "--no-pager", *_QUIET, *_LOG, "--", *(folders or (".",)))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SETTINGS
@@ -57,14 +60,17 @@ def last_commits(root: Path, *folders: str) -> Mapping[str, float]:
         )
     except (OSError, subprocess.SubprocessError):
         return {}
-    return _newest(os.fsdecode(done.stdout))
+    return _newest(os.fsdecode(done.stdout), is_cut_off=(kept / "shallow").is_file())
 
 
-def _newest(log: str) -> dict[str, float]:
+def _newest(log: str, *, is_cut_off: bool) -> dict[str, float]:
     """The first commit of a log, newest first, that names a file is the last one that changed it."""
     found: dict[str, float] = {}
     for commit in log.split("\x01")[1:]:
-        time, _, names = commit.partition("\0")
+        head, _, names = commit.partition("\0")
+        time, _, parents = head.partition(" ")
+        if is_cut_off and not parents.strip():
+            continue
         for name in names.split("\0"):
             if path := name.lstrip("\n"):
                 found.setdefault(path, float(time))

@@ -30,7 +30,12 @@ def source_of(config: Config, *, now: datetime) -> Source:
     if content.source == "front_matter":
         return FrontMatterSource(root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now)
     return StatamicSource(
-        root=content.path, collections=content.collections, max_file_bytes=content.max_file_bytes, now=now, also=content.also
+        root=content.path,
+        collections=content.collections,
+        max_file_bytes=content.max_file_bytes,
+        now=now,
+        also=content.also,
+        url=content.url,
     )
 
 

@@ -209,7 +209,7 @@ def test_checking_addresses_answers_for_every_line_in_order(site):
 
     assert [answer["href"] for answer in answers] == typed
     assert [answer["verdict"] for answer in answers] == ["ok", "invalid", "unsupported", "invalid", "ok", "unsafe"]
-    assert set(answers[0]) == {"href", "url", "verdict", "reason", "fragment", "final_url", "suggest"}
+    assert set(answers[0]) == {"href", "url", "verdict", "reason", "fragment", "final_url", "suggest", "detail", "notes"}
     assert answers[1]["suggest"] == "https://www.partner.org/typo"
 
 

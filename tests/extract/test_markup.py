@@ -160,10 +160,10 @@ def test_html_is_told_from_text(text, html):
     ],
 )
 def test_nothing_takes_long_to_cut(text):
-    began = time.perf_counter()
+    began = time.process_time()
     list(tokens(text))
     in_field(text, HTML)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(

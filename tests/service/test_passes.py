@@ -56,7 +56,15 @@ def test_the_word_tells_nobody_whose_it_is():
     assert KEY.secret not in repr(KEY)
 
 
-@given(place=st.integers(0, 43), sign=st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"))
+def test_a_word_has_one_spelling():
+    word = signed(REF, Purpose.STOP, key=KEY, now=NOW)
+    signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    good = [sign for sign in signs if opened(word[:-1] + sign, keys=[KEY], now=NOW)]
+    assert good == [word[-1]]
+    assert opened(word + "=", keys=[KEY], now=NOW) is None
+
+
+@given(place=st.integers(0, 41), sign=st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"))
 def test_a_word_with_one_sign_changed_opens_nothing(place, sign):
     word = signed(REF, Purpose.STOP, key=KEY, now=NOW)
     changed = word[:place] + sign + word[place + 1 :]

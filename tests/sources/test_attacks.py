@@ -34,6 +34,7 @@ ATTACKS = {
     "deep list": "a: " + "[" * 5_000 + "\n",
     "deep map": "\n".join("  " * depth + "a:" for depth in range(2_000)),
     "many values": "\n".join(f"k{number}: v" for number in range(300_000)),
+    "large and flat": "\n".join(f"k{number}: '{'x' * 80}'" for number in range(45_000)),
     "twice": "a: https://one.example\nb: 1\na: https://two.example\n",
     "nul": "a: \x00\x00: b: c\n",
 }

@@ -35,6 +35,17 @@ def test_the_last_commit_that_changed_a_file_is_its_time(root):
     assert last_commits(root / "content/collections") == {"wells/ä b.md": 1609459200.0}
 
 
+def test_the_first_commit_of_a_history_that_was_cut_off_tells_nothing(root, tmp_path):
+    git(root, "commit", "-qm", "nothing", "--allow-empty", at="2022-01-01T00:00:00Z")
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "one")
+    git(tmp_path, "clone", "-q", "--depth=2", f"file://{root}", "two")
+    git(tmp_path, "clone", "-q", "--depth=9", f"file://{root}", "all")
+
+    assert last_commits(tmp_path / "one") == {}
+    assert last_commits(tmp_path / "two") == {}
+    assert last_commits(tmp_path / "all") == {A: 1609459200.0, "other.txt": 1577836800.0}
+
+
 def test_entries_say_how_their_time_is_known(root):
     known = {reading.id: (reading.edited_from, reading.edited_at) for reading in StatamicSource(root=root).read()}
     assert known["a"] == ("git", 1609459200.0)

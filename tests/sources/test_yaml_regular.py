@@ -198,3 +198,12 @@ def test_so_is_what_may_exceed_the_limits():
 
     assert read_regular(deep, DEFAULT) is None
     assert read_regular("a: b\n" * 100, Limits(nodes=200)) is None
+
+
+def test_near_the_limits_every_value_counts():
+    text = "a:\n" + "".join(f"  k{number}: v\n" for number in range(100)) + "b:\n" + "  - v\n" * 100 + "c: []\n"
+    values = 1 + 2 * 3 + 2 * 100 + 100
+
+    assert read_regular(text, Limits(nodes=values)) == parsed(text)
+    assert read_regular(text, Limits(nodes=values - 1)) is None
+    assert parsed(text, Limits(nodes=values - 1)) is None

@@ -65,12 +65,10 @@ def _size(node: Node) -> int:
 class _Lines:
     """One reading, from line to line. Whatever it meets of another form ends it with a ValueError or a LookupError."""
 
-    __slots__ = ("awaited", "deepest", "indent", "key", "key_place", "lines", "nodes", "number", "outer", "values")
+    __slots__ = ("awaited", "deepest", "indent", "key", "key_place", "lines", "nodes", "outer", "values")
 
     def __init__(self, text: str, deepest: int) -> None:
         self.lines = text.split("\n")
-        self.number = 0
-        """Of the line that comes next."""
         self.deepest = deepest
         self.indent = -1
         self.values: Any = []
@@ -86,27 +84,38 @@ class _Lines:
 
     def read(self) -> tuple[Value, Node]:
         """See `read_regular`."""
-        lines, count, root, at = self.lines, len(self.lines), (self.values, self.nodes), 0
-        while self.number < count:
-            line = lines[self.number]
-            self.number += 1
+        lines, root, at, number = self.lines, (self.values, self.nodes), 0, 0
+        values: Any
+        nodes: Any
+        values, nodes = root
+        while number < len(lines):
+            line = lines[number]
+            number += 1
             if not line:
                 at += 1
                 continue
             deep, name, value, place = _known(line) if len(line) < _SHORT else _read_line(line)
-            if self.awaited != _SETTLED or deep != self.indent:
-                self._turn(at + deep, deep, is_list=name is None)
-            if type(self.values) is not (list if name is None else dict) or (name is not None and name in self.values):
-                _other_form()
-            self.key, self.key_place, place = name, at + deep, at + place
+            start, where = at + deep, at + place
             at += len(line) + 1
+            if self.awaited != _SETTLED or deep != self.indent:
+                self._turn(start, deep, is_list=name is None)
+                values, nodes = self.values, self.nodes
+            if type(values) is not (list if name is None else dict) or (name is not None and name in values):
+                _other_form()
             if value is _OPEN:
-                self.awaited = place
-            elif value is _BLOCK:
-                text, at = self._block(at)
-                self._put(text, place)
+                self.key, self.key_place, self.awaited = name, start, where
+                continue
+            node: Node = where
+            if value is _BLOCK:
+                value, number, at = self._block(number, at)
+            elif value is _HOLLOW:
+                value, node = _hollow(line, where)
+            if name is None:
+                values.append(value)
+                nodes.append(node)
             else:
-                self._put(*((value, place) if value is not _HOLLOW else _hollow(line, place)))
+                values[name] = value
+                nodes[name] = (start, node)
         self._turn(at, -1, is_list=False)
         return root[0][0], root[1][0]
 
@@ -139,18 +148,17 @@ class _Lines:
             self.values[key] = value
             self.nodes[key] = (self.key_place, node)
 
-    def _block(self, at: Place) -> tuple[str, Place]:
-        """The lines of a text that stand below its key or dash, and where they end."""
-        first = self.lines[self.number]
-        width = len(first) - len(first.lstrip(" "))
-        if width <= self.indent or width == len(first):
+    def _block(self, number: int, at: Place) -> tuple[str, int, Place]:
+        """The lines of a text that stand below its key or dash from some line on, the line after them, and where that begins."""
+        lines = self.lines
+        width = len(lines[number]) - len(lines[number].lstrip(" "))
+        if width <= self.indent or width == len(lines[number]):
             _other_form()
-        margin, found = first[:width], []
-        while self.number < len(self.lines) and (not (line := self.lines[self.number]) or line.startswith(margin)):
-            found.append(line[width:])
-            at += len(line) + 1
-            self.number += 1
-        return "\n".join(found).rstrip("\n"), at
+        margin, first = lines[number][:width], number
+        while number < len(lines) and (not lines[number] or lines[number].startswith(margin)):
+            at += len(lines[number]) + 1
+            number += 1
+        return "\n".join([line[width:] for line in lines[first:number]]).rstrip("\n"), number, at
 
 
 def _read_line(line: str) -> tuple[int, str | None, Value, int]:

@@ -1,0 +1,88 @@
+"""What several nights make of content alone: broken settings, dates without changes, and what is neglected twice over."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from audit import wiring
+from audit.cli.progress import NoProgress
+from audit.clock import ClockSetTo
+from audit.config.shape import Checks, Config, Content, Reports
+
+FIRST = datetime(2026, 11, 18, 2, tzinfo=UTC)
+FORM = "resources/blueprints/collections/wells/well.yaml"
+ENTRY = "content/collections/wells/a.md"
+GOOD = "fields: [{handle: pump, field: {type: text, required: true}}, {handle: link, field: {type: link}}]\n"
+BROKEN = "fields: [{handle: pump: x}]\n"
+
+
+class Site:
+    """A site of one entry, and audits of it without a web."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.at = folder, FIRST
+        self.write(FORM, GOOD)
+        self.save(text="Wells.", at=FIRST)
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def save(self, *, text: str, at: datetime, name: str = ENTRY, more: str = "") -> None:
+        stem = Path(name).stem
+        self.write(name, f"---\nid: {stem}\ntitle: {stem}\nsummary: {text}\nupdated_at: {int(at.timestamp())}\n{more}---\n")
+
+    def night(self) -> dict:
+        config = Config(
+            content=Content(path=self.folder / "site", required=()),
+            checks=Checks(enabled=False),
+            reports=Reports(path=self.folder / "reports"),
+        )
+        asyncio.run(wiring.audit_once(config, kind="manual", progress=NoProgress(), clock=ClockSetTo.starting(self.at)))
+        self.at += timedelta(days=1)
+        return json.loads((self.folder / "reports" / "latest" / "report.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def site(tmp_path):
+    return Site(tmp_path)
+
+
+def rules(findings: list[dict]) -> set[str]:
+    return {finding["rule_id"] for finding in findings}
+
+
+def test_a_broken_form_is_told_mends_nothing_and_is_fixed_when_it_is_mended(site):
+    assert "content-required-missing" in rules(site.night()["findings"])
+    site.write(FORM, BROKEN)
+    broken = site.night()
+    site.write(FORM, GOOD)
+    mended = site.night()
+
+    assert "content-settings-unreadable" in rules(broken["findings"])
+    assert "content-required-missing" not in rules(broken["fixed"])
+    assert rules(mended["fixed"]) == {"content-settings-unreadable"}
+    assert "content-required-missing" in rules(mended["findings"])
+
+
+def test_saving_without_a_change_makes_nothing_younger(site):
+    old = FIRST - timedelta(days=800)
+    site.save(text="Wells.", at=old)
+    assert "content-stale" in rules(site.night()["findings"])
+    site.save(text="Wells.", at=site.at)
+    assert "content-stale" in rules(site.night()["findings"])
+    site.save(text="Wells and pumps.", at=site.at)
+    assert rules(site.night()["fixed"]) == {"content-stale"}
+
+
+def test_what_is_old_and_has_broken_links_comes_first(site):
+    bad = "link: 'https://exa mple.example/'\n"
+    site.save(text="Wells.", at=FIRST, name="content/collections/wells/b.md", more=bad)
+    site.save(text="Wells.", at=FIRST - timedelta(days=800), name="content/collections/wells/c.md", more=bad)
+    found = [each for each in site.night()["findings"] if each["rule_id"] == "link-malformed"]
+
+    assert [each["initiative_id"] for each in found] == ["c", "b"]
