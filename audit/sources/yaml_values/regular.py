@@ -100,7 +100,8 @@ class _Lines:
             if self.awaited != _SETTLED or deep != self.indent:
                 self._turn(start, deep, is_list=name is None)
                 values, nodes = self.values, self.nodes
-            if type(values) is not (list if name is None else dict) or (name is not None and name in values):
+            kind = type(values)
+            if kind is not (list if name is None else dict) or (name is not None and name in values):
                 _other_form()
             if value is _OPEN:
                 self.key, self.key_place, self.awaited = name, start, where
