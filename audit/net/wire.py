@@ -97,12 +97,17 @@ class Wire(asyncio.Protocol):
     async def _read_on(self) -> None:
         """The further pieces of a body, each in its turn."""
         async with self._intake.body() as share:
-            while not self._over and not self.closed:
+            while not self._is_over():
                 await share.more(len(self._answer.body))
                 self._piece = 0
                 done = self._done = asyncio.get_running_loop().create_future()
-                self._transport.resume_reading()
-                await done
+                if not self.closed:
+                    self._transport.resume_reading()
+                if not self._is_over():  # as it is when the rest has come while others had their turn
+                    await done
+
+    def _is_over(self) -> bool:
+        return self._over or self.closed
 
     def abort(self) -> None:
         """Hang up."""
@@ -129,6 +134,8 @@ class Wire(asyncio.Protocol):
             self._feed(data)
         else:
             self._feed_in_pieces(data)
+        if self._piece > PIECE and not self._over:
+            self._pause()
 
     def _feed_in_pieces(self, data: bytes) -> None:
         for begin in range(0, len(data), PIECE):
@@ -219,8 +226,6 @@ class Wire(asyncio.Protocol):
             self._finish()
         elif len(answer.body) > self._cap or not self._cap or self._room + 2 * len(answer.body) < 0:
             self._finish()
-        elif self._piece > PIECE:
-            self._pause()
         elif self._attempt.phase != "body":  # what is here already keeps nobody waiting
             self._attempt.enter("body")
 

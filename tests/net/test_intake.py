@@ -38,6 +38,18 @@ async def test_a_large_body_comes_whole_piece_by_piece():
     assert (answer.body, answer.body_complete) == (body, True)
 
 
+@pytest.mark.parametrize("size", [70_000, 140_000, 250_000, 1_500_000])
+async def test_after_a_large_body_the_connection_is_good_for_more(size):
+    body = b"x" * size
+    async with serving(HEAD + b"Content-Length: %d\r\n\r\n%s" % (size, body)) as server:
+        async with open_exchanger(settings(("site.example.org", 80, server.port)), FastClock()) as exchanger:
+            request = Request(url="http://site.example.org/", max_bytes=2_000_000)
+            answers = [await exchanger.exchange(request) for _ in range(5)]
+
+        assert [answer.body for answer in answers] == [body] * 5
+        assert server.connections == 1
+
+
 async def test_many_large_bodies_come_whole_although_few_have_a_place():
     body = b"x" * (LARGE * 2)
     answers = await ask(HEAD + b"Content-Length: %d\r\n\r\n%s" % (len(body), body), times=40)
