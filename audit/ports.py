@@ -80,6 +80,7 @@ class ReportRow:
     """``remove``, ``fix``, ``check``, ``tidy``, ``suspected``, ``new``, ``came_back``, ``fixed``, ``open``, ``initiatives``, ``links``,
     ``joined``, ``gone``, ``gone_broken``; ``median_days_open`` where there is an open problem."""
     health_percent: int | None
+    """None where it may not be told: without an initiative to count, or when too little could be judged."""
     clean: int
     broken: int
     unknown: int

@@ -84,6 +84,8 @@ async def _store(config: Config) -> Finding:
 
 
 async def _network(config: Config) -> Finding:
+    if not config.checks.enabled:
+        return Finding(name="network", ok=True, says="not needed, links are not checked")
     canaries = await wiring.ask_canaries(config, when="first")
     failed = [canary for canary in canaries if not canary.ok]
     says = f"{len(canaries) - len(failed)} of {len(canaries)} known-good addresses answer"

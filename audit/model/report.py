@@ -206,6 +206,11 @@ class Health:
     left_broken: int = 0
     median_days_open: int | None = None
 
+    @property
+    def told_percent(self) -> int | None:
+        """The share where it may be told; None after a run that judged too little, or without an initiative to count."""
+        return self.percent if self.comparable else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:

@@ -47,9 +47,9 @@ def link_page(target_id: str) -> str:
     return f"links/{target_id}.html"
 
 
-def owner_page(ref: str) -> str:
-    """One person's list, under the digest that stands for her."""
-    return f"owners/{fingerprint('o1_', ref)}.html"
+def owner_page(ref: str, number: int = 1) -> str:
+    """A page of one person's list, from 1, under the digest that stands for her."""
+    return f"owners/{fingerprint('o1_', ref)}{f'-{number}' if number > 1 else ''}.html"
 
 
 def rule_place(rule: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from types import MappingProxyType
+from typing import cast
 
 from audit.model.entry import Entry, Unreadable
 from audit.model.finding import Finding, Occurrence
@@ -54,7 +54,7 @@ def examine(entry: Entry, links: tuple[Link, ...], *, rules: Sequence[ContentRul
     """What `check_entry` says of an entry, how long that holds, and what to keep for comparing it with others."""
     page = Page(entry=entry, links=links)
     findings = tuple(finding for rule in rules for finding in rule.check(page, context))
-    ends = [rule.holds_until(page, context) for rule in _dated(tuple(rules))]
+    ends = [rule.holds_until(page, context) for rule in _dated(rules)]
     return Examined(
         findings=findings,
         facts=facts_of_page(page),
@@ -63,10 +63,9 @@ def examine(entry: Entry, links: tuple[Link, ...], *, rules: Sequence[ContentRul
     )
 
 
-@cache
-def _dated(rules: tuple[ContentRule, ...]) -> tuple[DatedRule, ...]:
-    """Those of some rules whose answers pass with time. Asked for every entry, and slow to find out."""
-    return tuple(rule for rule in rules if isinstance(rule, DatedRule))
+def _dated(rules: Sequence[ContentRule]) -> list[DatedRule]:
+    """Those of some rules whose answers pass with time. Asked for every entry, where asking for the protocol would take long."""
+    return [cast("DatedRule", rule) for rule in rules if hasattr(rule, "holds_until")]
 
 
 def check_unreadable(unreadable: Unreadable, *, rules: Sequence[ContentRule]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import shlex
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ from audit.run.targets import Mentions
 from audit.wording import Wording
 
 _BUTTONS = frozenset({"call_to_action", "url_to_take_action"})
-"""Fields that make the page's button, by their usual names; any other field of type `link` does so too."""
+"""Fields that make the page's button, by their usual names."""
 
 _ONE_REASON = {"auth-required": "login"}
 """Reasons that are one and the same to a reader."""
@@ -28,7 +29,7 @@ _ONE_REASON = {"auth-required": "login"}
 _OVER = frozenset({State.FIXED, State.LEFT, State.NOT_RECHECKED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Arranger:
     """Puts the parts of a run in the order of reading."""
 
@@ -103,10 +104,12 @@ class Arranger:
 
     def _title(self, entry_id: str) -> str:
         entry = self.gathered.entries.get(entry_id)
-        if entry:
-            return entry.title
-        paths = (each.path for each in self.gathered.unreadable if entry_id in {each.id, f"path:{each.path}"})
-        return next(paths, entry_id.removeprefix("path:"))
+        return entry.title if entry else self._unread.get(entry_id, entry_id.removeprefix("path:"))
+
+    @cached_property
+    def _unread(self) -> Mapping[str, str]:
+        """The paths of what could not be read, by the ids that stand for it."""
+        return {each.id: each.path for each in reversed(self.gathered.unreadable) if each.id}
 
     def _label(self, entry_id: str, field: str) -> str:
         return field_label(self.gathered.entries.get(entry_id), field.split(".", 1)[0])

@@ -133,7 +133,7 @@ def report_values(run: Run, report: Report) -> Values:
         "started_at": run.started_at,
         "generated_at": report.generated_at,
         "totals": json.dumps(totals(report)),
-        "health_percent": report.health.percent,
+        "health_percent": report.health.told_percent,
         "clean": report.health.clean,
         "broken": report.health.broken,
         "unknown": report.health.unknown,

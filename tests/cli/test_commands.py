@@ -251,6 +251,14 @@ def test_the_doctor_says_what_is_well_and_what_is_not(site):
     assert "1 file" in ended.stdout
 
 
+def test_the_doctor_asks_for_no_network_where_links_are_not_checked(site):
+    (site / "config.yaml").write_text("content: {path: site}\nchecks: {enabled: false, canaries: ['http://127.0.0.1:1/']}\n")
+    ended = audit("doctor", cwd=site)
+
+    assert ended.returncode == 0, ended.stdout
+    assert "✔ network   not needed" in ended.stdout
+
+
 @pytest.mark.parametrize("name", ["audit-report", "config"])
 def test_schemas_are_printed(site, name):
     assert "properties" in json.loads(audit("schema", name, cwd=site).stdout)

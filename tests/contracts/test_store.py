@@ -73,6 +73,15 @@ async def test_the_row_of_a_report_carries_its_figures(store):
     }
 
 
+async def test_the_row_of_a_report_that_judged_too_little_tells_no_share(store):
+    done = run(0)
+    made = report(done)
+    await store.begin(replace(done, status=RunStatus.RUNNING, finished_at=None))
+    await store.finish(done, replace(made, health=replace(made.health, comparable=False)), records=(), streaks=(), links=())
+    (row,) = await store.reports()
+    assert row.health_percent is None
+
+
 async def test_a_report_comes_back_equal_to_the_one_that_was_kept(store):
     records = (record(), record("lake", state=State.FIXED, closed_at=night(1), fixed_by=FixedBy.LINK_REPLACED))
     done = run(0)
@@ -369,3 +378,22 @@ async def test_what_is_made_use_of_is_not_pruned(store):
     await store.parsed({"used"}, now=night(0))
     await store.prune(30)
     assert set(await store.parsed({"used", "left"}, now=night(0))) == {"used"}
+
+
+async def test_a_word_that_was_taken_back_while_a_run_was_in_progress_stays_over(store):
+    read = acknowledgement()
+    await store.keep_acknowledgements([read])
+    over = replace(read, ended_at=night(1), ended=AckEnd.REMOVED, ended_by="amina")
+    await store.keep_acknowledgements([over])
+    done = run(2)
+    await store.finish(
+        done, report(done), records=(), streaks=(), links=(), acknowledgements=[replace(read, matched_at=night(2))]
+    )
+    assert await store.acknowledgements() == (over,)
+
+
+async def test_a_word_of_the_file_holds_again_when_it_stands_there_again(store):
+    filed = replace(acknowledgement(), filed=True)
+    await store.keep_acknowledgements([replace(filed, ended_at=night(1), ended=AckEnd.REMOVED)])
+    await store.keep_acknowledgements([filed])
+    assert await store.acknowledgements() == (filed,)

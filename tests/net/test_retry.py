@@ -113,7 +113,7 @@ async def test_a_slow_server_gets_more_time_and_is_remembered():
     await retrying.exchange(Request(url=URL + "2"))
     await retrying.exchange(Request(url="http://b.example.org/"))
 
-    assert [request.patience for request in inner.asked] == [1.0, 2.0, 2.0, 1.0]
+    assert [request.patience for request in inner.asked] == [1.0, 1.25, 1.25, 1.0]
 
 
 async def test_the_wait_that_the_server_asks_for_is_kept():

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from audit.renderers import names
 from audit.renderers.html import owner_list
@@ -79,3 +80,39 @@ def test_what_came_from_outside_is_as_harmless_on_a_list_as_elsewhere():
     page = owner_list(report, {row.id for row in report.initiatives}, reports="/reports/2026-11-21/").decode()
     assert not Parsed(page).tags & {"img", "iframe", "form", "base", "object", "embed"}
     assert all(re.match(r"#|/reports/|https?://", href) for href in Parsed(page).hrefs)
+
+
+def test_a_list_of_very_many_initiatives_in_a_report_goes_on_over_pages_that_stay_small():
+    report = reports.huge(initiatives=600, findings=1_500, targets=200, hosts=50)
+    report = replace(
+        report,
+        initiatives=tuple(replace(row, owner_ref="o1_amina") for row in report.initiatives),
+        closed=tuple(reports.closed(number) for number in range(600)),
+    )
+    made = {name: page for name, page in pages(report).items() if name.startswith("owners/")}
+    names_of = [names.owner_page("o1_amina", number) for number in range(1, len(made) + 1)]
+    assert len(made) > 3
+    assert list(made) == names_of
+    assert max(len(page.encode()) for page in made.values()) <= 300_000
+    for before, after in pairwise(names_of):
+        assert f"../{after}" in Parsed(made[before]).hrefs
+        assert f"../{before}" in Parsed(made[after]).hrefs
+    led = [href.partition("#")[0] for page in made.values() for href in Parsed(page).hrefs if "/initiatives/" in href and "#" not in href]
+    assert {f"../{names.initiative_page(line.finding.entry_id)}" for line in report.lines} <= set(led)
+
+
+def test_a_list_on_one_page_has_no_way_to_others():
+    made = pages(two_owners())
+    assert not [href for href in Parsed(made[names.owner_page("o1_amina")]).hrefs if "/owners/" in href]
+
+
+def test_a_list_shows_some_of_what_was_fixed_and_counts_all_of_it():
+    report = two_owners()
+    mine = min(hers(report))
+    fixed = tuple(
+        replace(one, record=replace(one.record, finding=replace(one.record.finding, entry_id=mine)))
+        for one in (reports.closed(number) for number in range(25))
+    )
+    words = text(pages(replace(report, closed=fixed))[names.owner_page("o1_amina")])
+    assert "Fixed since the last report (25)" in words
+    assert "And 5 more." in words

@@ -58,3 +58,9 @@ async def test_without_a_report_to_compare_with_nothing_is_said(earlier):
 async def test_a_report_that_cannot_be_compared_itself_says_nothing():
     report = report_of("clean")
     assert await since(replace(report, health=replace(report.health, comparable=False)), report_of("clean", days_ago=20)) is None
+
+
+def test_a_share_of_a_run_that_judged_too_little_is_not_told_by_lists_either():
+    report = report_of("clean", "broken")
+    assert row_of(report).health_percent == report.health.percent
+    assert row_of(replace(report, health=replace(report.health, comparable=False))).health_percent is None

@@ -243,3 +243,41 @@ async def test_hostile_texts_stay_texts(lived):
             fields = {**form_of(page, "waiting"), "reason": '"><script>window.pwned=1</script>', "until": "2026-12-01"}
             assert (await h.press(path, fields, OPS)).status == 303
             assert "<script>window" not in await h.signed_in(path, OPS)
+
+
+@pytest.mark.parametrize("origin", ["http://[", "https://[::1", "https://evil.example", "null.example"])
+async def test_an_origin_that_cannot_be_read_is_another_website(lived, origin):
+    async with lived() as h:
+        identity = finding(h, "fix")
+        assert (await h.press(f"/findings/{identity}/acknowledge", await filled(h, identity), Origin=origin)).status == 403
+
+
+@pytest.mark.parametrize("word", ["f" * 5000 + ".x", "-1.x", ".", "1_0.x", "\u00e9.\u00e9"])
+async def test_a_word_of_a_form_that_is_not_ours_is_refused_whatever_it_looks_like(lived, word):
+    async with lived() as h:
+        identity = finding(h, "fix")
+        fields = await filled(h, identity, word=word)
+        assert (await h.press(f"/findings/{identity}/acknowledge", fields)).status == 403
+
+
+async def test_signs_that_nobody_sees_are_no_reason_and_stand_in_none(lived):
+    async with lived() as h:
+        identity = finding(h, "fix")
+        path = f"/findings/{identity}/acknowledge"
+        assert (await h.press(path, await filled(h, identity, reason="\u202e" * 20))).status == 422
+        assert (await h.press(path, await filled(h, identity, reason="Asked\x1b[2J the\u202e partner\x00 by mail."))).status == 303
+        (word,) = await h.store.acknowledgements()
+        assert word.reason == "Asked [2J the partner by mail."
+
+
+async def test_a_kind_that_does_not_exist_is_called_that(lived):
+    async with lived() as h:
+        identity = finding(h, "fix")
+        fields = {**await filled(h, identity), "kind": "whatever"}
+        answer = await h.house.session.post(
+            f"{h.house.address}/findings/{identity}/acknowledge", data=fields, headers=basic(EDITOR), allow_redirects=False
+        )
+        page = await answer.text()
+        assert answer.status == 422
+        assert "Choose what to say." in page
+        assert "until which day" not in page

@@ -63,3 +63,31 @@ async def test_behind_our_own_proxy_one_caller_does_not_lock_out_the_others(hous
         assert (await guesses(h, "192.0.2.1"))[-1] == 429, "what stands left of the proxy's own word is not believed"
         assert (await guesses(h, "192.0.2.2", 1)) == [401]
         assert (await guesses(h, "nonsense", 1)) == [401]
+
+
+async def test_a_browser_signed_in_with_a_token_for_changing_things_may_read_too(house):
+    async with house(readers=Tokens.of([READER])) as h:
+        assert (await h.get("/reports/", headers={"Authorization": login(TOKEN)}))[0] == 200
+        page, _, _ = await h.get("/runs/new", headers={"Authorization": login(TOKEN), "Accept": "text/html"})
+        assert page == 200
+
+
+async def test_who_started_an_audit_is_told_to_those_whom_we_know_alone(house):
+    async with house() as h:
+        where = (await h.start()).headers["Location"]
+        page = where.removeprefix("/api/v1")
+        for headers, known in (({}, False), ({"Authorization": "Bearer wrong"}, False), ({"Authorization": f"Bearer {TOKEN}"}, True)):
+            for path in (where, "/api/v1/runs", page):
+                _, _, body = await h.get(path, headers=headers)
+                assert (b"token-1" in body) is known, path
+        h.audit.go.set()
+
+
+async def test_asking_who_started_an_audit_is_no_way_to_try_tokens(house):
+    async with house() as h:
+        where = (await h.start()).headers["Location"]
+        for _ in range(10):
+            await h.get(where, headers={"Authorization": "Bearer wrong"})
+        _, _, body = await h.get(where, headers={"Authorization": f"Bearer {TOKEN}"})
+        assert b"token-1" not in body
+        h.audit.go.set()

@@ -135,3 +135,13 @@ async def test_before_the_first_report_the_list_says_so(lived):
 async def test_without_an_address_of_the_service_there_are_no_such_pages(lived):
     async with lived(people=None) as h:
         assert (await h.page(await h.own()))[0] == 404
+
+
+async def test_the_word_stands_in_no_log_however_the_address_is_written(lived, caplog):
+    caplog.set_level(logging.DEBUG)
+    async with lived() as h:
+        word = (await h.own()).split("/")[2]
+        path = URL(f"{h.house.address}/%6fwners/{word}/", encoded=True)
+        async with h.house.session.get(path) as answer:
+            assert (answer.status, answer.url.raw_path[:9]) == (200, "/%6fwners")
+        assert word not in " ".join(str(record.__dict__) for record in caplog.records if record.name.startswith("audit"))

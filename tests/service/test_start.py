@@ -105,3 +105,16 @@ async def test_when_we_cannot_look_nothing_is_claimed(lived):
         await h.press(path, hidden(await h.signed_in(path), path))
         await asyncio.sleep(0.05)
         assert "We could not look just now." in await h.signed_in(path)
+
+
+async def test_a_look_that_ends_in_a_fault_of_ours_claims_nothing_and_can_be_repeated(lived):
+    async def ask(url: str) -> Judgement | None:
+        raise RuntimeError(url)
+
+    async with lived(ask=ask) as h:
+        path = f"/findings/{finding(h, 'fix')}/check"
+        await h.press(path, hidden(await h.signed_in(path), path))
+        await asyncio.sleep(0.05)
+        page = await h.signed_in(path)
+        assert "We could not look just now." in page
+        assert hidden(page, path)

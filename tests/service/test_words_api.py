@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from audit.service.tokens import Tokens
 from tests.service.lived_in import EDITOR, MANAGER, OPS, STARTER, basic, bearer, lived_in
 from tests.service.test_agree import finding
 from tests.service.test_description import fits
@@ -190,3 +191,25 @@ async def test_the_log_has_who_said_and_ended_what_and_no_reason(lived, caplog):
         assert trail == [("acknowledged", "amina"), ("acknowledgement taken back", "ops")]
         assert REASON not in caplog.text
         assert EDITOR not in caplog.text
+
+
+async def test_a_word_about_a_whole_website_is_renewed_as_such(lived, clock):
+    async with lived() as h:
+        line = next(line for line in h.report.lines if line.label == "fix" and line.finding.target_id)
+        address = (await post(h, wish(line.finding.id, scope="host"), OPS)).headers["Location"]
+        clock.move(60)
+        body = {"reason": "They are still moving their pages.", "until": "2026-12-05"}
+        answer = await h.house.ask("PATCH", address, json=body, headers=bearer(OPS))
+        assert (answer.status, (await answer.json())["scope"]) == (200, "host")
+        assert [word.ended is None for word in await h.store.acknowledgements()] == [False, True]
+
+
+async def test_a_filter_for_a_kind_that_does_not_exist_is_refused(lived):
+    async with lived() as h:
+        assert (await h.house.get(f"{PATH}?kind=bogus", headers=bearer(EDITOR)))[0] == 400
+
+
+async def test_where_nobody_may_acknowledge_the_answer_does_not_speak_of_audits(lived):
+    async with lived(tokens=Tokens.of([STARTER])) as h:
+        answer = await post(h, wish(finding(h, "fix")), STARTER)
+        assert (answer.status, (await answer.json())["type"].rpartition("/")[2]) == (403, "nobody-may")

@@ -1,5 +1,6 @@
 """Who is written to, and when, as a configuration says it."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -100,3 +101,18 @@ def test_without_weekly_nothing_is_due_and_without_an_address_of_the_service_nob
 def test_a_mistake_is_told_with_its_place(site, more, said):
     with pytest.raises(ConfigError, match=said):
         config_with(site, more)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@[1.2.3", "a@b.example]", "=?utf-8?q?x=40evil.example=2c?=@b.example", "a\x01@b.example", "a@b..example", "ü@b.example", "a" * 250 + "@b.example"],
+)
+def test_a_user_who_cannot_be_written_to_keeps_nobody_elses_mail_back(site, address):
+    (site / "users" / "broken.yaml").write_text(f"id: u-9\nemail: {json.dumps(address)}\n")
+    people = list(people_of(config_with(site, "")))
+    assert [person.address for person in people] == [f"user{number}@cms.example" for number in (1, 2, 3)]
+
+
+def test_an_address_that_no_mail_can_be_addressed_to_is_a_mistake_of_the_configuration(site):
+    with pytest.raises(ConfigError, match="not one mail address"):
+        config_with(site, "  managers: ['a@[1.2.3']\n")

@@ -10,6 +10,7 @@ from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html.actions import Action, host_of
 from audit.renderers.html.book import Book
+from audit.renderers.html.paging import ACTIONS_ON_A_PAGE, places_each
 from audit.renderers.html.tables import Table
 from audit.renderers.html.words import Words
 
@@ -44,6 +45,7 @@ def host_pages(book: Book) -> Iterator[Document]:
 def _page(book: Book, host: str, row: HostRow | None, own: tuple[Action, ...], targets: Sequence[TargetRow]) -> Document:
     words = book.words
     partners = sorted({book.partners.get(line.finding.entry_id, "") for action in own for line in action.lines} - {""})
+    told, more = own[:ACTIONS_ON_A_PAGE], len(own) - ACTIONS_ON_A_PAGE
     return book.page(
         "host.html",
         names.host_page(host),
@@ -55,7 +57,9 @@ def _page(book: Book, host: str, row: HostRow | None, own: tuple[Action, ...], t
         partners=partners if len(partners) <= 3 else (),
         strip=strip(row.days, until=book.report.date, words=words) if row and row.days else None,
         manners=_manners(book),
-        actions=own,
+        actions=told,
+        most=places_each(told),
+        actions_more=words.t("page.fixed.more", number=more) if more > 0 else "",
         links=_links(targets, book),
     )
 

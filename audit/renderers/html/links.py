@@ -8,6 +8,7 @@ from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html.actions import Action
 from audit.renderers.html.book import Book
+from audit.renderers.html.paging import places_each
 from audit.renderers.html.tables import Table
 from audit.renderers.html.words import Words
 
@@ -46,6 +47,7 @@ def _page(book: Book, target_id: str, own: tuple[Action, ...]) -> Document:
         title=first.target_url,
         lead=words.t("page.link.lead", initiatives=reach, places=places),
         actions=own,
+        most=places_each(own),
         looks=looks(followed, first, words) if followed else None,
         ends=target.check.judgement.final_url or "" if target else "",
     )

@@ -20,7 +20,7 @@ def whole_list(book: Book) -> Iterator[Document]:
             title=book.words.t("page.list.title", page=number, pages=len(pages)),
             lead=book.words.t("page.list.lead", first=done + 1, last=done + len(some), all=len(book.actions)),
             groups=by_section(some),
-            **_neighbours(number, len(pages), names.list_page),
+            **neighbours(number, len(pages), names.list_page),
         )
         done += len(some)
 
@@ -35,7 +35,7 @@ def initiatives_pages(book: Book) -> Iterator[Document]:
                 names.initiatives_page(number),
                 title=table.caption,
                 table=table,
-                **_neighbours(number, len(pages), names.initiatives_page),
+                **neighbours(number, len(pages), names.initiatives_page),
             )
 
 
@@ -46,5 +46,6 @@ def partners_page(book: Book) -> Iterator[Document]:
         yield book.page("table_page.html", names.PARTNERS, title=table.caption, table=table)
 
 
-def _neighbours(number: int, last: int, name: Callable[[int], str]) -> dict[str, str]:
+def neighbours(number: int, last: int, name: Callable[[int], str]) -> dict[str, str]:
+    """The addresses of the pages before and after one of several; empty at the ends."""
     return {"before": name(number - 1) if number > 1 else "", "after": name(number + 1) if number < last else ""}

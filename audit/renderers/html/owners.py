@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from audit.model.report import Line, Report
+from audit.model.report import Closed, Line, Report
 from audit.model.standing import State
 from audit.ports import Document
 from audit.renderers import names
@@ -11,11 +13,12 @@ from audit.renderers.html import sentences, tables
 from audit.renderers.html.actions import Action, actions
 from audit.renderers.html.book import Book
 from audit.renderers.html.initiatives import to_do
-from audit.renderers.html.overview import Over, over
+from audit.renderers.html.lists import neighbours
+from audit.renderers.html.overview import FIXED_SHOWN, over
 from audit.renderers.html.tables import Table
 from audit.renderers.html.words import Words
 
-CARDS_ON_A_LIST = 50
+CARDS_ON_A_LIST = 40
 """The cards of further initiatives stand on their own pages: the list stays a page that opens at once."""
 
 Way = tuple[str, str]
@@ -41,7 +44,7 @@ def owner_pages(book: Book) -> Iterator[Document]:
             hers.setdefault(row.owner_ref, []).append(row.id)
     for ref, initiatives in sorted(hers.items()):
         if not busy.isdisjoint(initiatives):
-            yield _page(book, names.owner_page(ref), initiatives)
+            yield from _pages(book, ref, initiatives)
 
 
 def owner_list(report: Report, initiatives: Collection[str], *, reports: str, language: str = "en", ways: Sequence[Way] = ()) -> bytes:
@@ -51,31 +54,51 @@ def owner_list(report: Report, initiatives: Collection[str], *, reports: str, la
     are further links for the top of the page.
     """
     book = Book(report=report, words=Words.of(report, language=language), actions=(), hosts=frozenset())
-    return _page(book, names.OVERVIEW, initiatives, up=reports, ways=ways).content
+    parts = _parts(book, initiatives)
+    rest = parts[len(_that_fit(parts)) :]
+    # Outside the report there is no second page to lead to.
+    return _page(book, names.OVERVIEW, initiatives, parts, rest=rest, up=reports, ways=ways).content
 
 
-def _page(book: Book, name: str, initiatives: Collection[str], *, up: str | None = None, ways: Sequence[Way] = ()) -> Document:
-    hers = frozenset(initiatives)
-    lines = [line for line in tables.shown_lines(book.report) if line.finding.entry_id in hers]
-    parts = _parts(lines)
-    whole = _that_fit(parts)
+def _pages(book: Book, ref: str, initiatives: Collection[str]) -> Iterator[Document]:
+    """The list, and further pages for the initiatives that its own has no room for."""
+    parts = _parts(book, initiatives)
+    rest = parts[len(_that_fit(parts)) :]
+    pages = list(tables.in_pages(rest, tables.INITIATIVES_ON_A_PAGE)) or [()]
+    for number, some in enumerate(pages, start=1):
+        name = names.owner_page(ref, number)
+        around = neighbours(number, len(pages), partial(names.owner_page, ref))
+        if number == 1:
+            yield _page(book, name, initiatives, parts, rest=some, **around)
+        else:
+            yield book.page("table_page.html", name, title=book.words.t("page.owner.title"), table=_rest(some, book), **around)
+
+
+def _page(  # noqa: PLR0913 - what is on the list, and where the page stands
+    book: Book, name: str, initiatives: Collection[str], parts: Sequence[Part], *, rest: Sequence[Part], **around: Any
+) -> Document:
     own = tuple(action for part in parts for action in part.actions)
+    fixed = _fixed(book, initiatives)
+    more = len(fixed) - FIXED_SHOWN
     return book.page(
         "owner.html",
         name,
         title=book.words.t("page.owner.title"),
-        up=up,
-        lead=_lead(book, own, len(hers)),
-        parts=whole,
-        rest=_rest(parts[len(whole) :], book),
+        lead=_lead(book, own, len(initiatives)),
+        parts=_that_fit(parts),
+        rest=_rest(rest, book),
         most=max((len(action.places) for action in own), default=0),
-        fixed=_fixed(book, hers),
-        ways=ways,
+        fixed=tuple(over(one, book.words) for one in fixed[:FIXED_SHOWN]),
+        fixed_count=len(fixed),
+        fixed_more=book.words.t("page.fixed.more", number=more) if more > 0 else "",
+        **{"ways": (), **around},
     )
 
 
-def _parts(lines: Sequence[Line]) -> tuple[Part, ...]:
-    """Her initiatives, the most urgent first."""
+def _parts(book: Book, initiatives: Collection[str]) -> tuple[Part, ...]:
+    """Her initiatives with something to do, the most urgent first."""
+    hers = frozenset(initiatives)
+    lines = [line for line in tables.shown_lines(book.report) if line.finding.entry_id in hers]
     return tuple(
         Part(title=own[0].initiative, page=names.initiative_page(entry), actions=actions(own, joined=False))
         for entry, own in tables.most_urgent_first(tables.by_initiative(lines))
@@ -106,8 +129,7 @@ def _rest(parts: Sequence[Part], book: Book) -> Table:
     return Table(caption=book.words.t("page.owner.rest"), heads=heads, rows=rows)
 
 
-def _fixed(book: Book, hers: frozenset[str]) -> tuple[Over, ...]:
+def _fixed(book: Book, initiatives: Collection[str]) -> Sequence[Closed]:
     if not sentences.trusted(book.report):
         return ()
-    fixed = (one for entry in sorted(hers) for one in book.closed_of(entry) if one.state is State.FIXED)
-    return tuple(over(one, book.words) for one in fixed)
+    return [one for entry in sorted(set(initiatives)) for one in book.closed_of(entry) if one.state is State.FIXED]

@@ -4,10 +4,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from audit.renderers import names
-from audit.renderers.html.actions import Action
+from audit.renderers.html.actions import SHOWN_PLACES, Action
 
 ACTIONS_ON_A_PAGE = 40
 """At most 5 KB each: a page stays below 300 KB."""
+
+PLACES_ON_A_PAGE = 300
+"""Places of links that a page shows in full, all its actions together."""
+
+
+def places_each(own: Sequence[Action]) -> int:
+    """How many places of each of these actions a page has room for."""
+    return max(SHOWN_PLACES, PLACES_ON_A_PAGE // max(len(own), 1))
 
 
 def list_pages(listed: Sequence[Action]) -> Iterator[tuple[int, Sequence[Action]]]:

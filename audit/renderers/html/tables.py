@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from audit.model.report import LABELS, Line, Report, label_of
 from audit.model.standing import State
 from audit.renderers import names
 from audit.renderers.html.words import Words
+
+Thing = TypeVar("Thing")
 
 Row = tuple[str, str | None, tuple[str, ...]]
 """The row's heading, where it leads, and its cells."""
@@ -176,6 +179,6 @@ def unjudged(report: Report, words: Words) -> Table:
     return Table(caption=words.t("page.coverage.caption"), heads=heads, rows=rows)
 
 
-def in_pages(things: Sequence[Row], size: int) -> Iterable[Sequence[Row]]:
+def in_pages(things: Sequence[Thing], size: int) -> Iterable[Sequence[Thing]]:
     """The things in runs of `size`."""
     return (things[start : start + size] for start in range(0, len(things), size))
