@@ -97,7 +97,7 @@ async def _line(store: SqlStore, what: str) -> Line:
     """The finding of the newest report that a person means."""
     rows = await store.reports(limit=1)
     report = await store.report(rows[0].report_id) if rows else None
-    if report and (line := line_about(report, what)):
+    if report and (line := line_about(report.lines, what)):
         return line
     raise UsageError(f"The newest report has no finding and no target {what}.", remedy="`audit report show` names the most urgent ones.")
 

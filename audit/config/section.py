@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from audit.config.durations import seconds_of
+from audit.model.correspondence import may_be_written_to
 
 Seconds = Annotated[float, BeforeValidator(seconds_of), Field(ge=0)]
 """A number of seconds, or a text such as ``50ms``, ``10s``, ``5m``, ``3h``, ``2d``."""
@@ -22,7 +23,7 @@ def _known_zone(name: str) -> str:
 
 def _one_address(written: str) -> str:
     parsed = getaddresses([written])
-    if len(parsed) != 1 or parsed[0][1].count("@") != 1 or not written.isprintable():
+    if len(parsed) != 1 or not may_be_written_to(parsed[0][1]) or not written.isprintable():
         raise ValueError("is not one mail address, such as amina@example.org or Amina <amina@example.org>")
     return written
 

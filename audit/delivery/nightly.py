@@ -46,7 +46,7 @@ def nightly_letter(report: Report, *, voice: Voice, links: Links) -> Letter:
 def coverage_sentence(report: Report, voice: Voice) -> str:
     """How much of the web was judged, and what was not."""
     coverage = report.coverage
-    return voice.counted("coverage", count=max(coverage.links - coverage.judged, 0), percent=coverage.percent)
+    return voice.counted("coverage", count=max(coverage.links - coverage.judged, 0), percent=voice.wording.share(coverage.percent))
 
 
 def health_sentence(report: Report, voice: Voice) -> str:

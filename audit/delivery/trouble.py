@@ -70,7 +70,7 @@ def trouble_letter(trouble: Trouble, *, voice: Voice, first: Trouble | None = No
 def _subject(trouble: Trouble, voice: Voice) -> str:
     if trouble.kind == "absent" and trouble.stands:
         return voice("problem_subject_absent", date=day_of(trouble.stands))
-    return voice(f"problem_subject_{trouble.kind}", percent=int(trouble.coverage_percent), date=trouble.day)
+    return voice(f"problem_subject_{trouble.kind}", percent=voice.wording.share(trouble.coverage_percent), date=trouble.day)
 
 
 def _preheader(trouble: Trouble, voice: Voice) -> str:
@@ -81,7 +81,7 @@ def _preheader(trouble: Trouble, voice: Voice) -> str:
 
 
 def _paragraphs(trouble: Trouble, voice: Voice) -> list[str]:
-    told = [voice(f"problem_{trouble.kind}", percent=int(trouble.coverage_percent))]
+    told = [voice(f"problem_{trouble.kind}", percent=voice.wording.share(trouble.coverage_percent))]
     if trouble.why:
         told.append(voice("problem_reason", why=_sentence(trouble.why, 500)))
     told.append(voice("problem_stands", date=day_of(trouble.stands)) if trouble.stands else voice("problem_stands_none"))

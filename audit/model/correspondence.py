@@ -1,8 +1,21 @@
 """What people want of the mails, and what they have said about whose an initiative is."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+_MAILBOX: Final = re.compile(
+    r"(?!.*=\?)(?=.{3,254}\Z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+)
+"""A dot-atom on both sides (RFC 5322, 3.4.1), as long as SMTP takes it (RFC 5321, 4.5.3.1.3), and nothing that a mail program would
+decode (RFC 2047). Quoted names, addresses in digits and other alphabets need servers that most are not."""
+
+
+def may_be_written_to(address: str) -> bool:
+    """Whether a bare mail address can stand in a header and be handed to any mail server."""
+    return _MAILBOX.fullmatch(address) is not None
 
 
 class Rhythm(StrEnum):

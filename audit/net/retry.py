@@ -27,7 +27,7 @@ _ONCE = frozenset({"robots", "sibling", "home", "upgrade", "canary"})
 _WHEN_SHORT = 5
 """Further tries when we ran short of something: others are about to give it back."""
 _PATIENCE = 1.25
-"""The factor on the budget of the answer for a server that was too slow before. More would let a server that never answers hold up the end of a run."""
+"""The factor on the budget of the answer for a server that was too slow before; more would hold up the end of a run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,19 @@
 """Saying of an open finding why it may stay for now, renewing that, and taking it back: for the command line, the API and the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol
+from unicodedata import category
 from urllib.parse import urlsplit
 
-from audit.history import REVIEWABLE, beyond, dropped, objections, usual_end
+from audit.history import REVIEWABLE, beyond, covers, dropped, objections, usual_end
 from audit.model.acknowledgement import AckEnd, AckKind, Acknowledgement, AckScope, Role
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.report import Line, Report
+from audit.model.report import Line
+
+_STEERING = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the writing direction, or has no width; joiners stay, because some languages are spelt with them."""
 
 
 class Words(Protocol):
@@ -58,9 +62,14 @@ class AlreadySaid(Exception):  # noqa: N818 - it is an answer
         self.word = word
 
 
-def line_about(report: Report, what: str) -> Line | None:
-    """The open finding of a report that a person means by its own id or by its target's."""
-    return next((line for line in report.lines if what in {line.record.id, line.finding.target_id}), None)
+def line_about(lines: Iterable[Line], what: str) -> Line | None:
+    """The open finding that a person means by its own id or by its target's."""
+    return next((line for line in lines if what in {line.record.id, line.finding.target_id}), None)
+
+
+def is_about(word: Acknowledgement, line: Line) -> bool:
+    """Whether a word covers an open finding of a report."""
+    return covers(word, line.finding, host=_host(line.target_url))
 
 
 def kinds_for(finding: Finding, *, role: Role) -> tuple[AckKind, ...]:
@@ -124,11 +133,16 @@ def _word(line: Line, wish: Wish, *, now: datetime, today: date) -> Acknowledgem
         rule=finding.rule,
         severity=finding.severity,
         certainty=finding.certainty,
-        reason=" ".join(wish.reason.split()),
+        reason=_seen(wish.reason),
         by=wish.by,
         created_at=now.astimezone(UTC),
         until=wish.until or usual_end(wish.kind, today=today),
     )
+
+
+def _seen(text: str) -> str:
+    """The text in one line, without signs that nobody sees: they would move or hide what others read beside it."""
+    return " ".join("".join(" " if category(sign) == "Cc" else sign for sign in text if sign not in _STEERING).split())
 
 
 def _about(word: Acknowledgement) -> tuple[AckScope, str, str]:

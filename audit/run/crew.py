@@ -3,10 +3,13 @@
 import asyncio
 import gc
 import multiprocessing
+import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, Self
 
 from audit.ports import Opened, Sheet, Source
@@ -16,7 +19,7 @@ from audit.run.taken_rows import to_bytes
 
 _PIECE = 16
 """Files handed to a process at a time: few enough that all end at about the same time."""
-_CALM = 50_000
+_CALM = 400_000
 """So many new objects are waited for before the collector looks for circles among them; reading leaves hardly any."""
 
 
@@ -79,7 +82,8 @@ def calm() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _sit_down(desk: Desk) -> None:
+def _sit_down(written: str) -> None:
+    desk: Desk = pickle.loads(Path(written).read_bytes())  # noqa: S301 - this run's own file, in a folder that nobody else can enter
     _seats[:] = [_Seat(desk)]
     gc.freeze()
     gc.set_threshold(_CALM)
@@ -97,6 +101,7 @@ class Crew:
         self._desk = desk
         self._hands = hands
         self._pool: ProcessPoolExecutor | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -104,12 +109,18 @@ class Crew:
     async def __aexit__(self, *_: object) -> None:
         if self._pool:
             await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+        if self._folder:
+            self._folder.cleanup()
 
     def send(self, paths: Sequence[str]) -> list["asyncio.Future[list[Written | None]]"]:
         """Have files worked on; the answers come in the order of the paths, piece by piece."""
         if self._pool is None:
             # A process of its own, not a copy of this one with its open connections and locks.
             spawning = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._hands, mp_context=spawning, initializer=_sit_down, initargs=(self._desk,))
+            # Handed over as a file: through the pipe of its start, a process that dies at once would leave us waiting for ever.
+            self._folder = TemporaryDirectory(prefix="audit-")
+            written = Path(self._folder.name) / "desk"
+            written.write_bytes(pickle.dumps(self._desk, pickle.HIGHEST_PROTOCOL))
+            self._pool = ProcessPoolExecutor(self._hands, mp_context=spawning, initializer=_sit_down, initargs=(str(written),))
         loop = asyncio.get_running_loop()
         return [loop.run_in_executor(self._pool, _work, paths[at : at + _PIECE]) for at in range(0, len(paths), _PIECE)]

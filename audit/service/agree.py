@@ -10,7 +10,7 @@ from audit.history import LONGEST_REASON, SHORTEST_REASON, TERMS, usual_end
 from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope
 from audit.model.report import Line
 from audit.renderers.names import initiative_page
-from audit.run.agreeing import AlreadySaid, Objected, Wish, kinds_for, say, take_back
+from audit.run.agreeing import AlreadySaid, Objected, Wish, is_about, kinds_for, say, take_back
 from audit.service.auth import signed_in
 from audit.service.forms import fields_of, from_here
 from audit.service.holders import Holder, Scope
@@ -29,9 +29,9 @@ async def place(request: web.Request) -> web.StreamResponse:
     parts = request.app[PARTS]
     found = await parts.newest.open()
     line = found.lines.get(request.match_info["id"])
-    if line is None or found.report is None:
+    if line is None:
         return _over(parts)
-    where = f"/reports/{found.report.id}/{initiative_page(line.finding.entry_id)}#{line.finding.id}"
+    where = f"/reports/{found.pages[line.finding.id]}/{initiative_page(line.finding.entry_id)}#{line.finding.id}"
     return web.Response(status=303, headers={"Location": where, "Cache-Control": "private, no-cache"})
 
 
@@ -69,7 +69,8 @@ async def end(request: web.Request) -> web.StreamResponse:
     """Take back what was said of a finding."""
     parts, holder, line = await _about(request)
     fields = await _sent(request, parts, holder)
-    word = await take_back(parts.words, fields.get("ack", ""), by=holder.name, now=parts.clock.now())
+    async with parts.saying:
+        word = await take_back(parts.words, fields.get("ack", ""), by=holder.name, now=parts.clock.now())
     if word:
         log.info("acknowledgement taken back", extra={"word": word.id, "by": holder.name})
     return _onward(line, "acknowledge?taken_back=1")
@@ -103,13 +104,15 @@ def _wish(fields: Mapping[str, str], holder: Holder) -> Wish:
     Raises:
         Objected: there is no end date, or no such kind.
     """
+    if fields.get("kind") not in set(AckKind):
+        raise Objected(["Choose what to say."])
     try:
-        kind, until = AckKind(fields.get("kind", "")), date.fromisoformat(fields.get("until", ""))
+        until = date.fromisoformat(fields.get("until", ""))
     except ValueError:
         raise Objected(["Say until which day it is to hold."]) from None
     scope = AckScope.FINDING if fields.get("only_here") else None
     return Wish(
-        kind=kind,
+        kind=AckKind(fields["kind"]),
         reason=fields.get("reason", ""),
         by=holder.name,
         role=holder.role,
@@ -129,7 +132,7 @@ async def _page(  # noqa: PLR0913 - what a page depends on, by name
     fields: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> web.Response:
-    said_already = [word for word in await parts.words.acknowledgements() if _covers(word, line) and word.holds(_today(parts))]
+    said_already = [word for word in await parts.words.acknowledgements() if is_about(word, line) and word.holds(_today(parts))]
     kinds = kinds_for(line.finding, role=holder.role)
     body = [*_finding(line), *notes]
     for word in said_already[-1:]:
@@ -180,10 +183,6 @@ def _form(  # noqa: PLR0913 - what a form depends on, by name
     button = parts.wording.text("service.agree.button", kind=words)
     opened = " open" if chosen == name else ""
     return f"<details{opened}><summary>{said(words)}</summary>{para(about)}{form(address, *asked, button=button, hidden=hidden)}</details>"
-
-
-def _covers(word: Acknowledgement, line: Line) -> bool:
-    return word.subject in (line.finding.id, line.finding.target_id) and word.family == line.finding.family
 
 
 def _over(parts: Parts) -> web.Response:

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from audit.ports import ReportRow
-from audit.service.auth import require
+from audit.service.auth import known, require
 from audit.service.bodies import run_request
 from audit.service.desk import ClosedDesk
 from audit.service.holders import Scope
@@ -40,7 +40,7 @@ async def start_run(request: web.Request) -> web.StreamResponse:
         ticket, joined = _begun(parts, token)
         parts.keys.keep(token, key, asked, subject_id=ticket.id, joined=joined)
     headers = {"Location": f"/api/v1/runs/{ticket.id}", "Retry-After": RETRY_AFTER}
-    return _json({**ticket_body(ticket), "joined": joined}, status=202, headers=headers)
+    return _json({**ticket_body(ticket, named=True), "joined": joined}, status=202, headers=headers)
 
 
 @routes.delete("/api/v1/runs/{id}")
@@ -53,7 +53,7 @@ async def cancel_run(request: web.Request) -> web.StreamResponse:
         raise ProblemFound("not-found", "No run of this service has this id.")
     if not parts.desk.cancel(ticket.id):
         raise ProblemFound("conflict")
-    return _json(ticket_body(ticket), status=202)
+    return _json(ticket_body(ticket, named=True), status=202)
 
 
 @routes.get("/api/v1/runs")
@@ -61,7 +61,8 @@ async def recent_runs(request: web.Request) -> web.StreamResponse:
     """The runs that were asked for since the service started, newest first."""
     _only(request, ())
     parts = request.app[PARTS]
-    return _json({"items": [ticket_body(ticket) for ticket in parts.desk.history()], "next_cursor": None})
+    named = known(parts, request)
+    return _json({"items": [ticket_body(ticket, named=named) for ticket in parts.desk.history()], "next_cursor": None})
 
 
 @routes.get("/api/v1/runs/{id}")
@@ -71,7 +72,7 @@ async def show_run(request: web.Request) -> web.StreamResponse:
     parts = request.app[PARTS]
     run_id = request.match_info["id"]
     if ticket := parts.desk.ticket(run_id):
-        return _json(ticket_body(ticket), headers={} if ticket.over else {"Retry-After": RETRY_AFTER})
+        return _json(ticket_body(ticket, named=known(parts, request)), headers={} if ticket.over else {"Retry-After": RETRY_AFTER})
     run = await parts.run(run_id) if run_id.startswith("run_") and len(run_id) < 80 else None
     if run is None:
         raise ProblemFound("not-found", "No run has this id.")

@@ -27,7 +27,7 @@ def require(parts: Parts, request: web.Request, scope: Scope) -> Holder:
         ProblemFound: there is no token, it does not fit or is not good for this, or this caller has tried too often.
     """
     if not parts.tokens.allow(scope):
-        raise ProblemFound("no-tokens")
+        raise ProblemFound("no-tokens" if scope is Scope.RUNS else "nobody-may")
     caller = caller_of(request)
     _not_again_so_soon(parts, caller)
     given = request.headers.getall("Authorization", [])
@@ -67,6 +67,20 @@ def may_sign_in(parts: Parts, scope: Scope) -> bool:
     return bool(parts.user_header and parts.proxies) or parts.tokens.allow(scope)
 
 
+def known(parts: Parts, request: web.Request) -> bool:
+    """Whether somebody asks whom we know: names of people are for them alone, and not for everybody who reaches the service."""
+    if _named_by_proxy(parts, request):
+        return True
+    given, caller = _as_bearer(request.headers.get("Authorization", "")), caller_of(request)
+    # What tells a token that fits from one that does not is a place to try them, so the same limit holds.
+    if not given or parts.failures.wait(caller):
+        return False
+    if parts.readers.open_to(given) or parts.tokens.open_to(given):
+        return True
+    parts.failures.note(caller)
+    return False
+
+
 def _named_by_proxy(parts: Parts, request: web.Request) -> Holder | None:
     """The user whom a proxy of ours has let in. From anybody else the header is only a claim."""
     if not parts.user_header or request.remote not in parts.proxies:
@@ -82,12 +96,8 @@ async def for_readers(request: web.Request, handler: Handler) -> web.StreamRespo
     parts = request.app[PARTS]
     if not parts.readers or request.path in _FOR_ANYONE or request.path.startswith(OWN_PAGES) or _named_by_proxy(parts, request):
         return await handler(request)
-    caller = caller_of(request)
-    _not_again_so_soon(parts, caller)
-    given = request.headers.get("Authorization", "")
-    if not (parts.readers.open_to(_as_bearer(given)) or parts.tokens.open_to(given)):
-        if given:
-            parts.failures.note(caller)
+    _not_again_so_soon(parts, caller_of(request))
+    if not known(parts, request):
         raise ProblemFound("unauthorized", headers={"WWW-Authenticate": _LOGIN})
     return await handler(request)
 

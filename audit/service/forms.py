@@ -22,6 +22,7 @@ from audit.service.problems import ProblemFound
 GOOD_FOR = 2 * 3600
 """Seconds that a form may lie open."""
 
+_LONGEST_WORD = 100
 _SECONDS = 10.0
 _MOST_FIELDS = 50
 
@@ -40,7 +41,7 @@ class FormKeys:
 
     def fits(self, word: str, who: str, address: str) -> bool:
         """Whether a word is ours, for this person and address, and still good."""
-        written, _, mac = word.partition(".")
+        written, _, mac = word[:_LONGEST_WORD].partition(".")
         try:
             until = int(written, 16)
         except ValueError:
@@ -62,8 +63,15 @@ def from_here(request: web.Request) -> None:
         raise ProblemFound("elsewhere")
     origin = request.headers.get("Origin", "null")
     # Our pages send no Referer, so browsers call their origin null.
-    if origin != "null" and urlsplit(origin).netloc != request.headers.get("Host", ""):
+    if origin != "null" and _netloc(origin) != request.headers.get("Host", ""):
         raise ProblemFound("elsewhere")
+
+
+def _netloc(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 async def fields_of(request: web.Request) -> Mapping[str, str]:

@@ -88,10 +88,10 @@ def _ours(host: str, hosts: frozenset[str]) -> bool:
 
 def _path_of(request: web.Request) -> str:
     """The path as the log and problems have it: without the word that is the key to somebody's own pages."""
-    path = request.rel_url.raw_path
-    if path.startswith(OWN_PAGES):
-        path = OWN_PAGES + "…/" + path.removeprefix(OWN_PAGES).partition("/")[2]
-    return path[:200]
+    # Asked of the decoded path: an address is written in many ways, and all of them open the page.
+    if request.path.startswith(OWN_PAGES):
+        return (OWN_PAGES + "…/" + request.path.removeprefix(OWN_PAGES).partition("/")[2])[:200]
+    return request.rel_url.raw_path[:200]
 
 
 def _told(request: web.Request, problem: ProblemFound) -> web.StreamResponse:

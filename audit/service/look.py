@@ -89,4 +89,7 @@ class Looks:
                 return await self.ask(url)
             except AuditError as error:
                 log.warning("could not look", extra={"why": error.message})
-                return None
+            except Exception:
+                # A fault of ours is no answer about the page, and must not keep anybody from looking again.
+                log.exception("could not look")
+            return None

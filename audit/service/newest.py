@@ -49,11 +49,24 @@ class Open:
     report: Report | None = None
     lines: Mapping[str, Line] = field(default_factory=dict)
     """What readers are shown, by the finding's id."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The id of the report that each of them stands in."""
 
     @classmethod
     def of(cls, report: Report | None) -> "Open":
         """The report, looked up."""
-        return cls(report=report, lines={line.finding.id: line for line in report.lines if line.label in LABELS} if report else {})
+        lines = {line.finding.id: line for line in report.lines if line.label in LABELS} if report else {}
+        return cls(report=report, lines=lines, pages=dict.fromkeys(lines, report.id) if report else {})
+
+    def over(self, whole: "Open") -> "Open":
+        """With what the newest complete report has open, but for what is closed since.
+
+        A night that could not be trusted leaves out what it could not judge: that is no word on whether it was fixed.
+        """
+        closed = {one.record.id for one in self.report.closed} if self.report else set()
+        left = {identity: line for identity, line in whole.lines.items() if identity not in closed}
+        pages = {identity: whole.pages[identity] for identity in left}
+        return Open(report=self.report, lines={**left, **self.lines}, pages={**pages, **self.pages})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,7 +79,15 @@ class Newest:
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def open(self, *, complete: bool = False) -> Open:
-        """What the newest report has open; of the newest complete one, with `complete`."""
+        """What is open by the newest report, and by the newest complete one where that could not judge; with `complete`, by that alone."""
+        if complete:
+            return await self._looked_up(complete=True)
+        newest = await self._looked_up(complete=False)
+        if newest.report is None or newest.report.run.status is RunStatus.COMPLETE:
+            return newest
+        return newest.over(await self._looked_up(complete=True))
+
+    async def _looked_up(self, *, complete: bool) -> Open:
         rows = await self.rows(_ROWS if complete else 1)
         row = next((row for row in rows if not complete or row.run.status is RunStatus.COMPLETE), None)
         if row is None:

@@ -156,8 +156,12 @@ class Scheduler:
             due = job.schedule.latest(now)
             if due is None or now - due > self.window or self._done.get(job.name) == due:
                 return
-            if await job.work(due):
-                self._done[job.name] = due
+            try:
+                if await job.work(due):
+                    self._done[job.name] = due
+            except Exception:
+                # The jobs after it have their turn, and it has another one with `look_again`.
+                log.exception("job failed", extra={"job": job.name})
 
     async def stop(self) -> None:
         """Start nothing more; runs in progress belong to the desk. A job under way finishes the one thing that it is at."""

@@ -14,13 +14,13 @@ def stamp(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
-def ticket_body(ticket: RunTicket) -> dict[str, Any]:
-    """A run that was asked for."""
+def ticket_body(ticket: RunTicket, *, named: bool) -> dict[str, Any]:
+    """A run that was asked for; with `named`, who did."""
     return {
         "id": ticket.id,
         "kind": ticket.kind,
         "status": ticket.state.value,
-        "triggered_by": ticket.by,
+        "triggered_by": ticket.by if named else None,
         "started_at": stamp(ticket.started_at),
         "finished_at": stamp(ticket.finished_at),
         "progress": progress_body(ticket.stage),

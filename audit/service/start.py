@@ -5,7 +5,7 @@ import logging
 from aiohttp import web
 
 from audit.model.verdict import Judgement
-from audit.service.auth import signed_in
+from audit.service.auth import known, signed_in
 from audit.service.desk import ClosedDesk
 from audit.service.forms import fields_of, from_here
 from audit.service.holders import Holder, Scope
@@ -62,7 +62,7 @@ async def follow(request: web.Request) -> web.StreamResponse:
     if ticket is None:
         raise ProblemFound("not-found")
     state = "" if ticket.state is TicketState.RUNNING else f"_{ticket.state.value}"
-    body = [para(_begun(parts, ticket, "started"))]
+    body = [para(_begun(parts, ticket, "started" if known(parts, request) else "started_at"))]
     if ticket.over:
         body += [para(ticket.why)] if ticket.why else []
         where = f"/reports/{ticket.report_id}/" if ticket.report_id else "/reports/"

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import logging
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiohttp import web
 
-from audit.model.acknowledgement import Acknowledgement
+from audit.model.acknowledgement import AckKind, Acknowledgement
 from audit.model.report import Line
-from audit.run.agreeing import AlreadySaid, Objected, Wish, line_about, say, take_back
+from audit.run.agreeing import AlreadySaid, Objected, Wish, is_about, line_about, say, take_back
 from audit.service.auth import require
 from audit.service.bodies import AcknowledgeRequest, acknowledge_request, renew_request
 from audit.service.holders import Holder, Scope
@@ -31,8 +32,8 @@ async def list_words(request: web.Request) -> web.StreamResponse:
     require(parts, request, Scope.ACKNOWLEDGE)
     unknown = set(request.query) - {"state", "kind"}
     state, kind = request.query.get("state", "in_force"), request.query.get("kind", "")
-    if unknown or state not in _STATES:
-        raise ProblemFound("bad-request", "The address has a parameter that is not known here.")
+    if unknown or state not in _STATES or kind not in ("", *AckKind):
+        raise ProblemFound("bad-request", "The address has a parameter, or a value of one, that is not known here.")
     words = [word for word in await parts.words.acknowledgements() if state == "all" or word.ended_at is None]
     items = [acknowledgement_body(word) for word in reversed(words) if kind in ("", word.kind.value)]
     return _json({"items": items, "next_cursor": None})
@@ -73,7 +74,7 @@ async def renew_word(request: web.Request) -> web.StreamResponse:
     async with parts.saying:
         word = await _wanted(parts, request)
         _unchanged(request, word)
-        line = await _line(parts, word.subject)
+        line = await _line(parts, lambda lines: next((line for line in lines if is_about(word, line)), None))
         wish = Wish(
             kind=word.kind, reason=asked.reason, by=holder.name, role=holder.role, until=asked.until, scope=word.scope, renewing=True
         )
@@ -95,7 +96,7 @@ async def end_word(request: web.Request) -> web.StreamResponse:
 
 
 async def _said(parts: Parts, holder: Holder, asked: AcknowledgeRequest) -> Acknowledgement:
-    line = await _line(parts, asked.finding_id or asked.target_id or "")
+    line = await _line(parts, lambda lines: line_about(lines, asked.finding_id or asked.target_id or ""))
     wish = Wish(kind=asked.kind, reason=asked.reason, by=holder.name, role=holder.role, until=asked.until, scope=asked.reach)
     return await _kept(parts, holder, line, wish)
 
@@ -112,14 +113,14 @@ async def _kept(parts: Parts, holder: Holder, line: Line, wish: Wish) -> Acknowl
     return word
 
 
-async def _line(parts: Parts, what: str) -> Line:
+async def _line(parts: Parts, meant: Callable[[Sequence[Line]], Line | None]) -> Line:
     """The open finding that is meant.
 
     Raises:
         ProblemFound: the newest report has none.
     """
     found = await parts.newest.open()
-    line = line_about(found.report, what) if found.report else None
+    line = meant((*(found.report.lines if found.report else ()), *found.lines.values()))
     if line is None:
         raise ProblemFound("unprocessable", "The newest report has no such finding open, and no such target.")
     return line

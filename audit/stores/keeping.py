@@ -84,5 +84,12 @@ async def keep_sent(connection: AsyncConnection, message_id: str, *, at: datetim
 
 
 async def keep_acknowledgements(connection: AsyncConnection, words: Iterable[Acknowledgement]) -> None:
-    """Keep people's words, each in place of what was known of it before."""
-    await put(connection, ACKNOWLEDGEMENTS, map(acknowledgement_values, words))
+    """Keep people's words, each in place of what was known of it before; but what is over stays over.
+
+    A run that is in progress writes down the words as it read them, and somebody may have taken one back meanwhile. Only the file
+    under review says of its words that they hold again.
+    """
+    said = tuple(words)
+    await put(connection, ACKNOWLEDGEMENTS, (acknowledgement_values(word) for word in said if word.filed))
+    standing = ACKNOWLEDGEMENTS.c.ended_at.is_(None)
+    await put(connection, ACKNOWLEDGEMENTS, (acknowledgement_values(word) for word in said if not word.filed), where=standing)

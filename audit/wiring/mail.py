@@ -18,6 +18,7 @@ from audit.delivery.roster import Person, Roster
 from audit.delivery.smtp import Smtp, SmtpSettings
 from audit.delivery.voice import Voice
 from audit.errors import AuditError
+from audit.model.correspondence import may_be_written_to
 from audit.run.publishable import owner_ref
 from audit.service.keyring import Keyring
 from audit.service.own import People
@@ -116,7 +117,8 @@ def people_of(config: Config) -> Iterator[Person]:
         )
     if config.mail.cms_users and config.content.source == "statamic":
         for account in read_accounts(config.content.path):
-            if account.id not in config.mail.not_people:
+            # One address that no mail can be made for would keep everybody else's from being sent.
+            if account.id not in config.mail.not_people and may_be_written_to(account.address):
                 yield Person(ref=owner_ref(account.id), address=account.address, name=account.name)
 
 

@@ -65,6 +65,10 @@ class Wording:
         """``24,997``."""
         return self.words.number(value)
 
+    def share(self, percent: float) -> str:
+        """A share in percent, with at most one place, rounded down so that 99.99 is never called all."""
+        return self.number(int(percent * 10) / 10)
+
     def date(self, value: dt.date) -> str:
         """``Saturday 21 November 2026``."""
         return self.words.dated(value, self.words.full)

@@ -386,9 +386,7 @@ async def test_a_word_that_was_taken_back_while_a_run_was_in_progress_stays_over
     over = replace(read, ended_at=night(1), ended=AckEnd.REMOVED, ended_by="amina")
     await store.keep_acknowledgements([over])
     done = run(2)
-    await store.finish(
-        done, report(done), records=(), streaks=(), links=(), acknowledgements=[replace(read, matched_at=night(2))]
-    )
+    await store.finish(done, report(done), records=(), streaks=(), links=(), acknowledgements=[replace(read, matched_at=night(2))])
     assert await store.acknowledgements() == (over,)
 
 

@@ -253,3 +253,12 @@ def test_a_target_that_became_dangerous_again_is_told_again(voice):
 
     assert key(State.NEW, 20) == key(State.OPEN, 21)
     assert key(State.CAME_BACK, 22) != key(State.OPEN, 21)
+
+
+def test_mails_round_the_share_of_links_as_pages_do(voice):
+    report = reports.several()
+    nearly = replace(report, coverage=replace(report.coverage, links=10_000, judged=9_915))
+    letter = manager_digest(week(nearly), voice=voice, links=LINKS)
+    assert any("99.1% of links checked." in text for text in letter.paragraphs)
+    trouble = Trouble(kind="partial", day=MONDAY, coverage_percent=99.15)
+    assert "99.1% of links were checked." in trouble_letter(trouble, voice=voice).paragraphs[0]

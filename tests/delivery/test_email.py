@@ -86,7 +86,7 @@ async def test_the_first_report_of_a_kind_is_always_told(server, channel):
 @pytest.mark.parametrize(
     ("report", "subject"),
     [
-        (reports.partial(), "Nightly audit incomplete: 60% checked, no owner mailed"),
+        (reports.partial(), "Nightly audit incomplete: 60.7% checked, no owner mailed"),
         (reports.inconclusive(), "Nightly audit cannot be trusted: no result was changed"),
     ],
 )

@@ -42,3 +42,10 @@ def test_a_website_of_very_many_dead_pages_has_a_page_that_stays_small_and_count
     assert len(page.encode()) <= 300_000
     assert page.count("<article") == 40
     assert "And 460 more." in text(page)
+
+
+def test_a_website_to_which_one_link_leads_has_a_verb_to_go_with_it():
+    event = HostRow(host="river.example", links=1, initiatives=1, failing=1, event="pages_vanished", since=date(2026, 11, 1))
+    book = Book.of(replace(reports.nothing_wrong(), hosts=(event,)), language="en")
+    (page,) = (made.content.decode() for made in host_pages(book))
+    assert "1 link in 1 initiative leads here." in text(page)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from audit.rules import Context
@@ -246,3 +248,32 @@ def test_fields_without_a_blueprint_count_by_what_they_hold():
     )
 
     assert [finding.field for finding in found("content-placeholder", subject)] == ["facts", "panel.note", "body", "content"]
+
+
+@pytest.mark.parametrize("left", ["#", " # ", "##", "url", "URL", "link", "href", "TBD"])
+def test_a_link_that_never_got_an_address_is_a_placeholder(left):
+    steps = spec("steps", "grid", fields=(spec("more", "link"),))
+    (own, inner) = found("content-placeholder", entry(spec("target", "link"), steps, target=left, steps=[{"more": left}]))
+    assert (own.field, own.occurrences[0].text) == ("target", left.strip())
+    assert inner.field == "steps.more"
+
+
+@pytest.mark.parametrize("address", ["#contact", "/url", "url/more", "links", "https://river.example/#", "entry::e-2", "@child", "", None])
+def test_an_address_that_leads_somewhere_is_none(address):
+    assert not says("content-placeholder", entry(spec("target", "link"), target=address))
+
+
+def test_a_menu_may_hold_an_address_that_leads_nowhere():
+    assert not says("content-placeholder", replace(entry(spec("url", "link"), url="#"), is_initiative=False))
+
+
+@pytest.mark.parametrize("title", ["Testing", "Draft", "Example"])
+def test_a_title_may_name_a_topic_that_elsewhere_is_a_placeholder(title):
+    assert not says("content-placeholder", entry(title=title))
+    assert says("content-placeholder", entry(spec("summary", "textarea"), summary=title))
+
+
+def test_a_placeholder_that_a_markdown_text_shows_as_a_sample_is_none():
+    body = spec("body", "markdown")
+    assert not says("content-placeholder", entry(body, body="Write `[insert quote]` where you want one.\n"))
+    assert says("content-placeholder", entry(body, body="Write [insert quote] where you want one.\n"))

@@ -1,10 +1,13 @@
 """Saying on a page why a finding may stay for now: without a script, by whoever is signed in, and by nobody else."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from audit.model.acknowledgement import AckKind, AckScope
+from audit.model.run import RunStatus
 from audit.service.tokens import Tokens
 from tests.service.lived_in import EDITOR, MANAGER, OPS, STARTER, basic, form_of, hidden, lived_in
 
@@ -82,7 +85,7 @@ async def test_only_here_reaches_no_further_than_the_place(lived):
         ({"until": ""}, "Say until which day it is to hold."),
         ({"kind": "accepted"}, "Only a programme manager can accept a problem as it is."),
         ({"kind": "verified_by_hand"}, "Only what the checker could not tell can be verified by hand."),
-        ({"kind": "nonsense"}, "Say until which day"),
+        ({"kind": "nonsense"}, "Choose what to say."),
     ],
 )
 async def test_what_may_not_be_said_is_answered_with_every_reason_and_nothing_is_kept(lived, change, said):
@@ -270,14 +273,15 @@ async def test_signs_that_nobody_sees_are_no_reason_and_stand_in_none(lived):
         assert word.reason == "Asked [2J the partner by mail."
 
 
-async def test_a_kind_that_does_not_exist_is_called_that(lived):
+async def test_what_a_night_that_cannot_be_trusted_left_out_is_still_open(lived):
     async with lived() as h:
-        identity = finding(h, "fix")
-        fields = {**await filled(h, identity), "kind": "whatever"}
-        answer = await h.house.session.post(
-            f"{h.house.address}/findings/{identity}/acknowledge", data=fields, headers=basic(EDITOR), allow_redirects=False
-        )
-        page = await answer.text()
-        assert answer.status == 422
-        assert "Choose what to say." in page
-        assert "until which day" not in page
+        line = next(line for line in h.report.lines if line.label == "fix" and line.finding.target_id)
+        identity, closed = line.finding.id, h.report.closed
+        night = replace(h.report.run, id="run_night", status=RunStatus.INCONCLUSIVE, started_at=h.report.run.started_at + timedelta(days=1))
+        moved = replace(h.report, run=night, date=h.report.date + timedelta(days=1), generated_at=h.report.generated_at + timedelta(days=1))
+        await h.store.finish(night, replace(moved, lines=(), closed=closed), records=(), streaks=(), links=())
+        status, headers, _ = await h.house.get(f"/findings/{identity}")
+        assert (status, headers["Location"].startswith(f"/reports/{h.report.id}/")) == (303, True)
+        assert (await h.press(f"/findings/{identity}/acknowledge", await filled(h, identity))).status == 303
+        for gone in {one.record.id for one in closed} - {each.record.id for each in h.report.lines}:
+            assert (await h.house.get(f"/findings/{gone}"))[0] == 404

@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from yarl import URL
 
 from audit.model.correspondence import HandOver, Rhythm
 from audit.service.passes import Purpose, new_key, signed

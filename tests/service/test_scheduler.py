@@ -8,7 +8,7 @@ import pytest
 
 from audit.clock import SystemClock
 from audit.service.schedule import Schedule
-from audit.service.scheduler import Scheduler, schedule_of
+from audit.service.scheduler import Job, Scheduler, schedule_of
 from tests.service.conftest import HandClock
 
 
@@ -99,3 +99,28 @@ async def test_the_newest_missed_night_is_made_up_for_once(clock: HandClock, now
     assert begun == (["catch_up"] if missed else [])
     assert scheduler.next_at() == schedule.after(clock.at)
     assert scheduler.next_at() - clock.at <= timedelta(days=1)
+
+
+async def test_a_job_that_ends_in_a_fault_of_ours_keeps_no_other_from_its_turn(caplog):
+    done: list[str] = []
+
+    async def broken(due: datetime) -> bool:
+        raise RuntimeError(str(due))
+
+    async def sound(due: datetime) -> bool:
+        done.append("sound")
+        return True
+
+    clock = HandClock()
+    due = schedule_of("* * * * *", ZoneInfo("UTC"))
+
+    async def run(kind: str) -> None:
+        raise AssertionError(kind)
+
+    jobs = tuple(Job(name=work.__name__, schedule=due, work=work) for work in (broken, sound))
+    scheduler = Scheduler(schedule=None, clock=clock, run=run, last_run_at=never, jobs=jobs)
+    await scheduler.start()
+    await asyncio.sleep(0.1)
+    await scheduler.stop()
+    assert done == ["sound"]
+    assert "job failed" in caplog.text

@@ -23,7 +23,7 @@ async def test_an_audit_is_started_followed_and_read_at_one_address(lived):
         assert (answer.status, re.fullmatch(r"/runs/run_\w+", where) is not None) == (303, True)
         assert (await h.press("/runs", word)).headers["Location"] == where, "a double click is one audit"
         await asyncio.sleep(0)
-        _, page = await h.page(where)
+        page = await h.signed_in(where)
         assert "by amina." in page
         assert "Checked 4 of 10 links." in page
         assert f'<a class="own" href="{where}">Check progress</a>' in page

@@ -105,7 +105,15 @@ def test_a_mistake_is_told_with_its_place(site, more, said):
 
 @pytest.mark.parametrize(
     "address",
-    ["a@[1.2.3", "a@b.example]", "=?utf-8?q?x=40evil.example=2c?=@b.example", "a\x01@b.example", "a@b..example", "ü@b.example", "a" * 250 + "@b.example"],
+    [
+        "a@[1.2.3",
+        "a@b.example]",
+        "=?utf-8?q?x=40evil.example=2c?=@b.example",
+        "a\x01@b.example",
+        "a@b..example",
+        "ü@b.example",
+        "a" * 250 + "@b.example",
+    ],
 )
 def test_a_user_who_cannot_be_written_to_keeps_nobody_elses_mail_back(site, address):
     (site / "users" / "broken.yaml").write_text(f"id: u-9\nemail: {json.dumps(address)}\n")

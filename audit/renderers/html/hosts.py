@@ -74,10 +74,10 @@ def _event(row: HostRow, book: Book) -> str:
 def _lead(row: HostRow | None, own: Sequence[Action], words: Words) -> str:
     """How many links lead there: all of them where the website has something to say, else those that somebody should see to."""
     if row:
-        return words.t("page.host.lead", links=row.links, initiatives=row.initiatives)
+        return words.many("page.host.lead", row.links, links=row.links, initiatives=row.initiatives)
     places = sum(len(action.places) for action in own)
     reach = len({line.finding.entry_id for action in own for line in action.lines})
-    return words.t("page.host.lead", links=places, initiatives=reach)
+    return words.many("page.host.lead", places, links=places, initiatives=reach)
 
 
 def strip(days: Sequence[HostDay], *, until: date, words: Words) -> Strip:

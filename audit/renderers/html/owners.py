@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from audit.model.report import Closed, Line, Report
+from audit.model.report import Closed, Report
 from audit.model.standing import State
 from audit.ports import Document
 from audit.renderers import names
@@ -74,9 +74,7 @@ def _pages(book: Book, ref: str, initiatives: Collection[str]) -> Iterator[Docum
             yield book.page("table_page.html", name, title=book.words.t("page.owner.title"), table=_rest(some, book), **around)
 
 
-def _page(  # noqa: PLR0913 - what is on the list, and where the page stands
-    book: Book, name: str, initiatives: Collection[str], parts: Sequence[Part], *, rest: Sequence[Part], **around: Any
-) -> Document:
+def _page(book: Book, name: str, initiatives: Collection[str], parts: Sequence[Part], *, rest: Sequence[Part], **around: Any) -> Document:
     own = tuple(action for part in parts for action in part.actions)
     fixed = _fixed(book, initiatives)
     more = len(fixed) - FIXED_SHOWN

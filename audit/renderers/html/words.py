@@ -103,8 +103,8 @@ class Words:
         return self.t("page.note.points_one" if number == self.number(1) else "page.note.points", points=number)
 
     def share(self, percent: float) -> str:
-        """A share in percent, with at most one place, rounded down so that 99.99 is never called all."""
-        return self.wording.number(int(percent * 10) / 10)
+        """See `Wording.share`."""
+        return self.wording.share(percent)
 
     def moment(self, moment: datetime) -> str:
         """``Saturday 21 November 2026, 02:00 CET``, in the report's time zone."""

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
+from audit.model.location import FieldPath
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
-from audit.rules.reading.placeholders import folded, placeholder
+from audit.rules.reading.placeholders import folded, is_no_address, placeholder
 from audit.rules.reading.places import field_of
 from audit.rules.reading.required import is_required
 from audit.rules.reading.texts import Form, Text
@@ -43,7 +44,8 @@ class ContentPlaceholder:
 
     Visitors take them for carelessness, and the fact that belongs there is missing. A placeholder counts when it is all that a
     text says, or when it stands where a fact should be, such as "Venue: TBC". Names that look like one stay silent
-    (TBC Bank, "tested", "[…]" in a quotation, a letter with "[your name]" for visitors to fill in).
+    (TBC Bank, "tested", "[…]" in a quotation, a letter with "[your name]" for visitors to fill in). In a field for a link of an
+    initiative, "#" and the bare word "url" count too: its button leads nowhere.
     """
 
     name: ClassVar[str] = "content-placeholder"
@@ -69,8 +71,18 @@ class ContentPlaceholder:
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))
                 fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=_short(words)))
+        for path, words in _no_addresses(page):
+            where = place(entry, path, sentence=words)
+            fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=words))
         for found in fields.values():
             yield content_finding(self, entry, found, values=params(words=found[0].text))
+
+
+def _no_addresses(page: Page) -> Iterator[tuple[FieldPath, str]]:
+    """Links of an initiative that never got an address. In a menu they may be meant: they open what is below them."""
+    for field in page.fields if page.entry.is_initiative else ():
+        if field.type == "link" and isinstance(field.value, str) and is_no_address(field.value):
+            yield field.path, field.value.strip()
 
 
 def _is_whole_field(text: Text, context: Context) -> bool:

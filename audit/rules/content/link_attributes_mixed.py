@@ -57,9 +57,9 @@ class LinkAttributesMixed:
         for link in field:
             hosts.setdefault(host(link), []).append(link)
         for name, links in hosts.items():
-            warned = [link for link in links if _WARNINGS.intersection((link.rel or "").lower().split())]
+            warned = [link for link in links if _warns(link)]
             if name and warned and len(warned) < len(links):
-                fewer = warned if 2 * len(warned) <= len(links) else [link for link in links if link not in warned]
+                fewer = warned if 2 * len(warned) <= len(links) else [link for link in links if not _warns(link)]
                 values = params(new_window=0, same_window=0, rel=name)
                 yield content_finding(self, page.entry, [occurrence(link) for link in fewer], values=values, tell_apart=name)
 
@@ -67,3 +67,8 @@ class LinkAttributesMixed:
 def _opens(link: Link) -> str:
     """The window that a link names, in lower case; empty for none."""
     return (link.target or "").strip().lower()
+
+
+def _warns(link: Link) -> bool:
+    """Whether search engines are told not to trust a link."""
+    return not _WARNINGS.isdisjoint((link.rel or "").lower().split())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Severity
@@ -45,8 +46,9 @@ class LinkRepeated:
 
 
 def _near(mentions: list[Link], within: int) -> list[Link]:
-    """The mentions that have another one near."""
-    return [link for link in mentions if any(other is not link and _apart(link, other) <= within for other in mentions)]
+    """The mentions, in the order of the text, that have another one near: the next before or after is the nearest."""
+    near = [_apart(one, other) <= within for one, other in pairwise(mentions)]
+    return [link for link, before, after in zip(mentions, [False, *near], [*near, False], strict=True) if before or after]
 
 
 def _apart(one: Link, other: Link) -> int:

@@ -67,6 +67,7 @@ _CAPITALS = ("TB", "T.B", "TODO", "FIXME")
 _SHORT = 300
 """No text that is a placeholder as a whole is longer."""
 _CITED = re.compile(r"[“\"'‘«„]\s*\Z")
+_NO_ADDRESS = re.compile(r"\s*(?:#+|url|link|href|tb[acd])\s*\Z", re.IGNORECASE)
 _EDGES = " \t\r\n\u00a0\u200b.!,;:…-–—*_#[](){}<>\"'“”‘’"
 
 
@@ -86,6 +87,11 @@ def placeholder(text: str, *, whole_field: bool = True, also: frozenset[str] = f
     if _DUMMY_BEGINS.match(stripped):
         return "Lorem ipsum"
     return _inside(text)
+
+
+def is_no_address(text: str) -> bool:
+    """Whether what stands for an address leads nowhere and was left from when the field was made: ``#``, ``url``."""
+    return _NO_ADDRESS.match(text) is not None
 
 
 def folded(text: str) -> str:

@@ -34,6 +34,8 @@ class Companion:
     site: str
     origin: str | None = None
     """The id of what it takes values from, with ``{}`` for the site that its ``origin`` names; None where there is no such thing."""
+    part: str = ""
+    """The one key whose values are content; empty when all of the file is."""
 
 
 def companions(site: Site, kinds: tuple[str, ...]) -> Iterator[Companion]:
@@ -69,7 +71,8 @@ def _read(companion: Companion, file: FileContent, committed_at: float | None) -
         return document
     if document.value.get("published") is False:
         return Skipped(path=shown(path), collection=collection, why="draft", id=companion.id)
-    title = document.value.get("title")
+    origin = document.value.get("origin")
+    title, kept = document.value.get("title"), (companion.part,) if companion.part else tuple(document.value)
     return Entry(
         id=companion.id,
         path=shown(path),
@@ -79,10 +82,10 @@ def _read(companion: Companion, file: FileContent, committed_at: float | None) -
         slug=companion.slug,
         site=companion.site,
         blueprint=companion.blueprint,
-        fields={handle: value for handle, value in document.value.items() if handle != "origin" or companion.origin is None},
+        fields={handle: document.value[handle] for handle in kept if handle != "origin" or companion.origin is None},
         marks=document.marks,
         content_sha256=content_sha256(document.value),
-        origin=companion.origin.format(origin) if companion.origin and isinstance(origin := document.value.get("origin"), str) else None,
+        origin=companion.origin.replace("{}", origin, 1) if companion.origin and isinstance(origin, str) else None,
         problems=document.problems,
         edited_at=file.modified_at if committed_at is None else committed_at,
         edited_from="disk" if committed_at is None else "git",

@@ -18,9 +18,10 @@ from audit.sources.files import MAX_FILE_BYTES, Tree
 from audit.sources.sheets import read_sheets
 from audit.sources.statamic.changes import FormChanges
 from audit.sources.statamic.collection import read_collection
-from audit.sources.statamic.companions import companions, open_companion
+from audit.sources.statamic.companions import Companion, companions, open_companion
 from audit.sources.statamic.entry import EntryReader
 from audit.sources.statamic.index import read_index
+from audit.sources.statamic.injected import injected
 from audit.sources.statamic.listing import collection_handles, entry_files
 from audit.sources.statamic.origins import Origins
 from audit.sources.statamic.sheets import EntrySheets
@@ -65,14 +66,19 @@ class StatamicSource:
             sheets = EntrySheets(site=site, reader=reader)
             for path in self._mine(entry_files(site, handle)):
                 yield Sheet(path=path, open=partial(sheets.open, path))
-        for companion in self._mine(companions(site, self.also)):
+        for companion in self._mine(self._beside(site)):
             yield Sheet(path=companion.path, open=partial(open_companion, site, companion, commits.get(companion.path)))
 
     def count(self) -> int:
         """See `Source.count`."""
         site = find_site(self._tree())
         entries = sum(1 for handle in self._handles(site) for _ in self._mine(entry_files(site, handle)))
-        return entries + sum(1 for _ in self._mine(companions(site, self.also)))
+        return entries + sum(1 for _ in self._mine(self._beside(site)))
+
+    def _beside(self, site: Site) -> Iterator[Companion]:
+        """What is read besides entries."""
+        yield from companions(site, self.also)
+        yield from injected(site, self._handles(site))
 
     def shares(self, parts: int) -> tuple["StatamicSource", ...]:
         """This source in so many parts of about the same size, to be read side by side; each travels to another process."""
