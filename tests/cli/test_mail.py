@@ -10,6 +10,8 @@ from tests.cli.test_commands import audit, configure
 from tests.content import write_entry
 from tests.small_web import free_port, small_web
 
+pytestmark = pytest.mark.xdist_group("mail")  # one site, whose mails the tests send one after the other
+
 MAIL = """
 reports: {{url: 'https://audit.example.org/reports'}}
 service: {{url: 'https://audit.example.org'}}
