@@ -68,7 +68,8 @@ def _event(row: HostRow, book: Book) -> str:
     if row.since is None:
         return book.words.known("page.host", row.event)
     days = max((book.report.date - row.since).days, 0)
-    return book.words.t(f"page.host.{row.event}", since=row.since, days=book.words.count("day", days))
+    passed = book.words.count("day", days) if days else book.words.t("page.host.today")
+    return book.words.t(f"page.host.{row.event}", since=row.since, days=passed)
 
 
 def _lead(row: HostRow | None, own: Sequence[Action], words: Words) -> str:
