@@ -16,7 +16,7 @@ from audit.net.intake import PIECE
 from audit.net.lenient import LenientClient
 from audit.net.resolve import Finder
 from audit.net.settings import NetSettings
-from audit.net.wire import GrammarError, Wire
+from audit.net.wire import GrammarError
 from audit.ports import Request
 from audit.urls.whatwg import Parsed, must_parse
 
@@ -97,9 +97,6 @@ class HttpClient:
             wire = await self.connections.open(attempt, secure=secure, verify=request.verify)
         answer.peer = wire.peer
         await wire.ask(head, request, attempt, answer)
-        self._done_with(wire, place, keep=keep)
-
-    def _done_with(self, wire: Wire, place: tuple[str, str, int], *, keep: bool) -> None:
         if keep:
             self.connections.keep(place, wire)
         else:
