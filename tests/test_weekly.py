@@ -1,47 +1,24 @@
 """The weekly mail as its reader meets it: out of the scheduler into a real mailbox, and from there to her own pages."""
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import urllib.request
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from tests.cli.test_commands import audit
 from tests.content import write_entry
+from tests.postbox import open_postbox
+from tests.served import TOKEN, get, serving, until
 from tests.small_web import free_port, small_web
-from tests.test_serve import ROOT, Postbox, get, until
-
-TOKEN = "a-token-of-good-length-for-tests"
 
 
 @pytest.fixture
 def postbox():
-    box = Postbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    box.port = controller.port
-    yield box
-    controller.stop()
-
-
-@contextmanager
-def serving(folder):
-    command = [sys.executable, "-m", "audit", "serve"]
-    environment = {**os.environ, "AUDIT_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
-    with (folder / "service.log").open("a") as log, subprocess.Popen(command, cwd=folder, env=environment, stderr=log) as service:
-        try:
-            yield service
-        finally:
-            service.send_signal(signal.SIGTERM)
-            assert service.wait(25) == 0
+    with open_postbox() as box:
+        yield box
 
 
 def configure(folder, *, web, postbox, port) -> None:

@@ -1,14 +1,11 @@
 """`audit mail`: the weekly mails for those whose cron starts them, and looking at them first."""
 
-from email import message_from_bytes
-from email.policy import default
-
 import pytest
-from aiosmtpd.controller import Controller
 
 from tests.cli.test_commands import audit, configure
 from tests.content import write_entry
-from tests.small_web import free_port, small_web
+from tests.postbox import open_postbox
+from tests.small_web import small_web
 
 pytestmark = pytest.mark.xdist_group("mail")  # one site, whose mails the tests send one after the other
 
@@ -26,23 +23,10 @@ mail:
 """
 
 
-class Postbox:
-    def __init__(self) -> None:
-        self.letters = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - the library's name
-        self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=default)))
-        return "250 OK"
-
-
 @pytest.fixture(scope="module")
 def postbox():
-    box = Postbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    box.port = controller.port
-    yield box
-    controller.stop()
+    with open_postbox() as box:
+        yield box
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,52 @@
+"""The service as a process of its own, and how it is spoken to."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+TOKEN = "a-token-of-good-length-for-tests"
+ROOT = Path(__file__).parents[1]
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Path]:
+    """`audit serve` in a folder, which has to end well when it is asked to; yields its log."""
+    command = [sys.executable, "-m", "audit", "serve"]
+    environment = {**os.environ, "AUDIT_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
+    log = folder / "service.log"
+    with log.open("a") as said, subprocess.Popen(command, cwd=folder, env=environment, stderr=said) as service:
+        try:
+            yield log
+        finally:
+            service.send_signal(signal.SIGTERM)
+            assert service.wait(25) == 0
+
+
+def get(url: str, *, token: str = "", method: str = "GET", body: bytes | None = None) -> tuple[int, dict, bytes]:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    request = urllib.request.Request(url, method=method, headers=headers, data=body)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status, dict(answer.headers), answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read()
+
+
+def until(condition, *, seconds: float, what: str):
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if found := condition():
+            return found
+        time.sleep(0.2)
+    pytest.fail(f"{what} did not happen within {seconds} s")
