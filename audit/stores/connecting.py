@@ -64,10 +64,6 @@ def _settle_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> N
     # The driver's own transactions would leave changes of the schema outside; ours begin below.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA page_count")
-    if cursor.fetchone() == (0,):
-        # Room that pruning frees can then be given back a little at a time. Asked of a file in use, it would wait for its writer.
-        cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -21,6 +21,7 @@ from audit.ports import Memory, ReportRow
 from audit.stores import corresponding, keeping, parsing, pruning, recalling
 from audit.stores.connecting import PATIENCE, address, connect, writing
 from audit.stores.damage import set_aside_if_damaged
+from audit.stores.making import make_unless_there
 from audit.stores.migrating import migrate
 from audit.stores.rows import report_values
 
@@ -48,6 +49,7 @@ class SqlStore:
         file = self._file()
         if file:
             self.notices = await set_aside_if_damaged(file, now=self._clock.now())
+            await asyncio.to_thread(make_unless_there, file)
         self._engine = connect(self._url, patience=self._patience)
         try:
             with _surroundings():

@@ -75,7 +75,9 @@ def test_whoever_is_not_known_is_not_guessed(site):
 
 
 def test_addresses_in_mails_can_be_made_to_lead_nowhere(site):
+    assert audit("mail", "send", "--kind", "owner", "--only", "u-amina", cwd=site).returncode == 0
     assert "lead nowhere now" in audit("mail", "revoke", cwd=site).stdout
+    assert "nothing to revoke" in audit("mail", "revoke", cwd=site).stdout
 
 
 def test_without_a_mail_server_nothing_is_sent_and_what_is_missing_is_said(site):

@@ -1,5 +1,6 @@
 """A second run takes from memory what the first one found, and comes to exactly what reading again would."""
 
+import asyncio
 import os
 import signal
 import textwrap
@@ -201,6 +202,22 @@ async def test_a_process_that_is_ended_costs_time_and_nothing_else(site, monkeyp
     for number in range(60):
         site.entry(f"many-{number:02}")
     assert await site.again(hands=2) == 0
+
+
+class Deadly(StatamicSource):
+    """A source that ends each process it is handed to, with more still to hand over than a pipe holds."""
+
+    def __reduce__(self):
+        return os._exit, (1,), {"rest": bytes(1_000_000)}
+
+
+async def test_processes_that_die_as_they_start_keep_nobody_waiting(site, monkeypatch):
+    monkeypatch.setattr(reading, "MANY", 40)
+    site.kind = Deadly
+    for number in range(60):
+        site.entry(f"many-{number:02}")
+    async with asyncio.timeout(60):
+        assert await site.again(hands=2) == 0
 
 
 def test_what_cannot_be_written_down_or_was_not_written_by_us_is_refused():
