@@ -23,15 +23,17 @@ def chromium() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with the browser of this process come last.
+    """Tests with the browser of this process come last, and the longest of the others first, so that no process waits for them at the end.
 
-    Its driver keeps an event loop running until the session ends; tests with a loop of their own could not follow it there.
+    The browser's driver keeps an event loop running until the session ends; tests with a loop of their own could not follow it there.
     """
-    last = [item for item in items if item.get_closest_marker("browser") and not _has_a_loop_of_its_own(item)]
-    for item in last:
-        item.add_marker(pytest.mark.xdist_group(f"browser-{len(item.name) % 2}"))
-    moved = set(map(id, last))
-    items[:] = [item for item in items if id(item) not in moved] + last
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser") and not _has_a_loop_of_its_own(item):
+        return 2
+    return 0 if item.get_closest_marker("slow") else 1
 
 
 def _has_a_loop_of_its_own(item: pytest.Item) -> bool:

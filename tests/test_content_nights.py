@@ -79,6 +79,17 @@ def test_saving_without_a_change_makes_nothing_younger(site):
     assert rules(site.night()["fixed"]) == {"content-stale"}
 
 
+def test_saves_without_a_change_before_an_entry_is_due_make_it_no_younger_either(site):
+    site.save(text="Wells.", at=FIRST - timedelta(days=350))
+    assert "content-stale" not in rules(site.night()["findings"])
+    site.save(text="Wells.", at=site.at)
+    assert "content-stale" not in rules(site.night()["findings"])
+    site.at += timedelta(days=30)
+
+    (stale,) = (each for each in site.night()["findings"] if each["rule_id"] == "content-stale")
+    assert stale["message"]["title"] == "Not changed for 12 months; the saves since then changed nothing."
+
+
 def test_what_is_old_and_has_broken_links_comes_first(site):
     bad = "link: 'https://exa mple.example/'\n"
     site.save(text="Wells.", at=FIRST, name="content/collections/wells/b.md", more=bad)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ PURE = ("model", "rules", "extract", "urls", "judging", "history")
 IO = {"aiohttp", "sqlalchemy", "socket", "ssl", "subprocess", "asyncio", "sqlite3", "smtplib", "urllib.request", "http.client"}
 
 
+@cache
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

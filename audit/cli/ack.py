@@ -15,6 +15,8 @@ from audit.config.shape import Config
 from audit.errors import UsageError
 from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope, Role
 from audit.model.report import Line
+from audit.model.run import RunStatus
+from audit.model.standing import State
 from audit.run.agreeing import Objected, Wish, line_about, say, take_back
 from audit.stores import SqlStore
 
@@ -38,7 +40,7 @@ def ack() -> None:
 def add(  # noqa: PLR0913, PLR0917 - the options of the command line are its arguments
     terminal: Terminal, what: str, kind: str, reason: str, until: datetime | None, only_here: bool, by: str, role: str
 ) -> None:
-    """Acknowledge WHAT: the id of a finding (f1_...) or of a target (t1_...) of the newest report."""
+    """Acknowledge WHAT: the id of an open finding (f1_...) or of a target (t1_...)."""
     config = load_config(terminal.config_path)
     wish = Wish(
         kind=AckKind(kind),
@@ -94,12 +96,22 @@ async def _added(config: Config, what: str, wish: Wish) -> Acknowledgement:
 
 
 async def _line(store: SqlStore, what: str) -> Line:
-    """The finding of the newest report that a person means."""
-    rows = await store.reports(limit=1)
-    report = await store.report(rows[0].report_id) if rows else None
-    if report and (line := line_about(report.lines, what)):
-        return line
-    raise UsageError(f"The newest report has no finding and no target {what}.", remedy="`audit report show` names the most urgent ones.")
+    """The open finding that a person means, by the newest report that knows it.
+
+    A night that could not be trusted leaves out what it could not judge, so reports are read back to the newest complete one.
+    """
+    for row in await store.reports():
+        report = await store.report(row.report_id)
+        if report is None:
+            continue
+        if line := line_about(report.lines, what):
+            return line
+        over = next((one for one in report.closed if what in {one.record.id, one.record.finding.target_id}), None)
+        if over is not None and over.state is not State.NOT_RECHECKED:
+            raise UsageError(f"{what} is not open any more: {over.state.value} by report {report.id}.")
+        if report.run.status is RunStatus.COMPLETE:
+            break
+    raise UsageError(f"No report has a finding or a target {what} open.", remedy="`audit findings` lists what is open.")
 
 
 async def _words(config: Config) -> Sequence[Acknowledgement]:

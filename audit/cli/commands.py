@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from audit.cli.common import with_common
+
 COMMANDS = {
     "run": "Audit the content once and publish a dated report.",
     "serve": "Audit by the schedule, host the reports, and start audits that are asked for.",
@@ -20,6 +22,7 @@ COMMANDS = {
     "mail": "Look at the mails before anybody gets them, and send the weekly ones.",
     "doctor": "Check that everything is here that a run needs.",
     "schema": "Print the JSON Schema of what is written or read.",
+    "version": "Show the version, and those of the rules and of the JSON report.",
 }
 """Every command with the line that the list of commands shows."""
 
@@ -41,7 +44,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"audit.cli.{cmd_name}"), cmd_name)
-        return command
+        return with_common(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """See `click.Group.format_commands`; the lines come from the shelf, so that nothing is imported for them."""
@@ -64,5 +67,5 @@ class Commands(click.Group):
 
 def _greet(ctx: click.Context, args: list[str]) -> None:
     silent = ctx.params.get("quiet") or ctx.params.get("progress") == "none"
-    if args[0] in _LONG and not silent and not {"-h", "--help"} & set(args):
+    if args[0] in _LONG and not silent and not {"-h", "--help", "-q", "--quiet"} & set(args):
         click.echo(f"{time.strftime('%H:%M:%S')} Starting", err=True)

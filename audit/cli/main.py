@@ -1,5 +1,6 @@
 """The `audit` command: its common options, its commands, and what every ending means."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -8,12 +9,17 @@ import click
 
 from audit import __version__
 from audit.cli.commands import Commands
-from audit.cli.terminal import ProgressStyle, Switch, Terminal, print_json
+from audit.cli.errors import UNTRUSTED, tell_error, tell_fault, tell_usage
+from audit.cli.terminal import ProgressStyle, Switch, Terminal
 from audit.errors import AuditError
+
+_BROKEN_PIPE = 128 + 13
+"""As a shell tells of a process that ended by SIGPIPE."""
 
 EPILOG = (
     "Exit codes: 0 done and the gate passed, 1 the gate failed, 2 wrong usage or configuration, 3 the audit cannot be trusted, "
-    "4 nothing could be audited, 5 another run is in progress."
+    "4 nothing could be audited, 5 another run is in progress, 130 interrupted, 143 told to end; what had been checked is saved. "
+    "The options above may stand behind the command too."
 )
 
 
@@ -59,40 +65,18 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
-        _tell_usage(error)
+        tell_usage(error)
         sys.exit(2)
     except AuditError as error:
-        _tell(error)
+        tell_error(error)
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # Whoever read the result has seen enough, as `| head` does; nothing more can be written there, at the end of Python neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_BROKEN_PIPE)
+    except Exception as error:
+        if {"-v", "--verbose"} & set(sys.argv):
+            raise
+        tell_fault(error)
+        sys.exit(UNTRUSTED)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _wants_json() -> bool:
-    """Whether the caller asked for JSON, so that an error too is one JSON document on standard output."""
-    args = sys.argv[1:]
-    return any(arg == "--format=json" or (arg == "json" and args[at - 1] == "--format") for at, arg in enumerate(args) if at or "=" in arg)
-
-
-def _tell_usage(error: click.ClickException) -> None:
-    if _wants_json():
-        _json_error(title="Wrong usage", detail=error.format_message(), exit_code=2)
-    error.show(sys.stderr)
-
-
-def _tell(error: AuditError) -> None:
-    if _wants_json():
-        _json_error(title=type(error).__name__, detail=error.message, exit_code=error.exit_code)
-    click.echo(f"audit: {error.message}", err=True)
-    if error.remedy:
-        click.echo(f"  {error.remedy}", err=True)
-    click.echo(f"  Exit {error.exit_code}.", err=True)
-
-
-def _json_error(*, title: str, detail: str, exit_code: int) -> None:
-    print_json(
-        {
-            "schema_version": "1.0",
-            "run": {"status": "failed"},
-            "error": {"type": "about:blank", "title": title, "detail": detail, "exit_code": exit_code},
-        }
-    )

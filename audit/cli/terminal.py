@@ -73,7 +73,7 @@ class Terminal:
         """Send log lines to standard error: faults always, the story of a run only when asked."""
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(Lines(as_json=self.log_format == "json"))
-        logging.basicConfig(level=logging.DEBUG if self.verbose else logging.ERROR, handlers=[handler])
+        logging.basicConfig(level=logging.DEBUG if self.verbose else logging.ERROR, handlers=[handler], force=True)
         if self.verbose:
             for name in ("asyncio", "aiosqlite", "sqlalchemy", "apscheduler", "alembic"):
                 logging.getLogger(name).setLevel(logging.WARNING)

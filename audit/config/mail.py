@@ -4,9 +4,22 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from audit.config.section import Address, Seconds, Section, Zone
+from audit.config.section import Address, Seconds, Section, Zone, one_address
+from audit.model.correspondence import may_be_written_to
+
+
+def _address_or_none(written: str) -> str:
+    return one_address(written) if written else written
+
+
+def _way_off(written: str) -> str:
+    scheme, _, rest = written.partition(":")
+    known = {"mailto": may_be_written_to(rest.partition("?")[0]), "https": rest.startswith("//") and len(rest) > len("//")}
+    if written and not (known.get(scheme.lower()) and written.isprintable() and not set(written) & set(" <>,")):
+        raise ValueError("is not an address such as https://example.org/off or mailto:off@example.org")
+    return written
 
 
 class Smtp(Section):
@@ -65,11 +78,11 @@ class Mail(Section):
 
     smtp: Smtp | None = None
     """No mail is sent while this is missing."""
-    sender: str = Field(default="", alias="from")
+    sender: Annotated[str, AfterValidator(_address_or_none)] = Field(default="", alias="from")
     """The sender, such as `Initiative audit <audit@example.org>`."""
-    to: tuple[str, ...] = ()
+    to: tuple[Address, ...] = ()
     """Who gets the report of every run that can be trusted."""
-    ops: tuple[str, ...] = ()
+    ops: tuple[Address, ...] = ()
     """Who is told when a run cannot be trusted; `to` when empty."""
     managers: tuple[Address, ...] = ()
     """Programme managers: they get the week in figures, what has to go at once, and what is nobody's."""
@@ -81,7 +94,7 @@ class Mail(Section):
     """Whether users that a Statamic site keeps in its `users` folder are written to about what they edited last."""
     not_people: tuple[str, ...] = ()
     """Ids of CMS users who are nobody: service accounts, imports, bulk edits."""
-    unsubscribe: str = ""
+    unsubscribe: Annotated[str, AfterValidator(_way_off)] = ""
     """An address, `https:` or `mailto:`, where readers can leave the list."""
     when: Literal["always", "changes"] = "always"
     """`always` mails every run that can be trusted; `changes` stays silent after a night that changed nothing."""

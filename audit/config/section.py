@@ -21,9 +21,17 @@ def _known_zone(name: str) -> str:
     return name
 
 
-def _one_address(written: str) -> str:
+def one_address(written: str) -> str:
+    """The text, which has to be one mail address, with or without a name.
+
+    Raises:
+        ValueError: it is none, or several.
+    """
     parsed = getaddresses([written])
-    if len(parsed) != 1 or not may_be_written_to(parsed[0][1]) or not written.isprintable():
+    address = parsed[0][1] if len(parsed) == 1 else ""
+    # A group (RFC 5322, 3.4) is read as its members: only an address alone, or one in angle brackets at the end, is one address.
+    alone = written.strip() == address or written.rstrip().endswith(f"<{address}>")
+    if not alone or not may_be_written_to(address) or not written.isprintable():
         raise ValueError("is not one mail address, such as amina@example.org or Amina <amina@example.org>")
     return written
 
@@ -42,7 +50,7 @@ def _header_name(written: str) -> str:
 
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
-Address = Annotated[str, AfterValidator(_one_address)]
+Address = Annotated[str, AfterValidator(one_address)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 HeaderName = Annotated[str, AfterValidator(_header_name)]
 

@@ -29,7 +29,8 @@ class Content(Section):
     also: tuple[Literal["terms", "globals", "navigation"], ...] = ()
     """What is read besides entries, for the links that it carries."""
     required: tuple[str, ...] = ("summary", "call_to_action", "challenges")
-    """Fields that no initiative may leave empty, besides those that its blueprint requires."""
+    """Fields that no initiative may leave empty, besides those that its blueprint requires. An initiative whose blueprint is wholly known
+    and has no such field is not asked for it; where a whole collection is not, the run says so."""
     blueprint_required: bool = True
     """Whether the blueprint's own required fields are required here too."""
     url: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.delivery.counting import PROBLEMS
-from audit.delivery.items import Links, brief_item, full_item, more, together
+from audit.delivery.items import Links, brief_item, check_lead, full_item, more, together
 from audit.delivery.letter import Action, Group, Item, Letter
 from audit.delivery.nightly import MOST_CHECKS, MOST_ITEMS, SUBJECT, ending, ending_group
 from audit.delivery.owners import Owner, fixed_for, report_note, ways
@@ -155,9 +155,10 @@ def _groups(mine: _Mine, report: Report, voice: Voice, links: Links, *, listed: 
         items = tuple(full_item(deed, report=report, voice=voice, links=links, fresh=mine.fresh) for deed in deeds)
         groups.append(Group(heading=voice("owner_group_fix"), items=items, more=more(mine.problems, items, voice, key=rest)))
     if mine.checks:
-        items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in together(mine.checks)[:MOST_CHECKS])
+        deeds = together(mine.checks)[:MOST_CHECKS]
+        items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in deeds)
         left_out = more(mine.checks, items, voice, key=rest)
-        groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=left_out))
+        groups.append(Group(heading=voice("label.check"), lead=check_lead(deeds, voice), items=items, more=left_out))
     groups += ending_group(report, mine.ending, voice, links)
     if mine.thanks:
         groups.append(_thanks(mine.thanks, voice))

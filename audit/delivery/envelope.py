@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime, getaddresses, parseaddr
 
 from audit.delivery.letter import Letter
@@ -13,6 +14,25 @@ from audit.delivery.page import as_html
 from audit.delivery.plain import as_text
 from audit.delivery.targets import plain
 from audit.errors import SurroundingsError
+
+
+class _Whole(UnstructuredHeader, BaseHeader):
+    """A header whose parts stay as they are, one a line: written in code words (RFC 2047), no program knows an address again."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """See `BaseHeader.fold`."""
+        return f"{self.name}: " + f",{policy.linesep} ".join(str(self).split(", ")) + policy.linesep
+
+
+def _registry() -> HeaderRegistry:
+    registry = HeaderRegistry()
+    for name in ("list-unsubscribe", "message-id", "in-reply-to", "references"):
+        registry.map_to_type(name, _Whole)
+    return registry
+
+
+POLICY = SMTP.clone(header_factory=_registry())
+"""As mail servers want it, and addresses in headers whole however long they are."""
 
 MOST_HTML = 60 * 1024
 """Bytes; mail programs hide what lies past about 102 KB, the way out included."""
@@ -54,7 +74,7 @@ def message_of(letter: Letter, *, sender: Sender, to: Sequence[str], at: datetim
     Raises:
         SurroundingsError: it is larger than mail programs show.
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = sender.address
     message["To"] = ", ".join(to)
     message["Subject"] = plain(letter.subject)

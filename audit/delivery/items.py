@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from audit.delivery.letter import Action, Item
 from audit.delivery.targets import clipped, shown
 from audit.delivery.voice import Voice
-from audit.model.finding import Finding, fingerprint
+from audit.model.finding import Finding, Severity, fingerprint
 from audit.model.report import Line, Report
 from audit.model.standing import State
 from audit.model.verdict import Verdict
@@ -113,6 +113,8 @@ def brief_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Lin
         sentence=clipped(line.message.title, _SENTENCE),
         target=_target(line),
         also=_also(deed, voice),
+        # What may harm is not to be opened to see whether it works.
+        do=voice("do", do=clipped(line.message.do, _SENTENCE)) if is_harmful(line) else "",
         since=_since(line, voice),
         actions=_actions(line, report=report, voice=voice, links=links)[-1:],
     )
@@ -125,6 +127,16 @@ def ending_item(deed: Sequence[Line], *, report: Report, voice: Voice, links: Li
         return item
     kind = voice(f"page.waiting.{word.kind.value}", until=word.until)
     return replace(item, do=voice("ending", kind=kind, reason=clipped(word.reason, _SENTENCE)))
+
+
+def is_harmful(line: Line) -> bool:
+    """Whether opening it may harm whoever does, sure as we may be or not."""
+    return line.finding.severity is Severity.REMOVE or line.verdict in _DANGEROUS
+
+
+def check_lead(deeds: Sequence[Sequence[Line]], voice: Voice) -> str:
+    """What to do about what we cannot tell."""
+    return voice("check_lead_harmful" if any(is_harmful(deed[0]) for deed in deeds) else "check_lead")
 
 
 def _state_word(deed: Sequence[Line], voice: Voice, fresh: Mapping[str, State] | None) -> str:
@@ -144,7 +156,7 @@ def _also(deed: Sequence[Line], voice: Voice) -> str:
 
 def _target(line: Line) -> str:
     address = line.target_url or line.finding.occurrences[0].href
-    return shown(address, dangerous=line.label == "remove" or line.verdict in _DANGEROUS) if address else ""
+    return shown(address, dangerous=is_harmful(line)) if address else ""
 
 
 def _since(line: Line, voice: Voice) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from audit.delivery.counting import PROBLEMS, Counts, fixed_of, label_when_open
-from audit.delivery.items import FRESH, Links, brief_item, ending_item, full_item, more, together
+from audit.delivery.items import FRESH, Links, brief_item, check_lead, ending_item, full_item, more, together
 from audit.delivery.letter import Action, Group, Letter, Table
 from audit.delivery.targets import clipped
 from audit.delivery.voice import Voice, day_of
@@ -152,6 +152,7 @@ def _groups(report: Report, voice: Voice, links: Links) -> list[Group]:
             groups.append(Group(heading=voice(heading), items=items, more=more(lines, items, voice)))
             left -= len(items)
     if checks := [line for line in report.to_do if line.label == "check"]:
-        items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in together(checks)[:MOST_CHECKS])
-        groups.append(Group(heading=voice("label.check"), lead=voice("check_lead"), items=items, more=more(checks, items, voice)))
+        chosen = together(checks)[:MOST_CHECKS]
+        items = tuple(brief_item(deed, report=report, voice=voice, links=links) for deed in chosen)
+        groups.append(Group(heading=voice("label.check"), lead=check_lead(chosen, voice), items=items, more=more(checks, items, voice)))
     return [*groups, *ending_group(report, ending(report, report.waiting), voice, links)]

@@ -8,10 +8,11 @@ from audit.model.location import Location
 
 
 def extract(entry: Entry) -> tuple[Link, ...]:
-    """Every link of an entry, in the order of its fields."""
+    """Every link of an entry, in the order of its fields; of one that redirects, only where to, for nobody sees the others."""
     specs = entry.blueprint.fields if entry.blueprint else ()
     walk = Walk(marks=entry.marks)
-    return tuple(link for flow in walk.fields(entry.fields, (), specs) for link in flow.links(entry))
+    shown = {name: value for name, value in entry.fields.items() if name == "redirect"} if entry.redirects else entry.fields
+    return tuple(link for flow in walk.fields(shown, (), specs) for link in flow.links(entry))
 
 
 def salvage(unreadable: Unreadable) -> tuple[Link, ...]:

@@ -54,6 +54,8 @@ class Run:
     def finish(self) -> Flow:
         """The flow, with the addresses that are written out in its plain text."""
         text = self.flow.text
+        if "://" not in text:
+            return self.flow
         for pieces in self._stretches():
             starts = [start for start, _, _ in pieces]
             stretch = text[starts[0] : starts[-1] + len(pieces[-1][1])]

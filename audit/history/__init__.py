@@ -21,6 +21,7 @@ from audit.history.health import DEFINITION, health, like_for_like
 from audit.history.night import Mention, Night, by_field
 from audit.history.policy import Kind, Policy, kind_of, kind_of_judgement
 from audit.history.rechecking import Rechecks, Tonight, conditions, due, still_told, tonight
+from audit.history.saying import said_since
 from audit.history.settling import settle
 from audit.history.standing import Counted, is_problem, unjudged, words
 from audit.history.vetting import LONGEST_REASON, REVIEWABLE, SHORTEST_REASON, TERMS, Terms, beyond, faults, objections, usual_end
@@ -69,6 +70,7 @@ __all__ = [
     "objections",
     "open_records",
     "outage",
+    "said_since",
     "settle",
     "speaks",
     "standing_verdict",

@@ -45,7 +45,8 @@ def _target_not_accused(record: Record, memory: Memory, night: Night) -> Record:
         # One good look after a confirmed failure may be luck: the finding stands until a second one.
         state = State.OPEN if memory.baseline else None
         return replace(record, state=state, last_seen=night.at, recovering_since=streak.good_since)
-    return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.TARGET_RECOVERED)
+    fixed_by = FixedBy.TARGET_RECOVERED if accuses_target(record.finding) else FixedBy.TARGET_CHANGED
+    return _closed(record, memory, night, state=State.FIXED, fixed_by=fixed_by)
 
 
 def _part_not_missed(record: Record, judgement: Judgement, memory: Memory, night: Night) -> Record:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from statistics import median_low
 
+from audit.history.duration import days_until_fixed
 from audit.history.night import Night
 from audit.history.policy import Policy
 from audit.history.standing import BROKEN, CLEAN, GRACE, UNKNOWN, is_problem
@@ -24,6 +25,7 @@ def health(  # noqa: PLR0913 - six facts, four of them named at the call
 
     Never rounded up: 1,999 of 2,000 are 99 %. Acknowledgements play no part.
     """
+    found = tuple(records)
     tally = Counter(words.values())
     counted = tally[CLEAN] + tally[BROKEN] + tally[UNKNOWN]
     comparable = night.status is RunStatus.COMPLETE and coverage_percent >= policy.min_coverage
@@ -42,7 +44,8 @@ def health(  # noqa: PLR0913 - six facts, four of them named at the call
         joined=len(words.keys() - before.keys()) if memory.baseline else 0,
         left=len(left),
         left_broken=sum(1 for gone in left if before[gone] == BROKEN),
-        median_days_open=_median_days(records, night.at),
+        median_days_open=_median_days(found, night.at),
+        days_until_fixed=days_until_fixed({**memory.records, **{record.id: record for record in found}}.values(), now=night.at),
     )
 
 

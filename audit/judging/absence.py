@@ -5,7 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from audit.judging.compare import are_alike, same_as_home, same_as_sibling, sibling_answers, sibling_is_honest
+from audit.judging.compare import (
+    are_alike,
+    ends_are_ignored,
+    same_as_home,
+    same_as_sibling,
+    same_elsewhere,
+    sibling_answers,
+    sibling_is_honest,
+)
 from audit.judging.doubt import is_about
 from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
 from audit.model.probe import Page, Probe
@@ -74,7 +82,12 @@ def _short(case: Case) -> int:
 
 
 def _every_address(case: Case) -> int:
-    return 3 if same_as_sibling(case.probe) and not is_front(case.probe.target.url) else 0
+    probe = case.probe
+    return 3 if same_as_sibling(probe) and not is_front(probe.target.url) and not ends_are_ignored(probe) else 0
+
+
+def _elsewhere_too(case: Case) -> int:
+    return 2 if same_elsewhere(case.probe) else 0
 
 
 def _sibling_says(case: Case) -> int:
@@ -127,6 +140,8 @@ def _all_led_here(case: Case) -> int:
     probe, end, other = case.probe, _end(case), case.probe.sibling_url
     if not (probe.hops and other and sibling_answers(probe) and segments(probe.target.url)):
         return 0
+    if ends_are_ignored(probe) and not is_parent(end, probe.target.url):
+        return 0  # a number in the address tells which page, and the server puts the words behind it right
     if other.partition("#")[0] == end.partition("#")[0]:
         return 3
     same_desk = (is_search(end) or is_error(end)) and urlsplit(end).path == urlsplit(other).path
@@ -160,6 +175,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(words="what it was about is over", weight=_withdrawn),
     Kind(words="it says next to nothing", weight=_short),
     Kind(words="an address that cannot exist shows the same page", weight=_every_address),
+    Kind(words="so does one in another folder", weight=_elsewhere_too),
     Kind(words="an address that cannot exist shows the same excuse", weight=_sibling_says),
     Kind(words="it is the front page", weight=_home),
     Kind(words="it calls the front page its own address", weight=_canonical_home),

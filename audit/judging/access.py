@@ -1,8 +1,23 @@
 """Doors: the page lives behind a login, so we cannot see it."""
 
-from audit.judging.paths import is_login, returns_to
+import re
+from urllib.parse import urlsplit
+
+from audit.judging.compare import same_as_sibling
+from audit.judging.doubt import is_about
+from audit.judging.paths import is_front, is_login, returns_to
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
+
+_LITTLE = 120
+_NEXT_TO_NOTHING = 45
+"""Words of a page that has a form and nothing to read."""
+_JOINING = re.compile(
+    r"(?:^|[/_.-])(?:register|registration|sign-?up|join|accounts?|profile|membership|subscribe|registrier\w*|beitreten|mitglied-?werden|konto"
+    r"|inscri\w+|adh[eé]r\w+|compte|regist(?:o|ro|rar|rati)|cuenta|conta|iscri\w+|rejestracja|registracia|aanmelden|lid-?worden)(?:$|[/_.-])",
+    re.IGNORECASE,
+)
+"""Paths at which a form that wants a password is the page that was meant."""
 
 
 def _kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
@@ -13,16 +28,33 @@ def _kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
         kinds.append("redirected to a login address")
     if probe.hops and returns_to(final_url, asked):
         kinds.append("the address carries the way back")
-    if page.password_fields and page.words < 120:
-        kinds.append("little but a password field")
+    kinds += _of_form(probe, page)
     if "login-words" in page.signals:
         kinds.append("its title or heading asks to log in")
     if "access-words" in page.signals and "thin" in page.signals:
         kinds.append("it says that access has to be asked for")
         if "heading-denied" in page.signals:
             kinds.append("its title or heading turns strangers away")
+        elif "heading-access" in page.signals and not is_about(page, asked):
+            kinds.append("its title or heading says so too")
+        if same_as_sibling(probe):
+            kinds.append("every address says so")
         if page.forms or page.own_links == 0:
             kinds.append("and offers a form, or nothing else")
+    return kinds
+
+
+def _of_form(probe: Probe, page: Page) -> list[str]:
+    """What the fields of a page say: one password and nothing to read is a door in any language; two are a registration."""
+    kinds: list[str] = []
+    if page.password_fields and page.words < _LITTLE:
+        kinds.append("little but a password field")
+    meant = is_front(probe.target.url) or is_about(page, probe.target.url)
+    if page.forms and page.words < _NEXT_TO_NOTHING and not meant and not _JOINING.search(urlsplit(probe.target.url).path):
+        if page.password_fields == 1:
+            kinds.append("and nothing to read")
+        elif "heading-login" in page.signals:
+            kinds.append("its title is that of a login, above a form and nothing else")
     return kinds
 
 
@@ -32,7 +64,8 @@ def judge_access(probe: Probe) -> Judgement | None:
     if page is None or final is None or is_login(probe.target.url):
         return None
     kinds = _kinds(probe, page, final.url)
-    telling = "redirected to a login address" in kinds or page.password_fields or "access-words" in page.signals
+    told = {"access-words", "heading-login"} & set(page.signals)
+    telling = "redirected to a login address" in kinds or page.password_fields or told
     if len(kinds) >= 2 and telling:
         return Judgement(verdict=Verdict.BLOCKED, reason="login", detail="; ".join(kinds))
     return None

@@ -39,6 +39,18 @@ def same_as_sibling(probe: Probe) -> bool:
     return sibling_answers(probe) and are_alike(probe.page, probe.sibling)
 
 
+def ends_are_ignored(probe: Probe) -> bool:
+    """Whether the server shows the page whatever the end of its address, and only there: a number before it tells which page."""
+    asked = probe.elsewhere_status is not None
+    return asked and same_as_sibling(probe) and not same_elsewhere(probe)
+
+
+def same_elsewhere(probe: Probe) -> bool:
+    """Whether an address at the root that cannot exist shows the very same page too."""
+    answers = probe.elsewhere_status is not None and 200 <= probe.elsewhere_status < 300
+    return answers and are_alike(probe.page, probe.elsewhere)
+
+
 def same_as_home(probe: Probe) -> bool:
     """Whether the page is the site's front page, although another was asked for."""
     return not is_front(probe.target.url) and are_alike(probe.page, probe.home)

@@ -8,6 +8,8 @@ from audit.judging.access import judge_access
 from audit.judging.certificates import judge_insecure
 from audit.judging.drift import DRIFTED, judge_drift
 from audit.judging.fragments import fragment_states
+from audit.judging.gates import judge_gate
+from audit.judging.looked_up import judge_looked_up
 from audit.judging.notes import EXPIRES_SOON, is_expiring, observations
 from audit.judging.parked import judge_hijacked, judge_parked
 from audit.judging.redirects import final_url, judge_works
@@ -32,10 +34,12 @@ STAGES: tuple[Stage, ...] = (
     judge_failure,
     judge_wall,
     judge_status,
+    judge_looked_up,
     judge_access,
     judge_parked,
     judge_hijacked,
     judge_trouble,
+    judge_gate,
     judge_soft_404,
     judge_drift,
     judge_shell,

@@ -9,6 +9,54 @@ from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
 from audit.urls import registrable
 
+_ANY_LINK = frozenset(
+    [
+        "here",
+        "click",
+        "link",
+        "links",
+        "read",
+        "more",
+        "learn",
+        "visit",
+        "website",
+        "site",
+        "homepage",
+        "home",
+        "page",
+        "official",
+        "online",
+        "information",
+        "info",
+        "details",
+        "find",
+        "this",
+        "their",
+        "hier",
+        "mehr",
+        "webseite",
+        "seite",
+        "weiter",
+        "zur",
+        "lesen",
+        "voir",
+        "plus",
+        "lire",
+        "cliquez",
+        "page",
+        "sitio",
+        "página",
+        "aquí",
+        "leer",
+        "pagina",
+        "sito",
+        "leggi",
+        "qui",
+        "saiba",
+        "mais",
+    ]
+)
+"""Words of links that say nothing of where they lead."""
 _NOTICE_LINKS = 3
 """A notice in the place of a site has no navigation; a short article about such notices has."""
 
@@ -44,6 +92,8 @@ def _parking_kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
         kinds.append("it says so twice")
     if thin and "title-is-host" in signals and signals & {"for-sale", "parked", "coming-soon"}:
         kinds.append("its title is the bare name")
+    if thin and {"title-is-host", "domain-words"} <= signals and same_as_sibling(probe) and page.own_links <= _NOTICE_LINKS:
+        kinds.append("its title is the bare name, and it speaks of domains")
     if thin and kinds and same_as_sibling(probe):
         kinds.append("every address shows it")
     return kinds
@@ -88,7 +138,7 @@ def _judge_coming_soon(probe: Probe, page: Page) -> Judgement | None:
 
 def _mentions(page: Page, texts: tuple[str, ...]) -> bool:
     told = " ".join((page.title, page.description, page.text, *page.headings)).lower()
-    words = {word for text in texts for word in text.lower().split() if len(word) > 3}
+    words = {word for text in texts for word in text.lower().split() if len(word) > 3} - _ANY_LINK
     return not words or any(word in told for word in words)
 
 
@@ -106,7 +156,9 @@ def judge_hijacked(probe: Probe) -> Judgement | None:
         kinds.append("a file was meant")
     if same_as_sibling(probe) and not is_front(probe.target.url):
         kinds.append("every address shows it")
-    if not _mentions(page, probe.target.texts) and ("spam-dense" in page.signals or not sibling_is_honest(probe)):
+    # An article on a trade stands somewhere below; a front page is about its own site.
+    sold = "spam-dense" in page.signals or ("spam-many" in page.signals and is_front(probe.target.url))
+    if not _mentions(page, probe.target.texts) and (sold or not sibling_is_honest(probe)):
         kinds.append("none of the link's words occur")
     if "spam-words" in page.signals and same_as_sibling(probe) and "every address shows it" not in kinds:
         kinds.append("every address shows it")

@@ -1,6 +1,7 @@
 """What the shape of an address tells."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _LOCALE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})?", re.IGNORECASE)
@@ -13,7 +14,9 @@ _LANGUAGES = re.compile(
 """Languages (ISO 639-1) and the countries that sites use in their place."""
 _FRONT = re.compile(r"(?:index|default|home|main|start|welcome|accueil|startseite|inicio)(?:\.\w{2,5})?", re.IGNORECASE)
 _LOGIN = re.compile(
-    r"(?:^|[/_.=-])(?:log-?in|sign-?in|log-?on|sign-?on|signin|sso|oauth2?|saml2?|cas|adfs|auth|authenticate|authorize|account/login|wp-login|servicelogin|checkpoint|einloggen|anmelden|connexion|acceder|accedi|inloggen)(?:$|[/_.?=-])",
+    r"(?:^|[/_.=-])(?:log[-_]?in|sign[-_]?in|log[-_]?on|sign[-_]?on|sso|oauth2?|saml2?|cas|adfs|auth|authenticate|authorize|authwall|wp-login|login\w{0,16}"
+    r"|servicelogin|checkpoint|sessions?/new|einloggen|anmeld(?:en|ung)|mitglieder-?login|(?:se-?)?connecter|connexion|identification|acceder|accedi|accesso"
+    r"|inici(?:o|ar)-?(?:de-?)?(?:sesion|sessao)|entrar|inloggen|aanmelden|logga-?in|logowanie|zaloguj|prihlaseni|bejelentkezes|giris(?:-?yap)?|vhod|avtorizaciya)(?:$|[/_.?=-])",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
@@ -107,13 +110,14 @@ MEDIA_FILES = frozenset(
 """Extensions of files that are no pages."""
 
 
-def segments(url: str) -> list[str]:
+@lru_cache(maxsize=1024)  # two dozen looks at one page ask for the same one or two addresses
+def segments(url: str) -> tuple[str, ...]:
     """The parts of the path that say something: no empty ones, no front-page names, no language at the start."""
     parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
     locale = _LOCALE.fullmatch(parts[0]) if parts else None
     if locale and _LANGUAGES.fullmatch(locale[1]):
         parts = parts[1:]
-    return [part for part in parts if not _FRONT.fullmatch(part)]
+    return tuple(part for part in parts if not _FRONT.fullmatch(part))
 
 
 def is_front(url: str) -> bool:
@@ -171,6 +175,7 @@ def extension(url: str) -> str:
     return found[1].lower() if found else ""
 
 
+@lru_cache(maxsize=1024)
 def slug_words(url: str) -> frozenset[str]:
     """The telling words of an address's path, in lower case."""
     return frozenset(word for part in segments(url) for word in _WORD.findall(part.lower()) if word not in _NO_WORDS)

@@ -2,13 +2,16 @@
 
 from audit.judging.absence import KINDS, Case, head_says, other_type
 from audit.judging.compare import same_as_sibling, sibling_answers
+from audit.judging.looked_up import was_looked_up
 from audit.judging.paths import segments
+from audit.judging.trouble import is_drawn_by_scripts
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
 
 ENOUGH = 4
 """The weight from which the evidence carries a verdict; no single kind reaches it."""
 _LONG = 250
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "application/xhtml", "text/xhtml"})
 _SMALL = 4_000
 """Bytes; more of them without a word is something that we could not read."""
 
@@ -16,9 +19,7 @@ _SMALL = 4_000
 def judge_soft_404(probe: Probe) -> Judgement | None:
     """`soft_404` when enough kinds of evidence say that the page is not there."""
     page = probe.page
-    if probe.service_status in {404, 410}:
-        return Judgement(verdict=Verdict.SOFT_404, reason="not-there", detail=f"the service's own directory answers {probe.service_status}")
-    if page is None or not page.analysed:
+    if page is None or not page.analysed or was_looked_up(probe):
         return None
     if empty := _judge_empty(probe, page) or _judge_default(probe, page):
         return empty
@@ -39,7 +40,7 @@ def _same_title(case: Case) -> bool:
 
 def _is_shell_of_scripts(case: Case) -> bool:
     """Scripts draw the page, so its words are not known; a shell in the place of a file is none the less no file."""
-    return "script-shell" in case.page.signals and not other_type(case) and not head_says(case)
+    return is_drawn_by_scripts(case.page) and not other_type(case) and not head_says(case)
 
 
 def _judge_empty(probe: Probe, page: Page) -> Judgement | None:
@@ -51,7 +52,7 @@ def _judge_empty(probe: Probe, page: Page) -> Judgement | None:
     if page.length == 0 and final.status != 206:
         return Judgement(verdict=Verdict.SOFT_404, reason="empty", detail=f"{final.status} and not one byte")
     nothing = page.all_words == 0 and not (page.title or page.images or page.frames or page.scripts or page.forms)
-    if "html" in page.content_type and nothing and page.length < _SMALL and page.refresh_seconds is None:
+    if page.content_type in _PAGES and nothing and page.length < _SMALL and page.refresh_seconds is None:
         return Judgement(verdict=Verdict.SOFT_404, reason="empty", detail=f"{final.status} and a blank page")
     return None
 

@@ -1,5 +1,8 @@
 """What it means when no answer came: names, connections, time, our own guard."""
 
+import re
+from urllib.parse import urlsplit
+
 from audit.model.probe import Failure, HopKind, Probe, Reason
 from audit.model.verdict import Judgement, Verdict
 
@@ -30,6 +33,11 @@ _OTHERWISE = {
     "host-quota": Judgement(verdict=Verdict.NOT_CHECKED, reason="host-budget", detail="its website was asked as often as a run allows"),
 }
 """Failures that say nothing against the link: its server wants to know who asks, or it was not asked at all."""
+_ROBOT_DESK = re.compile(
+    r"(?:^|[/_.-])(?:\w*captcha|challenge|bot-?(?:check|detect\w*)|js-?check|human-?(?:check|verif\w*)|verify-?human)(?:$|[/_.?-])",
+    re.IGNORECASE,
+)
+"""Paths at which walls ask whether a person is looking."""
 _ONE_WORD_FOR_ALL = "internal or forbidden address, not contacted"
 """A report must not tell what answers inside the network, so every refusal reads the same."""
 _SCRIPTS = frozenset(
@@ -44,6 +52,8 @@ def judge_loop(probe: Probe) -> Judgement | None:
         return None
     if any(hop.kind is HopKind.SCRIPT for hop in probe.hops):
         return Judgement(verdict=Verdict.BLOCKED, reason="script-only", detail="its scripts lead in circles for whoever cannot run them")
+    if any(_ROBOT_DESK.search(urlsplit(hop.location).path) for hop in probe.hops):
+        return Judgement(verdict=Verdict.BLOCKED, reason="challenge", detail="its redirects lead through a check for robots, and back")
     been = {hop.url for hop in probe.hops}
     circle = bool(probe.hops) and probe.hops[-1].location.partition("#")[0] in been
     return Judgement(

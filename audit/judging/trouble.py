@@ -2,8 +2,10 @@
 
 from audit.judging.compare import same_as_sibling, sibling_answers, sibling_is_honest
 from audit.judging.doubt import is_about
+from audit.judging.looked_up import FOUND
 from audit.judging.paths import is_front, is_maintenance
-from audit.model.probe import Probe
+from audit.model.probe import Page, Probe
+from audit.model.sketch import words_of
 from audit.model.verdict import Judgement, Verdict
 
 _SHORT = 40
@@ -22,15 +24,25 @@ def judge_trouble(probe: Probe) -> Judgement | None:
         return Judgement(verdict=Verdict.UNSTABLE, reason="server-error", detail="the page shows an error of its server")
     # A closed site says so at every address; where another address gets another answer, only a heading is believed.
     open_elsewhere = sibling_is_honest(probe) or (sibling_answers(probe) and not same_as_sibling(probe))
-    closed = "maintenance" in signals and (probe.hops or "heading-maintenance" in signals or not open_elsewhere)
+    repeated = "heading-maintenance" in signals and ("text-maintenance" in signals or page.words <= len(words_of(" ".join(page.headings))))
+    closed = "maintenance" in signals and (probe.hops or repeated or not open_elsewhere)
     if closed and (page.words < _LONG or (probe.hops and is_maintenance(final.url))):
         return Judgement(verdict=Verdict.UNSTABLE, reason="maintenance", detail="the page says that it is closed for repairs")
     return None
 
 
+def is_drawn_by_scripts(page: Page) -> bool:
+    """Whether there is nothing to read before scripts have run, but for a line that asks for them."""
+    if "script-shell" in page.signals:
+        return True
+    return page.scripts > 0 and page.words <= _SHORT and not page.own_links and "javascript" in page.text.lower()
+
+
 def judge_shell(probe: Probe) -> Judgement | None:
     """`blocked` when scripts draw every page of a site alike: whether this one exists cannot be told without a browser."""
     page = probe.page
-    if page and "script-shell" in page.signals and same_as_sibling(probe) and not is_front(probe.target.url):
+    if page is None or is_front(probe.target.url) or probe.service_status == FOUND:
+        return None
+    if is_drawn_by_scripts(page) and same_as_sibling(probe):
         return Judgement(verdict=Verdict.BLOCKED, reason="script-only", detail="scripts draw the page; every address shows the same")
     return None

@@ -1,7 +1,7 @@
 """Bot walls: the server lives and refuses machines, whatever the status says."""
 
 from audit.judging.compare import same_as_sibling
-from audit.model.probe import Exchange, Page, Probe
+from audit.model.probe import Exchange, Page, Probe, first_values
 from audit.model.verdict import Judgement, Verdict
 
 _BY_HEADER: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -14,6 +14,7 @@ _BY_HEADER: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("x-kpsdk-ct", (), "Kasada"),
 )
 """Header, the values that mean a refusal (any when empty), and whose it is."""
+_HEADERS = frozenset(name for name, _, _ in _BY_HEADER)
 _WHATEVER_STATUS = frozenset({"cf-mitigated", "x-amzn-waf-action", "x-vercel-mitigated"})
 """Headers that are sent with refusals only; the others come with every answer of the same wall."""
 _BY_SERVER = (
@@ -26,17 +27,26 @@ _BY_SERVER = (
 )
 _REFUSING = frozenset({202, 400, 401, 403, 405, 406, 409, 415, 418, 420, 429, 430, 444, 493, 498, 500, 501, 502, 503, 520, 521, 999})
 """Statuses that walls dress their refusals in. A 404 is left to mean what it says unless a header says otherwise."""
+_ERROR_PAGE = "cloudflare-page"
+"""What a network's own pages carry: with 4xx it refuses, with 5xx it cannot reach the site behind it."""
 _FEW_WORDS = 120
 _NEXT_TO_NONE = 30
 _FEW_LINKS = 3
 
 
 def _vendor_of_header(exchange: Exchange, status: int) -> str:
+    if _HEADERS.isdisjoint(first_values(exchange.headers)):  # as with nearly every answer
+        return ""
     for name, values, vendor in _BY_HEADER:
         value = exchange.header(name).lower()
         if value and (not values or any(word in value for word in values)) and (name in _WHATEVER_STATUS or status in _REFUSING):
             return vendor
     return ""
+
+
+def _vendor_of_server(exchange: Exchange) -> str:
+    server = exchange.header("server").lower()
+    return next((vendor for word, vendor in _BY_SERVER if word in server), "")
 
 
 def _marks(page: Page) -> list[str]:
@@ -51,15 +61,14 @@ def is_wall(exchange: Exchange, page: Page | None) -> str:
     status = exchange.status or 0
     if vendor := _vendor_of_header(exchange, status):
         return vendor
-    if (
-        status in {403, 429, 503}
-        and (found := next((vendor for word, vendor in _BY_SERVER if word in exchange.header("server").lower()), ""))
-        and (page is None or page.words <= _FEW_WORDS)
-    ):
-        return found
-    if page is None or page.words > _FEW_WORDS:
+    if page is not None and page.words > _FEW_WORDS:
         return ""
-    marks = _marks(page)
+    # A network that cannot reach the site behind it says 503 as well; only a refusal asks something of a browser.
+    if (status in {403, 429} or (status == 503 and page is not None and page.scripts > 0)) and (vendor := _vendor_of_server(exchange)):
+        return vendor
+    if page is None:
+        return ""
+    marks = [mark for mark in _marks(page) if mark != _ERROR_PAGE or status < 500]
     if status in _REFUSING and status > 200 and (marks or "robot-check" in page.signals):
         return marks[0] if marks else "robot check"
     if 200 <= status < 300:
@@ -74,7 +83,7 @@ def _interstitial(page: Page, marks: list[str]) -> str:
     """
     if page.own_links > _FEW_LINKS:
         return ""
-    named = [mark for mark in marks if mark != "captcha"]
+    named = [mark for mark in marks if mark not in {"captcha", _ERROR_PAGE}]
     if named and ("robot-check" in page.signals or page.all_words <= _NEXT_TO_NONE):
         return named[0]
     if "captcha" in marks and "robot-check" in page.signals and page.forms <= 1:
@@ -98,6 +107,8 @@ def judge_wall(probe: Probe) -> Judgement | None:
 
 
 def _refuses_everything(probe: Probe) -> bool:
-    """A page of a few words about robots or cookies, the same at an address that cannot exist."""
+    """A page of a few words about robots, or around a captcha, the same at an address that cannot exist."""
     page = probe.page
-    return page is not None and page.words <= _NEXT_TO_NONE and "robot-check" in page.signals and same_as_sibling(probe)
+    if page is None or page.own_links > _FEW_LINKS or not same_as_sibling(probe):
+        return False
+    return page.words <= _NEXT_TO_NONE and ("robot-check" in page.signals or bool(_marks(page)))

@@ -98,3 +98,5 @@ class Since:
     """By how many points the share with nothing broken moved."""
     median_days: int | None
     """How old half of the problems were then, at the most."""
+    days_until_fixed: int | None = None
+    """Within how many days half of all problems were fixed then."""

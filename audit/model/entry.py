@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from audit.model.location import FieldPath
+from audit.model.values import as_value
 
 Value = Any
 """A content value: None, bool, int, float, str, or lists and string-keyed maps of these. Never changed once read."""
@@ -105,7 +106,7 @@ class Problem:
     """The dotted path concerned; empty for the file as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Entry:
     """One content document: what a reader of reports calls an initiative."""
 
@@ -135,6 +136,9 @@ class Entry:
     """The entry of which this one is a localisation."""
     inherited: Mapping[str, Value] = field(default_factory=dict)
     """Values that the entry shows and does not hold: of its origin, or of its collection. They stand, and are reported, elsewhere."""
+
+    redirects: bool = False
+    """Whoever opens its page is sent elsewhere, or told that there is none: of all it says the title alone is shown, in menus and lists."""
 
     is_initiative: bool = True
     """False for what a site shows beside its initiatives, such as a menu: what every initiative needs, it does not."""

@@ -2,10 +2,10 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.model.location import Location
+from audit.model.values import as_value
 
 
 class Severity(StrEnum):
@@ -28,7 +28,7 @@ class Certainty(StrEnum):
 SEVERITY_ORDER = (Severity.REMOVE, Severity.FIX, Severity.TIDY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Occurrence:
     """One place of a finding."""
 
@@ -43,7 +43,7 @@ Params = tuple[tuple[str, str], ...]
 """Named values that the wording puts into its sentences."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Finding:
     """One rule that fired in one field of one initiative."""
 

@@ -1,9 +1,9 @@
 """Mentions of addresses in the content."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.model.location import Location
+from audit.model.values import as_value
 
 
 class LinkKind(StrEnum):
@@ -30,7 +30,7 @@ OUTBOUND = frozenset({LinkKind.CALL_TO_ACTION, LinkKind.INLINE, LinkKind.EMBED, 
 """The kinds that the web is asked about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Link:
     """One mention of an address at one place."""
 

@@ -1,6 +1,6 @@
 """Where something stands in the content."""
 
-from dataclasses import dataclass
+from audit.model.values import as_value
 
 FieldPath = tuple[str | int, ...]
 """The way to a value inside an entry: keys of maps and positions in lists, from the top."""
@@ -8,10 +8,10 @@ FieldPath = tuple[str | int, ...]
 
 def dotted(path: FieldPath) -> str:
     """The path as people and programs read it: ``description.9.content.3``."""
-    return ".".join(str(step) for step in path)
+    return ".".join(map(str, path))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Location:
     """One place in one content file."""
 

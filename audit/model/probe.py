@@ -233,6 +233,9 @@ class Probe:
     sibling_url: str = ""
     """Where that address ended, redirects followed."""
     home: Page | None = None
+    elsewhere: Page | None = None
+    """What the site says at its root to an address that cannot exist; asked where the page's own folder shows the page itself to one."""
+    elsewhere_status: int | None = None
     unverified: Exchange | None = None
     """The look behind a bad certificate."""
     https_works: bool | None = None

@@ -205,6 +205,8 @@ class Health:
     left: int = 0
     left_broken: int = 0
     median_days_open: int | None = None
+    days_until_fixed: int | None = None
+    """Half of all problems are fixed within so many days; None when fewer than half of them are."""
 
     @property
     def told_percent(self) -> int | None:

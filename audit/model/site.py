@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
@@ -80,6 +80,67 @@ def _spellings(value: str) -> frozenset[str]:
     return frozenset({value, term_slug(value), term_slug(folded), term_slug(german)})
 
 
+class Site(Protocol):
+    """What rules may ask of the site: every question is a name and a few words, every answer depends on them alone."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name is known under which the site is reached, so that whole addresses can mean it."""
+        ...
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether any entry is known."""
+        ...
+
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """The containers of files, in their order."""
+        ...
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The collections of which an entry is known."""
+        ...
+
+    @property
+    def settings(self) -> Mapping[str, Problem | None]:
+        """Every file of the site's own settings by its path, with what keeps it from being read."""
+        ...
+
+    def holds(self, entry_id: str) -> bool:
+        """Whether there is an entry of that id, visible or not."""
+        ...
+
+    def has_below(self, entry_id: str) -> bool:
+        """Whether a tree has others below the entry."""
+        ...
+
+    def entry(self, entry_id: str) -> Presence:
+        """Whether visitors can follow a reference to the entry."""
+        ...
+
+    def page(self, address: str, site: str = "") -> Presence:
+        """Whether visitors can follow an address on the site itself."""
+        ...
+
+    def term(self, taxonomy: str, value: str) -> Presence:
+        """Whether a term has a file."""
+        ...
+
+    def asset(self, container: str, path: str) -> Presence:
+        """Whether a container holds a file of that name."""
+        ...
+
+    def file(self, container: str, path: str) -> AssetRef | None:
+        """The file as the CMS describes it; None when it is not known."""
+        ...
+
+    def user(self, user_id: str) -> Presence:
+        """Whether a user of that id is known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteIndex:
     """Everything on a site that a reference can name. Built once a run; never changed."""
@@ -108,6 +169,29 @@ class SiteIndex:
     """Paths on the site below which a container's files are shown, with the container."""
     settings: Mapping[str, Problem | None] = field(default_factory=dict)
     """Every file of the site's own settings by its path, with what keeps it from being read."""
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether any entry is known."""
+        return bool(self.entries)
+
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """The containers of files, in their order."""
+        return tuple(self.assets)
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The collections of which an entry is known, sorted."""
+        return tuple(sorted({ref.collection for ref in self.entries.values()}))
+
+    def holds(self, entry_id: str) -> bool:
+        """Whether there is an entry of that id, visible or not."""
+        return entry_id in self.entries
+
+    def has_below(self, entry_id: str) -> bool:
+        """Whether a tree has others below the entry."""
+        return entry_id in self.parents
 
     def entry(self, entry_id: str) -> Presence:
         """Whether visitors can follow a reference to the entry."""
@@ -173,6 +257,10 @@ class SiteIndex:
         names = (path, path.rpartition("/")[2])
         is_left_out = any(fnmatchcase(name, pattern) for pattern in self.left_out.get(container, ()) for name in names)
         return Presence.UNKNOWN if is_left_out else Presence.MISSING
+
+    def file(self, container: str, path: str) -> AssetRef | None:
+        """The file as the CMS describes it; None when it is not known."""
+        return self.assets.get(container, {}).get(path)
 
     def user(self, user_id: str) -> Presence:
         """Whether a user of that id is known."""

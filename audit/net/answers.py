@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from audit.model.probe import Exchange, Failure, Headers
+from audit.model.probe import Exchange, Failure, Headers, first_values
 from audit.net import content
 from audit.net.tls import Peer
 from audit.ports import Request
@@ -40,7 +40,7 @@ class Answer:
 
     def header(self, name: str) -> str:
         """The first value of a header field; empty when absent."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
+        return first_values(self.headers).get(name, "")
 
     def cap(self, request: Request, *, small: int) -> int:
         """How many bytes of body to receive: what the caller wants, or a small rest that frees the connection."""

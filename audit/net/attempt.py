@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ class Attempt:
     port: int
     budgets: Timeouts
     limit: asyncio.Timeout
+    time: Callable[[], float]
+    """The loop's clock."""
     ends_at: float
     """The loop's second at which the whole attempt must be over."""
     started: float = 0.0
@@ -38,11 +41,11 @@ class Attempt:
         """A phase begins, and with it its budget."""
         self.phase = phase
         if not self.limit.expired():
-            self.limit.reschedule(min(asyncio.get_running_loop().time() + self.budget, self.ends_at))
+            self.limit.reschedule(min(self.time() + self.budget, self.ends_at))
 
     def elapsed(self) -> int:
         """Milliseconds since it began."""
-        return round((asyncio.get_running_loop().time() - self.started) * 1000)
+        return round((self.time() - self.started) * 1000)
 
     @property
     def budget(self) -> float:

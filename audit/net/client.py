@@ -35,7 +35,8 @@ class HttpClient:
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
         parsed = must_parse(request.url)
-        started = asyncio.get_running_loop().time()
+        time = asyncio.get_running_loop().time
+        started = time()
         ends = started + (request.timeout or self.settings.timeouts.total)
         patient = started + self.settings.timeouts.answer * request.patience
         limit = asyncio.timeout_at(min(ends, patient))  # the budget of the phase that a kept connection starts in
@@ -44,6 +45,7 @@ class HttpClient:
             port=int(parsed.port) if parsed.port else _PORTS[parsed.scheme],
             budgets=self.settings.timeouts,
             limit=limit,
+            time=time,
             ends_at=ends,
             started=started,
             patience=request.patience,
@@ -92,13 +94,13 @@ class HttpClient:
             await self.lenient.ask(head, request, attempt, answer, secure=secure)
             return
         place = (parsed.scheme, attempt.host, attempt.port)
-        wire = self.connections.kept(place) if keep else None
+        wire = self.connections.kept(place, now=attempt.time()) if keep else None
         if wire is None:
             wire = await self.connections.open(attempt, secure=secure, verify=request.verify)
         answer.peer = wire.peer
         await wire.ask(head, request, attempt, answer)
         if keep:
-            self.connections.keep(place, wire)
+            self.connections.keep(place, wire, now=attempt.time())
         else:
             wire.abort()
 

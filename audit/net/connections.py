@@ -12,10 +12,13 @@ from audit.net.attempt import Attempt
 from audit.net.guard import Guard
 from audit.net.intake import Intake
 from audit.net.resolve import Finder
+from audit.net.rounds import Rounds
 from audit.net.wire import Wire
 
 _NEXT_ADDRESS = 0.25
 """Seconds until the next address of a name is tried beside one that is slow (RFC 8305, 5)."""
+_ROUND, _CROWD = 0.025, 32
+"""Seconds that an answer waits for others on a busy night, and how many wait for no more."""
 
 Place = tuple[str, str, int]
 """The scheme, the host and the port that a connection was made for."""
@@ -32,13 +35,15 @@ class Connections:
     keep_alive: float
     """Seconds for which an idle connection is kept."""
     intake: Intake = field(default_factory=Intake)
+    rounds: Rounds = field(default_factory=lambda: Rounds(seconds=_ROUND, crowd=_CROWD))
+    """In which answers are handed on."""
     _idle: dict[Place, list[Wire]] = field(default_factory=dict)
     _sweep: asyncio.TimerHandle | None = None
 
-    def kept(self, place: Place) -> Wire | None:
+    def kept(self, place: Place, *, now: float) -> Wire | None:
         """The connection to `place` that was used last; None when there is none."""
         idle = self._idle.get(place)
-        oldest = asyncio.get_running_loop().time() - self.keep_alive
+        oldest = now - self.keep_alive
         while idle:
             wire = idle.pop()
             if not wire.closed and wire.idle_since > oldest:
@@ -46,16 +51,15 @@ class Connections:
             wire.abort()
         return None
 
-    def keep(self, place: Place, wire: Wire) -> None:
+    def keep(self, place: Place, wire: Wire, *, now: float) -> None:
         """Have a connection used again, if it may be."""
         if wire.closed:
             wire.abort()
             return
-        loop = asyncio.get_running_loop()
-        wire.idle_since = loop.time()
+        wire.idle_since = now
         self._idle.setdefault(place, []).append(wire)
         if self._sweep is None:
-            self._sweep = loop.call_later(self.keep_alive, self._let_go)
+            self._sweep = asyncio.get_running_loop().call_later(self.keep_alive, self._let_go)
 
     async def reach(self, attempt: Attempt) -> socket.socket:
         """A connected socket to where the attempt leads.
@@ -76,7 +80,7 @@ class Connections:
         reached = await self.reach(attempt)
         try:
             _, wire = await asyncio.get_running_loop().create_connection(
-                lambda: Wire(self.intake),
+                lambda: Wire(self.intake, self.rounds),
                 sock=reached,
                 ssl=self.secure(verify=verify) if secure else None,
                 server_hostname=attempt.host if secure else None,

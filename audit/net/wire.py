@@ -14,6 +14,7 @@ from audit.net import headers
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
 from audit.net.intake import PIECE, Intake
+from audit.net.rounds import Rounds
 from audit.net.tls import Peer
 from audit.ports import Request
 
@@ -37,8 +38,9 @@ class GrammarError(Exception):
 class Wire(asyncio.Protocol):
     """A connection, from its handshake until it is closed."""
 
-    def __init__(self, intake: Intake) -> None:
+    def __init__(self, intake: Intake, rounds: Rounds) -> None:
         self._intake = intake
+        self._rounds = rounds
         self.peer = Peer()
         self.idle_since = 0.0
         self.closed = False
@@ -159,7 +161,7 @@ class Wire(asyncio.Protocol):
         """See `asyncio.BaseProtocol.connection_lost`."""
         self.closed = True
         done = self._done
-        if done is None or done.done():
+        if done is None or done.done() or self._over:
             return
         if not self._headed and self._begun and exc is None:
             self._end_head()
@@ -261,7 +263,7 @@ class Wire(asyncio.Protocol):
         self._over = True
         del self._answer.body[self._cap :]
         if self._done is not None and not self._done.done():
-            self._done.set_result(None)
+            self._rounds.end(self._done)
 
     def _fail(self, error: Exception) -> None:
         self._over = True

@@ -6,6 +6,7 @@ from audit.clock import Clock
 from audit.judging.walls import is_wall
 from audit.model.probe import Exchange, Failure, Headers, Hop, HopKind, Page, Reason
 from audit.model.verdict import Judgement
+from audit.net.rounds import Rounds
 from audit.ports import Exchanger, Request
 from audit.probing.jar import Jar
 from audit.probing.onward import read_refresh
@@ -21,6 +22,8 @@ LONGEST_WAIT = 15.0
 """Seconds; a page that sends its reader on later than this is a page to read."""
 _FEW_WORDS = 60
 """A page with more words than this is read, whatever its scripts may do next."""
+_ROUND, _CROWD = 0.1, 24
+"""Seconds that a page waits for others on a busy night, and how many wait for no more: reading them must not take too long."""
 _TLS = frozenset({Reason.TLS_CERTIFICATE, Reason.TLS_HANDSHAKE})
 
 
@@ -72,6 +75,8 @@ class Follower:
     settings: ProbeSettings
     aside: Reader
     """Reads suspicious pages in a process of its own."""
+    rounds: Rounds = field(default_factory=lambda: Rounds(seconds=_ROUND, crowd=_CROWD))
+    """In which pages are read."""
 
     async def follow(
         self, url: str, *, purpose: str = "page", fragments: tuple[str, ...] = (), conditions: Headers = (), max_hops: int | None = None
@@ -98,7 +103,7 @@ class Follower:
                 return walk.end(exchange)
             self._take_cookies(walk, exchange, url)
             hop = _by_server(exchange, url)
-            page = None if hop else await page_of(exchange, fragments=fragments, aside=self.aside)
+            page = None if hop else await self._page(exchange, fragments)
             exchange = walk.exchanges[-1]  # the same without its body
             hop = hop or (_by_page(exchange, page, url) if page else None)
             if hop is None:
@@ -110,6 +115,10 @@ class Follower:
             if self._spent(walk) > self.settings.seconds:
                 return walk.end(replace(exchange, status=None, failure=Failure(reason=Reason.BUDGET, detail="the redirects took too long")))
             url = target.request
+
+    async def _page(self, exchange: Exchange, fragments: tuple[str, ...]) -> Page:
+        await self.rounds.join()
+        return await page_of(exchange, fragments=fragments, aside=self.aside)
 
     async def _ask(self, walk: _Walk, url: str, purpose: str, conditions: Headers = ()) -> Exchange:
         parsed = must_parse(url)

@@ -8,7 +8,10 @@ from audit.judging.paths import is_front, segments
 from audit.judging.walls import is_wall
 from audit.model.probe import Page, Probe
 from audit.probing.chain import Trail
-from audit.probing.looks import Looks
+from audit.probing.looks import Looks, home_of
+
+_DEEP = 2
+"""Parts of a path from which a folder is another place than the root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,12 @@ class Comparing:
         if not are_alike(page, sibling.page) or is_front(probe.target.url):
             return probe
         home = await self.looks.home(final.url)
-        return replace(_with(probe, home), home=home.page)
+        probe = replace(_with(probe, home), home=home.page)
+        if are_alike(page, home.page) or len(segments(probe.target.url)) < _DEEP:
+            return probe
+        # Many servers look at a number in the middle of an address and not at the words behind it.
+        elsewhere = await self.looks.sibling(home_of(probe.target.url))
+        return replace(_with(probe, elsewhere), elsewhere=elsewhere.page, elsewhere_status=elsewhere.final.status)
 
     async def _host(self, probe: Probe, page: Page) -> Trail | None:
         """What the host says to an address that cannot exist, tried once a host; None for a page that needs no such proof."""

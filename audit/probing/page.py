@@ -1,6 +1,5 @@
 """The facts of a page. The one door of the HTML parser."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -32,7 +31,7 @@ _SILENT = [
 ]
 _CHROME = "nav, header, footer, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], [aria-modal=true]"
 _SHOWN = ("iframe", "frame", "embed", "object", "video", "audio", "canvas")
-_SOUGHT = ", ".join(("base", "link", "meta", "title", "h1", "h2", "a[href]", "input", "form", "script", "img", "picture", "svg", *_SHOWN))
+_SEEN = ("img", "picture", "svg")
 _TEXT = 1_500
 _READ = 16_000
 """Characters of the page's own text, blanks between its elements included."""
@@ -54,17 +53,14 @@ def _counted(words: list[str]) -> int:
     return len(words) if text.isascii() else len(words_of(text))
 
 
-_AS = {"h1": "heading", "h2": "heading"}
-Elements = dict[str, list[LexborNode]]
-"""Elements by their names, each kind in the page's order."""
+def _headings(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The headings of the two highest ranks, in the page's order."""
+    first, second = tree.tags("h1"), tree.tags("h2")
+    return tree.css("h1, h2") if first and second else first or second
 
 
-def _elements(tree: LexborHTMLParser) -> Elements:
-    """All that facts are taken from, found in one go: every look for something costs as much as a small page."""
-    found: Elements = defaultdict(list)
-    for node in tree.css(_SOUGHT):
-        found[_AS.get(tag := node.tag or "", tag)].append(node)
-    return found
+def _count(tree: LexborHTMLParser, names: tuple[str, ...]) -> int:
+    return sum(len(tree.tags(name)) for name in names)
 
 
 def _attribute(nodes: list[LexborNode], name: str) -> str:
@@ -73,7 +69,8 @@ def _attribute(nodes: list[LexborNode], name: str) -> str:
 
 
 def _canonical(links: list[LexborNode]) -> str:
-    return _attribute([node for node in links if (node.attributes.get("rel") or "").lower() == "canonical"], "href")
+    told = (node.attributes for node in links)
+    return next((href.strip() for each in told if (each.get("rel") or "").lower() == "canonical" and (href := each.get("href"))), "")
 
 
 def _inside(node: LexborNode, tags: frozenset[str]) -> bool:
@@ -91,18 +88,26 @@ _UNREAD = frozenset({"noscript", "template"})
 _CONTENT = frozenset({"article", "main", "section"})
 
 
-def _metas(nodes: list[LexborNode], key: str, wanted: frozenset[str]) -> dict[str, str]:
-    """The content of the first meta element for each wanted value of the `key` attribute, read case-insensitively."""
+_TOLD = frozenset({"generator", "description", "robots"})
+
+
+def _metas(nodes: list[LexborNode]) -> dict[str, str]:
+    """The content of the first meta element for each name, and for ``refresh``, all read case-insensitively."""
     found: dict[str, str] = {}
     for node in nodes:
-        value = (node.attributes.get(key) or "").strip().lower()
-        if value in wanted and value not in found and not _inside(node, _UNREAD):
-            found[value] = (node.attributes.get("content") or "").strip()
+        attributes = node.attributes
+        name = (attributes.get("name") or "").strip().lower()
+        told = [name] if name in _TOLD else []
+        if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+            told.append("refresh")
+        for each in told:
+            if each not in found and not _inside(node, _UNREAD):
+                found[each] = (attributes.get("content") or "").strip()
     return found
 
 
-def _refresh(metas: list[LexborNode], base: str, url: str) -> tuple[str, float | None]:
-    found = read_refresh(_metas(metas, "http-equiv", frozenset({"refresh"})).get("refresh", ""))
+def _refresh(written: str, base: str, url: str) -> tuple[str, float | None]:
+    found = read_refresh(written) if written else None
     if found is None:
         return "", None
     target = absolute(base, found[1]) if found[1] else ""
@@ -135,14 +140,15 @@ def _own_links(anchors: list[LexborNode], host: str) -> tuple[int, int]:
 
 
 def _main_words(tree: LexborHTMLParser) -> list[str]:
-    """The words that are the page's own: of its main part where it names one, else of what is left without the chrome."""
-    for selector in ("main", "[role=main]"):
-        node = tree.css_first(selector)
+    """The words of the part that a page names as its main one; none where it names none."""
+    for node in (next(iter(tree.tags("main")), None), tree.css_first("[role=main]")):
         if node and (words := node.text(separator=" ")[:_READ].split()):
             return words
-    body = tree.body
-    if body is None:
-        return []
+    return []
+
+
+def _without_chrome(body: LexborNode) -> list[str]:
+    """The words that are the page's own where it does not say which: those that are left when the chrome is taken out."""
     for node in body.css(_CHROME):
         if node.tag != "header" or not _inside(node, _CONTENT):
             node.decompose()
@@ -173,7 +179,7 @@ def read_page(order: Order) -> Page:
     ids = _ids(tree) if order.fragments else frozenset()
     tree.strip_tags(_SILENT)
     whole = tree.body.text(separator=" ") if tree.body else ""
-    words = _main_words(tree)
+    words = _main_words(tree) or (_without_chrome(tree.body) if tree.body else [])
     count, text = _counted(words), " ".join(words[:_TEXT])[:_TEXT]
     signals = set(signals_of(Words(title=facts["title"], headings=facts["headings"], text=text, words=count, host=order.host)))
     if count < THIN:
@@ -216,14 +222,14 @@ class _Facts(TypedDict):
 
 def _from_markup(tree: LexborHTMLParser, order: Order) -> _Facts:
     """What the elements tell, before any of them is taken out."""
-    found = _elements(tree)
-    written = _attribute(found["base"], "href")
+    written = _attribute(tree.tags("base"), "href")
     base = (absolute(order.url, written) if written else "") or order.url
-    refresh, seconds = _refresh(found["meta"], base, order.url)
-    links, own_links = _own_links(found["a"], order.host)
-    canonical = _canonical(found["link"])
-    title = next((node for node in found["title"] if node.parent and node.parent.tag == "head"), None) or next(iter(found["title"]), None)
-    told = _metas(found["meta"], "name", frozenset({"generator", "description", "robots"}))
+    told = _metas(tree.tags("meta"))
+    refresh, seconds = _refresh(told.get("refresh", ""), base, order.url)
+    links, own_links = _own_links([node for node in tree.tags("a") if "href" in node.attributes], order.host)
+    canonical = _canonical(tree.tags("link"))
+    titles, scripts = tree.tags("title"), tree.tags("script")
+    title = next((node for node in titles if node.parent and node.parent.tag == "head"), None) or next(iter(titles), None)
     root = tree.root
     return _Facts(
         title=_squeeze(title.text() if title else "", 300),
@@ -232,15 +238,15 @@ def _from_markup(tree: LexborHTMLParser, order: Order) -> _Facts:
         generator=_squeeze(told.get("generator", ""), 300),
         description=_squeeze(told.get("description", ""), 300),
         robots=_squeeze(told.get("robots", ""), 300).lower(),
-        headings=tuple(_squeeze(node.text(separator=" "), 200) for node in found["heading"][:8]),
+        headings=tuple(_squeeze(node.text(separator=" "), 200) for node in _headings(tree)[:8]),
         links=links,
         own_links=own_links,
-        password_fields=sum(1 for node in found["input"] if (node.attributes.get("type") or "").lower() == "password"),
-        forms=len(found["form"]),
-        scripts=len(found["script"]),
-        frames=sum(len(found[name]) for name in _SHOWN),
-        images=len(found["img"]) + len(found["picture"]) + len(found["svg"]),
+        password_fields=sum(1 for node in tree.tags("input") if (node.attributes.get("type") or "").lower() == "password"),
+        forms=_count(tree, ("form",)),
+        scripts=len(scripts),
+        frames=_count(tree, _SHOWN),
+        images=_count(tree, _SEEN),
         refresh=refresh,
         refresh_seconds=seconds,
-        script_target=_script_target(found["script"], tree.body, base),
+        script_target=_script_target(scripts, tree.body, base),
     )

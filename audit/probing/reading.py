@@ -1,41 +1,27 @@
 """From a body to the facts of its page: at once where it is harmless, in a process that can be stopped where it is not."""
 
-import json
+import re
 from collections.abc import Awaitable, Callable
 
 from audit.model.probe import Exchange, Page
 from audit.probing.decoding import is_binary, looks_like_html
+from audit.probing.json_pages import json_page
 from audit.probing.page import read_page
 from audit.probing.received import Received, harmless
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xhtml", "text/xhtml")
 JSON_TYPES = ("application/json", "text/json", "application/problem+json")
 _PDF = b"%PDF-"
+_BEHIND = re.compile(r"[;,\s]")
 
 
 def media_type(exchange: Exchange) -> str:
-    """The content type without parameters, in lower case; empty when the server gave none that could be one."""
-    value = exchange.header("content-type").partition(";")[0].strip().lower()
+    """The content type without parameters, in lower case; empty when the server gave none that could be one.
+
+    What servers put behind it with a comma or a blank in place of the semicolon is no part of it; browsers read such pages.
+    """
+    value = _BEHIND.split(exchange.header("content-type").strip().lower(), maxsplit=1)[0]
     return value if "/" in value else ""
-
-
-def _json_page(exchange: Exchange, content_type: str) -> Page:
-    """What a JSON answer says of itself."""
-    signals: list[str] = []
-    try:
-        told = json.loads(exchange.body[:100_000].decode("utf-8", "replace"))
-    except (ValueError, RecursionError):
-        told = None
-    if isinstance(told, dict):
-        codes = {str(told.get(key, "")).lower() for key in ("status", "code", "statusCode", "status_code", "error", "errorCode")}
-        words = " ".join(str(told.get(key, ""))[:200] for key in ("error", "message", "title", "detail", "reason", "errors")).lower()
-        if codes & {"404", "410", "not_found", "notfound", "not found"}:
-            signals.append("body-status-not-found")
-        if any(phrase in words for phrase in ("not found", "not_found", "notfound", "does not exist", "no such", "unknown resource")):
-            signals.append("text-not-found")
-        if len(told) <= 6:
-            signals.append("thin")
-    return Page(content_type=content_type, length=len(exchange.body), signals=tuple(signals))
 
 
 Reader = Callable[[Received], Awaitable[Page | None]]
@@ -46,7 +32,7 @@ async def page_of(exchange: Exchange, *, fragments: tuple[str, ...], aside: Read
     """The facts of what an exchange brought. Never raises for what a server sends."""
     content_type, body = media_type(exchange), exchange.body
     if content_type in JSON_TYPES:
-        return _json_page(exchange, content_type)
+        return json_page(exchange, content_type)
     is_page = content_type in PAGE_TYPES or (
         content_type in {"", "text/plain", "application/octet-stream"}
         and looks_like_html(body)

@@ -1,7 +1,9 @@
 """Services whose pages look alike whether or not the thing is there, and their own directories, which tell (oEmbed, oembed.com)."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from audit.urls.whatwg import must_parse
 
 _DIRECTORIES: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
     (("youtube.com", "m.youtube.com"), re.compile(r"^/(?:watch|shorts/|live/|embed/)"), "https://www.youtube.com/oembed?format=json&url="),
@@ -16,11 +18,11 @@ _DIRECTORIES: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
 """Hosts without ``www.``, the paths that name one thing, and the address that tells whether it is there."""
 
 
+_BY_HOST = {host: (path, address) for hosts, path, address in _DIRECTORIES for host in hosts}
+
+
 def directory_of(url: str) -> str:
     """The address at which the service of `url` tells whether it is there; empty for anything else."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    for hosts, path, address in _DIRECTORIES:
-        if host in hosts and path.search(parts.path):
-            return address + quote(url, safe="")
-    return ""
+    parsed = must_parse(url)
+    path, address = _BY_HOST.get(parsed.host.removeprefix("www."), (None, ""))
+    return address + quote(url, safe="") if path and path.search(parsed.path) else ""

@@ -16,6 +16,7 @@ _ABOUT_PAGE: tuple[tuple[str, Phrase], ...] = (
     ("maintenance", phrases.MAINTENANCE),
     ("for-sale", phrases.FOR_SALE),
     ("parked", phrases.PARKED),
+    ("domain-words", phrases.DOMAIN),
     ("coming-soon", phrases.COMING_SOON),
     ("seized", phrases.SEIZED),
     ("suspended", phrases.SUSPENDED),
@@ -37,11 +38,17 @@ _ABOUT_HEAD = (
     ("looking-for", phrases.LOOKING_FOR),
     ("error", phrases.ERROR_WORDS),
     ("login-words", phrases.LOGIN),
+    ("heading-login", phrases.DOOR),
     ("heading-denied", phrases.DENIED),
 )
 """What a part of a title or a heading may say."""
 _HEAD_BOOK, _TEXT_BOOK = Phrasebook(_ABOUT_HEAD), Phrasebook((*_ABOUT_PAGE, *_ABOUT_TEXT))
-_ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words", "heading-denied"})
+_BELOW_BOOK = Phrasebook(
+    (("text-not-found", phrases.NOT_FOUND), ("text-not-found", phrases.LOOKING_FOR), ("text-maintenance", phrases.MAINTENANCE))
+)
+"""What a thin page's text may say below its headings."""
+_LOGIN_BOOK, _SPAM_BOOK = Phrasebook((("login-words", phrases.LOGIN),)), Phrasebook((("spam", phrases.SPAM),))
+_ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words", "heading-login", "heading-denied"})
 """Of these, what is a signal wherever in the head it stands."""
 _BARE = frozenset(
     {"404", "410", "error 404", "404 error", "error", "oops", "ooops", "oups", "ups", "uups", "hoppla", "hoppsan", "ops", "oeps", "hups"}
@@ -89,6 +96,8 @@ def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]
         found.add("heading-not-found")
     if "maintenance" in in_title | in_headings:
         found.add("heading-maintenance")
+    if "access-words" in in_title | in_headings:
+        found.add("heading-access")
     if "error" in in_title.union(*map(_said, headings[:2])):
         found.add("heading-error")
     return found
@@ -97,10 +106,11 @@ def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]
 def _spam_signals(head: str, lead: str, *, thin: bool) -> set[str]:
     """How much of the page's head and beginning is the vocabulary of spam, and of games of chance."""
     found: set[str] = set()
-    if phrases.SPAM.search(head) or (thin and len(set(phrases.SPAM.said(lead))) >= 2):
+    if _SPAM_BOOK.said(head) or (thin and _SPAM_BOOK.said(lead) and len(set(phrases.SPAM.said(lead))) >= 2):
         found.add("spam-words")
-        if len({*phrases.SPAM.said(lead), *phrases.GAMBLING.said(lead)}) >= _MANY_TERMS:
-            found.add("spam-dense")
+        offers = {*phrases.SPAM.said(lead), *phrases.SPAM.said(head)}
+        if len(offers.union(phrases.GAMBLING.said(lead), phrases.TRADES.said(lead))) >= _MANY_TERMS:
+            found |= {"spam-many", "spam-dense"} if len(offers) > 1 else {"spam-many"}
     if phrases.GAMBLING.search(head) and len(phrases.GAMBLING.said(lead)) >= 2:
         found.add("gambling-words")
     return found
@@ -112,11 +122,7 @@ def _text_signals(text: str, headings: tuple[str, ...]) -> set[str]:
     below = text
     for heading in headings:
         below = below.replace(heading, " ", 1)
-    if phrases.NOT_FOUND.search(below) or phrases.LOOKING_FOR.search(below):
-        found.add("text-not-found")
-    if phrases.LOGIN.search(text[:300]):
-        found.add("login-words")
-    return found
+    return found | _BELOW_BOOK.said(below) | _LOGIN_BOOK.said(text[:300])
 
 
 def signals_of(words: Words) -> frozenset[str]:

@@ -6,8 +6,9 @@ The shelf is `FORMATS`; a new format is a file here and a name in that tuple.
 from audit.ports import Renderer
 from audit.renderers.atom import AtomFeed
 from audit.renderers.csv import CsvRenderer
+from audit.renderers.csv_index import CsvIndex
 from audit.renderers.github import GithubRenderer
-from audit.renderers.html import HtmlIndex, HtmlRenderer, OneFileRenderer
+from audit.renderers.html import HtmlIndex, HtmlRenderer, LivingPages, OneFileRenderer
 from audit.renderers.json_v1 import JsonRenderer
 from audit.renderers.jsonl import JsonLinesRenderer
 from audit.renderers.junit import JunitRenderer
@@ -31,6 +32,7 @@ __all__ = [
     "FORMATS",
     "RENDERERS",
     "AtomFeed",
+    "CsvIndex",
     "CsvRenderer",
     "GithubRenderer",
     "HtmlIndex",
@@ -38,6 +40,7 @@ __all__ = [
     "JsonLinesRenderer",
     "JsonRenderer",
     "JunitRenderer",
+    "LivingPages",
     "MarkdownRenderer",
     "OneFileRenderer",
     "SarifRenderer",

@@ -28,7 +28,7 @@ class AtomFeed:
 
     def render_index(
         self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime, failed: datetime | None = None
-    ) -> Document:
+    ) -> tuple[Document, ...]:
         """See `IndexRenderer.render_index`; a run without a report is no entry."""
         del failed
         register_namespace("", _ATOM)
@@ -42,7 +42,7 @@ class AtomFeed:
         _add(SubElement(feed, f"{{{_ATOM}}}author"), "name", site_name)
         for row in newest_first:
             self._entry(feed, row, words)
-        return Document(name=names.FEED, content=xml_bytes(feed))
+        return (Document(name=names.FEED, content=xml_bytes(feed)),)
 
     def _entry(self, feed: Element, row: ReportRow, words: Words) -> None:
         entry = SubElement(feed, f"{{{_ATOM}}}entry")

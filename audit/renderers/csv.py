@@ -61,7 +61,7 @@ class CsvRenderer:
         table.writerow(COLUMNS)
         for line in report.lines:
             if line.label != "suspected":
-                table.writerow(_inert(cell) for cell in _cells(line, partner=partners.get(line.finding.entry_id, "")))
+                table.writerow(inert(cell) for cell in _cells(line, partner=partners.get(line.finding.entry_id, "")))
         yield Document(name=names.CSV, content=text.getvalue().encode("utf-8-sig"))
 
 
@@ -99,8 +99,8 @@ def _cells(line: Line, *, partner: str) -> tuple[str, ...]:
     )
 
 
-def _inert(cell: str) -> str:
-    """The cell as spreadsheets take it for text.
+def inert(cell: str) -> str:
+    """A cell as spreadsheets take it for text.
 
     They read what starts with these characters as a formula, also after blanks and quotes (OWASP, "CSV injection"); control
     characters end a cell early in some of them.

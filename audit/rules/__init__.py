@@ -72,6 +72,7 @@ from audit.rules.links.link_site_gone import LinkSiteGone
 from audit.rules.links.link_soft_404 import LinkSoft404
 from audit.rules.links.link_unsafe import LinkUnsafe
 from audit.rules.options import configure, mistakes
+from audit.rules.reading.required import asked_fields
 from audit.rules.site.content_duplicate import ContentDuplicate
 from audit.rules.site.content_duplicate_id import ContentDuplicateId
 from audit.rules.site.content_duplicate_slug import ContentDuplicateSlug
@@ -186,6 +187,7 @@ __all__ = [
     "Rule",
     "SiteRule",
     "all_rules",
+    "asked_fields",
     "check_entry",
     "check_links",
     "check_site",

@@ -1,6 +1,6 @@
 """What a rule is, and what it is handed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Protocol, TypeVar, runtime_checkable
@@ -9,7 +9,7 @@ from audit.model.entry import Entry, Unreadable
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
 from audit.model.probe import Target
-from audit.model.site import SiteIndex
+from audit.model.site import Site
 from audit.model.verdict import Judgement
 from audit.rules.page import Page
 
@@ -35,8 +35,10 @@ class Context:
     stale_after_months: int = 12
     placeholders: tuple[str, ...] = ()
     """Further texts that count as placeholders."""
-    site: SiteIndex | None = None
+    site: Site | None = None
     """What else the site holds, for rules about what content refers to; they are silent without it."""
+    said_since: Mapping[str, tuple[str, datetime]] = field(default_factory=dict)
+    """By entry id the digest of its content, and since when it is known to have been that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

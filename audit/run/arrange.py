@@ -1,6 +1,5 @@
 """A run arranged for reading: from what was found and remembered to the report that every renderer is handed."""
 
-import shlex
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from audit.model.standing import Check, Record, State, Streak
 from audit.run.gather import Gathered
 from audit.run.initiatives import field_label, is_judged
 from audit.run.publishable import publishable_check, publishable_finding
+from audit.run.repeating import curl_line
 from audit.run.targets import Mentions
 from audit.wording import Wording
 
@@ -82,7 +82,7 @@ class Arranger:
             final_url=without_secrets((judgement.final_url or "") if judgement else ""),
             suggestion=without_secrets((judgement.suggest or "") if judgement else ""),
             evidence=without_secrets(_evidence(check)),
-            curl=without_secrets(self._curl(check)),
+            curl=without_secrets(curl_line(check, user_agent=self.user_agent)),
             kind=_kind(finding),
             edit_url=self._edit_url(finding.entry_id),
         )
@@ -92,15 +92,6 @@ class Arranger:
         if not self.edit_url or entry is None:
             return ""
         return self.edit_url.replace("{collection}", quote(entry.collection, safe="")).replace("{id}", quote(entry.id, safe=""))
-
-    def _curl(self, check: Check | None) -> str:
-        """A line for a shell that repeats the observation; none for what was never asked."""
-        if check is None or not check.method:
-            return ""
-        head = "--head " if check.method == "HEAD" else ""
-        return (
-            f"curl --silent --show-error --include {head}--max-time 30 --user-agent {shlex.quote(self.user_agent)} {shlex.quote(check.url)}"
-        )
 
     def _title(self, entry_id: str) -> str:
         entry = self.gathered.entries.get(entry_id)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audit.clock import Clock
+from audit.errors import AuditError
 from audit.history import merged
 from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import Report
 from audit.model.run import Notice, Run, RunStatus
-from audit.ports import IndexRenderer, Memory, Progress, Renderer, Source, Store
+from audit.ports import IndexRenderer, Living, Memory, Progress, Renderer, Source, Store
+from audit.run.asked import unasked_notices
 from audit.run.asker import Asker
 from audit.run.circumstances import circumstances
 from audit.run.comparison import Compared, Comparison
@@ -23,6 +25,7 @@ from audit.run.inquiry import Answers, Inquiry
 from audit.run.listing import Listing
 from audit.run.lock import run_lock
 from audit.run.looks import earlier_looks
+from audit.run.narrowing import narrowed_content, narrowed_memory, taking
 from audit.run.notices import carried_notices, event_notices, held_notices, unused_notices
 from audit.run.plan import Plan
 from audit.run.publish import Published, publish, reserved
@@ -33,6 +36,20 @@ from audit.run.trust import status_of
 from audit.wording import Wording
 
 log = logging.getLogger(__name__)
+
+
+TOLD_AT_ONCE = 150
+"""Of so many findings a report is made within a second, so that whoever stops a run gets one without waiting for it."""
+
+
+class Interrupted(AuditError):  # noqa: N818 - somebody wanted it
+    """Somebody stopped a run: what had been checked is saved, and there is no report of it."""
+
+    def __init__(self, *, asked: int, of: int) -> None:
+        super().__init__(
+            f"The run was interrupted. What had been checked is saved ({asked:,} of {of:,} addresses); it made no report.",
+            remedy="The next run tells what came of it.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +72,18 @@ class Audit:
     store: Store
     asking: Callable[[], AbstractAsyncContextManager[Asker]]
     renderers: Sequence[Renderer]
-    index: IndexRenderer
-    feed: IndexRenderer
+    indexes: Sequence[IndexRenderer]
+    living: Callable[[Report], Living]
     wording: Wording
     clock: Clock
     filed: Callable[[], Sequence[Acknowledgement]] = tuple
     """Reads what people have said of findings in a file under review."""
 
     async def run(self, run_id: str, *, kind: str, progress: Progress) -> Ended:
-        """Audit once and publish the report. Cancelling it ends it early: what was done is saved and published as partial.
+        """Audit once and publish the report. Cancelled, it ends early: what was done is saved, and published where that is quick.
 
         Raises:
+            Interrupted: it was cancelled, and what was done is saved without a report.
             Locked: another run is in progress.
             NothingToAudit: there is no content where the configuration points.
             SurroundingsError: the disk or the database failed us.
@@ -76,6 +94,8 @@ class Audit:
             await self.store.begin(begun)
             try:
                 return await self._stages(begun, progress)
+            except Interrupted:
+                raise  # its record is written already
             except BaseException as error:
                 # The record of a run that failed must not hide why it failed.
                 with suppress(Exception):
@@ -92,19 +112,57 @@ class Audit:
 
     @property
     def _listing(self) -> Listing:
-        return Listing(plan=self.plan, store=self.store, index=self.index, feed=self.feed)
+        return Listing(plan=self.plan, store=self.store, indexes=self.indexes)
 
     async def _stages(self, begun: Run, progress: Progress) -> Ended:
+        comparison = await self.look(begun, progress)
+        answers, gathered = comparison.answers, comparison.gathered
+        mentions = comparison.mentions
+        status, why = status_of(answers, gathered, subjects=mentions.to_ask + gathered.published, outage=comparison.outage)
+        compared = comparison.done(status)
+        run = replace(
+            begun,
+            status=status,
+            why=why,
+            finished_at=self.clock.now(),
+            canaries=answers.canaries,
+            faults=(*gathered.faults, *answers.faults),
+            warnings=(
+                *(Notice(code="store", message=text) for text in self.store.notices),
+                *carried_notices(answers.checks.values()),
+                *event_notices(compared),
+                *held_notices(compared),
+                *unused_notices(compared),
+                *unasked_notices(gathered.entries.values(), comparison.context),
+            ),
+        )
+        if answers.interrupted and sum(record.shown_at is not None for record in compared.records) > TOLD_AT_ONCE:
+            await self.store.keep_looks(run, streaks=compared.streaks.values())
+            raise Interrupted(asked=len(answers.asked), of=mentions.to_ask)
+        progress.stage("publish")
+        ended = await _undisturbed(self._publish(run, comparison, compared))
+        log.info("run finished", extra={"run": run.id, "status": run.status.value, "report": ended.report.id})
+        return replace(ended, interrupted=answers.interrupted)
+
+    async def look(self, begun: Run, progress: Progress, *, only: frozenset[str] = frozenset()) -> Comparison:
+        """Read the content and ask the web, and hold both against what is remembered; nothing but single checks is kept yet.
+
+        With `only`, of these initiatives alone: nobody else's links are asked, and nobody else's findings stand against them.
+
+        Raises:
+            NoSuchInitiative: some of `only` are no published entries; nothing was asked.
+        """
         filed = await asyncio.to_thread(self.filed)
         mentions = Mentions(known_hosts=self.plan.known_hosts, allowed=self.plan.allowed, excluded=self.plan.excluded)
-        gatherer = await self._gather(mentions, progress)
-        memory = await self.store.memory(scope=begun.scope, ruleset=begun.ruleset, before=begun.started_at)
-        answers = await self._ask(begun, mentions, memory, progress)
-        comparison = Comparison(
-            gathered=gatherer.gathered,
+        memory = await self.store.memory(scope=self.plan.scope, ruleset=begun.ruleset, before=begun.started_at)
+        gatherer = await self._gather(mentions, memory, progress, only=only)
+        gathered = narrowed_content(gatherer.gathered, only) if only else gatherer.gathered
+        answers = await self._ask(begun, mentions, memory, progress, adaptive=not only)
+        return Comparison(
+            gathered=gathered,
             mentions=mentions,
             answers=answers,
-            memory=memory,
+            memory=narrowed_memory(memory, only) if only else memory,
             link_rules=self.plan.link_rules,
             context=gatherer.context,
             rules=frozenset(self.plan.rules),
@@ -114,39 +172,18 @@ class Audit:
             today=begun.started_at.astimezone(self.plan.zone).date(),
             words=merged(await self.store.acknowledgements(), filed, at=begun.started_at),
         )
-        status, why = status_of(
-            answers, gatherer.gathered, subjects=mentions.to_ask + gatherer.gathered.published, outage=comparison.outage
-        )
-        compared = comparison.done(status)
-        run = replace(
-            begun,
-            status=status,
-            why=why,
-            finished_at=self.clock.now(),
-            canaries=answers.canaries,
-            faults=(*gatherer.gathered.faults, *answers.faults),
-            warnings=(
-                *(Notice(code="store", message=text) for text in self.store.notices),
-                *carried_notices(answers.checks.values()),
-                *event_notices(compared),
-                *held_notices(compared),
-                *unused_notices(compared),
-            ),
-        )
-        progress.stage("publish")
-        ended = await _undisturbed(self._publish(run, comparison, compared))
-        log.info("run finished", extra={"run": run.id, "status": run.status.value, "report": ended.report.id})
-        return replace(ended, interrupted=answers.interrupted)
 
-    async def _gather(self, mentions: Mentions, progress: Progress) -> Gatherer:
+    async def _gather(self, mentions: Mentions, memory: Memory, progress: Progress, *, only: frozenset[str]) -> Gatherer:
         progress.stage("read", total=await asyncio.to_thread(self.source.count))
         now = self.clock.now()
-        context = self.plan.context(now, await asyncio.to_thread(self.source.index))
+        context = replace(self.plan.context(now, await asyncio.to_thread(self.source.index)), said_since=memory.said_since)
         desk = Desk(source=self.source, rules=self.plan.content_rules, context=context)
         known = await asyncio.to_thread(circumstances, rules=desk.rules, context=context)
         recall = Recall(store=self.store, circumstances=known, now=now)
         gatherer = Gatherer(
-            reader=Reader(desk=desk, recall=recall, hands=self.plan.hands), site_rules=self.plan.site_rules, take=mentions.add
+            reader=Reader(desk=desk, recall=recall, hands=self.plan.hands),
+            site_rules=self.plan.site_rules,
+            take=taking(mentions, only) if only else mentions.add,
         )
         done = 0
         async for read in gatherer.batches():
@@ -154,7 +191,7 @@ class Audit:
             progress.advance(done=done)
         return gatherer
 
-    async def _ask(self, begun: Run, mentions: Mentions, memory: Memory, progress: Progress) -> Answers:
+    async def _ask(self, begun: Run, mentions: Mentions, memory: Memory, progress: Progress, *, adaptive: bool) -> Answers:
         inquiry = Inquiry(
             mentions=mentions,
             store=self.store,
@@ -163,7 +200,7 @@ class Audit:
             pages=await self.store.pages(),
             streaks=memory.streaks,
             # Whoever presses the button wants to know how things are now.
-            rechecks=replace(self.plan.rechecks, adaptive=self.plan.rechecks.adaptive and begun.kind != "on_demand"),
+            rechecks=replace(self.plan.rechecks, adaptive=adaptive and self.plan.rechecks.adaptive and begun.kind != "on_demand"),
         )
         if not self.plan.probing:
             return await inquiry.skip(at=self.clock.now())
@@ -178,7 +215,9 @@ class Audit:
             report = composer.report(revision=revision, rows=earlier, looks=looks)
             index, *feeds = await self._listing.documents(report, earlier)
             documents = (document for renderer in self.renderers for document in renderer.render(report))
-            published = await asyncio.to_thread(publish, report, documents, index, root=self.plan.reports, feeds=feeds)
+            published = await asyncio.to_thread(
+                publish, report, documents, index, root=self.plan.reports, feeds=feeds, living=self.living(report)
+            )
         mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
         await self.store.finish(
             run,

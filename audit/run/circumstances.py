@@ -1,24 +1,41 @@
-"""A digest of everything besides a file and the time on which it depends what a run takes of the file."""
+"""Everything besides a file and the time on which it depends what a run takes of the file."""
 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import audit
-from audit.model.site import SiteIndex
+from audit.model.site import Site, SiteIndex
 from audit.rules import ContentRule, Context
 
 
-def circumstances(*, rules: Sequence[ContentRule], context: Context) -> str:
-    """The program, the rules with their options, the configuration, and what the site holds."""
-    # The time is left out on purpose: how long a result holds is kept with it.
-    asked = replace(context, now=context.now.min, site=None)
-    parts = (_program(), repr([(rule.name, rule) for rule in rules]), repr(asked), _site(context.site))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What runs have in common that may take the same of the same file."""
+
+    key: str
+    """A digest of the program, the rules with their options, and the configuration: where one differs, everything does."""
+    site: Site | None
+    """What else the site holds. Of that a file's findings rest on a few answers, which are kept with them."""
+    held: bytes
+    """A digest of all that the site holds; as long as it is the same, so is every answer."""
+
+
+def circumstances(*, rules: Sequence[ContentRule], context: Context) -> Circumstances:
+    """Those of a run."""
+    # The time is left out on purpose: how long a result holds is kept with it. So is since when an entry has said what it says: as long
+    # as its file is the same, so is that.
+    asked = replace(context, now=context.now.min, site=None, said_since={})
+    parts = (_program(), repr([(rule.name, rule) for rule in rules]), repr(asked), str(context.site is None))
+    return Circumstances(
+        key=hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest(),
+        site=context.site,
+        held=hashlib.sha256(_site(context.site).encode("utf-8", "surrogatepass")).digest(),
+    )
 
 
 _ROOMS: Final = ("extract", "model", "rules", "run", "sources", "urls")
@@ -36,9 +53,9 @@ def _program() -> str:
     return digest.hexdigest()
 
 
-def _site(site: SiteIndex | None) -> str:
-    if site is None:
-        return ""
+def _site(site: Site | None) -> str:
+    if not isinstance(site, SiteIndex):
+        return repr(site)
     held = (
         [(ref.id, ref.path, ref.collection, ref.site, ref.status, ref.routable, ref.uri) for ref in site.entries.values()],
         sorted(site.twins.items()),
@@ -48,5 +65,6 @@ def _site(site: SiteIndex | None) -> str:
         sorted(site.uris.items()),
         [sorted(names.items()) for names in (site.prefixes, site.folders, site.left_out)],
         [sorted(names) for names in (site.parents, site.hosts)],
+        sorted((path, str(problem)) for path, problem in site.settings.items()),
     )
     return json.dumps(held)

@@ -19,7 +19,7 @@ from audit.run.taken_rows import to_bytes
 
 _PIECE = 16
 """Files handed to a process at a time: few enough that all end at about the same time."""
-_CALM = 400_000
+_CALM = 1_000_000
 """So many new objects are waited for before the collector looks for circles among them; reading leaves hardly any."""
 
 

@@ -1,4 +1,4 @@
-"""The list of all reports and its feed, which go along with every run, even with one that made no report."""
+"""The list of all reports, its table and its feed, which go along with every run, even with one that made no report."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,19 +17,19 @@ INDEXED = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """Makes the list of reports and its feed."""
+    """Makes the list of reports, and what goes with it."""
 
     plan: Plan
     store: Store
-    index: IndexRenderer
-    feed: IndexRenderer
+    indexes: Sequence[IndexRenderer]
+    """The first makes the list itself."""
 
     async def earlier(self) -> Sequence[ReportRow]:
         """The reports that stand, newest first."""
         return await self.store.reports(limit=INDEXED)
 
     async def documents(self, report: Report, earlier: Sequence[ReportRow]) -> tuple[Document, ...]:
-        """The list and the feed with a new report at their heads."""
+        """The list and what goes with it, with a new report at their heads."""
         return self._rendered(await self._rows(report, earlier), made_at=report.generated_at)
 
     async def note_failure(self, *, at: datetime) -> None:
@@ -46,6 +46,9 @@ class Listing:
 
     def _rendered(self, rows: Sequence[ReportRow], *, made_at: datetime, failed: datetime | None = None) -> tuple[Document, ...]:
         return tuple(
-            each.render_index(rows, site_name=self.plan.title, timezone=self.plan.zone.key, generated_at=made_at, failed=failed)
-            for each in (self.index, self.feed)
+            document
+            for each in self.indexes
+            for document in each.render_index(
+                rows, site_name=self.plan.title, timezone=self.plan.zone.key, generated_at=made_at, failed=failed
+            )
         )

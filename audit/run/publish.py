@@ -4,6 +4,7 @@ The folder of reports after a publication::
 
     reports/2026-11-21/     dated, never changed once it stands
     reports/2026-11-21.2/   the day's second report
+    reports/initiatives/…   pages that keep their address: see `audit.run.living`
     reports/index.html      replaced in one step
     reports/latest          -> 2026-11-21.2, switched last in one step
 
@@ -17,19 +18,19 @@ import fcntl
 import html
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from audit.errors import SurroundingsError
 from audit.model.report import Report
-from audit.ports import Document
+from audit.model.run import RunStatus
+from audit.ports import Document, Living
+from audit.run.disk import disk_trouble, replace_one, staged, sweep, sync, write_all
+from audit.run.living import put, with_living
 
-_LEFTOVER = ".publishing-"
 _TURN = ".turn"
 _NO_SYMLINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EISDIR})
 """The disk knows no symbolic links, or ``latest`` is the folder that was made when it did not."""
@@ -57,7 +58,7 @@ def reserved(day: date, *, root: Path) -> Iterator[int]:
     Raises:
         SurroundingsError: the folder of reports cannot be written.
     """
-    with _disk_trouble(root):
+    with disk_trouble(root):
         root.mkdir(parents=True, exist_ok=True)
         turn = os.open(root / _TURN, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
     try:
@@ -74,9 +75,10 @@ def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a
     *,
     root: Path,
     feeds: Iterable[Document] = (),
+    living: Living | None = None,
     symlink: Callable[[str, Path], None] = os.symlink,
 ) -> Published:
-    """Put a report in place: its dated folder, then the list of reports and its feeds, then ``latest``.
+    """Put a report in place: its dated folder, the pages that keep their address, the list of reports and its feeds, then ``latest``.
 
     `documents` may be produced as they are written. Nothing that stood before is touched unless every byte of the new is on the disk.
 
@@ -84,17 +86,20 @@ def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a
         SurroundingsError: the disk is full or cannot be written, or a report of this id already stands; what stood before still does.
         ValueError: a document's name leads out of the report's folder.
     """
-    with _disk_trouble(root):
+    with disk_trouble(root):
         root.mkdir(parents=True, exist_ok=True)
-        _sweep(root)
-        with _staged(root) as staging:
-            count, size = _write_all(documents, staging)
+        sweep(root)
+        with staged(root) as staging, staged(root) as beside:
+            if living:
+                documents = with_living(documents, living, folder=beside, root=root, known=report.run.status is RunStatus.COMPLETE)
+            count, size = write_all(documents, staging)
             _rename_into_place(staging, root / report.id)
-        _sync(root)
+            put(beside, root=root)
+        sync(root)
         for document in (index, *feeds):
-            _replace(document, root=root)
+            replace_one(document, root=root)
         latest = _switch(report.id, root=root, symlink=symlink)
-        _sync(root)
+        sync(root)
     return Published(report_id=report.id, folder=root / report.id, documents=count, size=size, latest=latest)
 
 
@@ -104,96 +109,16 @@ def replace_documents(documents: Iterable[Document], *, root: Path) -> None:
     Raises:
         SurroundingsError: the disk cannot be written; what stood before still does.
     """
-    with _disk_trouble(root):
+    with disk_trouble(root):
         for document in documents:
-            _replace(document, root=root)
-        _sync(root)
-
-
-@contextmanager
-def _disk_trouble(root: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise SurroundingsError(
-            f"the report could not be written below {root}: {error.strerror or error}; the reports that stood before are unchanged",
-            remedy="Make room on the disk, or allow this user to write there, and run the audit again.",
-        ) from error
+            replace_one(document, root=root)
+        sync(root)
 
 
 def _dated(root: Path) -> Iterator[tuple[str, int]]:
     for path in root.iterdir():
         if matched := _DATED.fullmatch(path.name):
             yield matched["day"], int(matched["revision"] or 1)
-
-
-def _sweep(root: Path) -> None:
-    """Remove what killed processes left behind; whoever still writes holds a lock on its folder."""
-    for leftover in root.glob(f"{_LEFTOVER}*"):
-        with suppress(FileNotFoundError):
-            if not leftover.is_dir() or leftover.is_symlink():
-                leftover.unlink()
-                continue
-            folder = os.open(leftover, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            try:
-                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(leftover, ignore_errors=True)
-            except BlockingIOError:
-                pass  # its owner is alive
-            finally:
-                os.close(folder)
-
-
-@contextmanager
-def _staged(root: Path) -> Iterator[Path]:
-    """A hidden folder beside the places to fill, ours alone, gone after the block."""
-    staging, lock = _hidden_folder(root)
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        os.close(lock)
-
-
-def _hidden_folder(root: Path) -> tuple[Path, int]:
-    """A new hidden folder and the descriptor that holds its lock."""
-    while True:
-        staging = Path(tempfile.mkdtemp(prefix=_LEFTOVER, dir=root))
-        try:
-            lock = os.open(staging, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        except FileNotFoundError:
-            continue
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        # Between its making and its lock, another publication may have taken it for a leftover.
-        with suppress(FileNotFoundError):
-            staging.chmod(0o755)
-            return staging, lock
-        os.close(lock)
-
-
-def _write_all(documents: Iterable[Document], staging: Path) -> tuple[int, int]:
-    """Write every document, then bring all of them to the disk: syncing at the end lets the disk gather its work."""
-    size = 0
-    written: list[Path] = []
-    for document in documents:
-        path = staging / _inside(document.name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(document.content)
-        written.append(path)
-        size += len(document.content)
-    for path in written:
-        _sync(path)
-    for folder in sorted({path.parent for path in written} | {staging}):
-        _sync(folder)
-    return len(written), size
-
-
-def _inside(name: str) -> PurePosixPath:
-    path = PurePosixPath(name)
-    if not path.parts or path.is_absolute() or ".." in path.parts or "\0" in name:
-        raise ValueError(f"a document's name must stay inside its report: {name!r}")
-    return path
 
 
 def _rename_into_place(staging: Path, folder: Path) -> None:
@@ -208,19 +133,10 @@ def _rename_into_place(staging: Path, folder: Path) -> None:
         raise
 
 
-def _replace(document: Document, *, root: Path) -> None:
-    """Replace one file below the root in one step."""
-    with _staged(root) as staging:
-        temporary = staging / "document"
-        temporary.write_bytes(document.content)
-        _sync(temporary)
-        temporary.replace(root / _inside(document.name))
-
-
 def _switch(report_id: str, *, root: Path, symlink: Callable[[str, Path], None]) -> Path:
     """Point ``latest`` at a report in one step."""
     latest = root / "latest"
-    with _staged(root) as staging:
+    with staged(root) as staging:
         pointer = staging / "latest"
         try:
             symlink(report_id, pointer)
@@ -229,7 +145,7 @@ def _switch(report_id: str, *, root: Path, symlink: Callable[[str, Path], None])
             if error.errno not in _NO_SYMLINKS:
                 raise
             latest.mkdir(exist_ok=True)
-            _replace(_signpost(report_id), root=root)
+            replace_one(_signpost(report_id), root=root)
     return latest
 
 
@@ -238,12 +154,3 @@ def _signpost(report_id: str) -> Document:
     name = html.escape(report_id)
     page = f'<!doctype html><html lang="en"><title>{name}</title><p><a href="../{name}/index.html">{name}</a></p></html>\n'
     return Document(name="latest/index.html", content=page.encode())
-
-
-def _sync(path: Path) -> None:
-    """Bring a file or a folder to the disk."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

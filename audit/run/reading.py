@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from audit.model.entry import Blueprint, Reading
+from audit.model.values import as_value
 from audit.ports import Opened, Sheet
 from audit.run.crew import Crew, Desk, Written, calm, work_on
 from audit.run.recall import Recall
@@ -26,7 +27,7 @@ _AHEAD = 3
 """So many batches are handed out before the first one is waited for, so that no process runs out of work."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class _Glance:
     """What stays of a file that was opened; its bytes are let go, for there may be many."""
 

@@ -43,7 +43,13 @@ async def moved_since(store: Store, report: Report, rows: Sequence[ReportRow], *
     same, points = like_for_like(now, before)
     if points is None:
         return None
-    return Since(day=_day(known[-1]), initiatives=same, change_points=points, median_days=earlier.health.median_days_open)
+    return Since(
+        day=_day(known[-1]),
+        initiatives=same,
+        change_points=points,
+        median_days=earlier.health.median_days_open,
+        days_until_fixed=earlier.health.days_until_fixed,
+    )
 
 
 def _may_be_compared(row: ReportRow, report: Report, min_coverage: float) -> bool:

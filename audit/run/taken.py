@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from audit.extract import extract, salvage
+from audit.model.asking import Question, Questioned
 from audit.model.entry import Entry, Reading, Skipped, Unreadable
 from audit.model.finding import Finding
 from audit.model.link import Link
 from audit.model.location import FieldPath
 from audit.model.run import Fault
+from audit.model.values import as_value
 from audit.rules import ContentRule, Context, Facts, check_unreadable, examine
 
 log = logging.getLogger(__name__)
@@ -44,7 +46,7 @@ class NoMarks:
 NO_MARKS: Final = NoMarks()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Taken:
     """All that a run keeps of one file."""
 
@@ -59,6 +61,8 @@ class Taken:
     """It is good for as long as it is earlier than this; None for ever."""
     by_file: bool = False
     """It rests on the time of the file's own last change."""
+    asked: tuple[tuple[Question, str], ...] = ()
+    """What was asked of the site, with the answers on which it rests."""
 
 
 _LASTING: Final = frozenset({"draft", "expired"})
@@ -119,8 +123,9 @@ def _entry(entry: Entry, rules: Sequence[ContentRule], context: Context) -> Take
     except Exception as error:
         log.exception("extracting failed", extra={"path": entry.path})
         faults += (_fault("extract", entry, error),)
+    site = Questioned(site=context.site) if context.site else None
     try:
-        examined = examine(entry, links, rules=rules, context=context)
+        examined = examine(entry, links, rules=rules, context=replace(context, site=site))
     except Exception as error:
         log.exception("checking failed", extra={"path": entry.path})
         return Taken(reading=slim, links=links, faults=(*faults, _fault("check", entry, error)))
@@ -132,6 +137,7 @@ def _entry(entry: Entry, rules: Sequence[ContentRule], context: Context) -> Take
         faults=faults,
         until=examined.until,
         by_file=examined.by_file,
+        asked=tuple(site.answers.items()) if site else (),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from audit.model.asking import Question
 from audit.model.entry import Blueprint, Entry, EntryStatus, Problem, Skipped, Unreadable
 from audit.model.finding import Finding
 from audit.model.link import Link
@@ -62,6 +63,7 @@ class _Row(msgspec.Struct, array_like=True):
     faults: tuple[Fault, ...]
     until: datetime | None
     by_file: bool
+    asked: tuple[tuple[Question, str], ...]
     at: datetime
 
 
@@ -88,6 +90,7 @@ def to_bytes(taken: Taken, blueprints: Sequence[Blueprint], *, at: datetime) -> 
         faults=taken.faults,
         until=taken.until,
         by_file=taken.by_file,
+        asked=taken.asked,
         at=at,
     )
     try:
@@ -104,9 +107,9 @@ def from_bytes(content: bytes, blueprints: Sequence[Blueprint]) -> tuple[Taken, 
         ValueError: these are other bytes.
     """
     try:
-        row = _READER.decode(zstd.decompress(content))
+        row = _READER.decode(zstd.ZstdDecompressor().decompress(content))
         reading = (_entry(row.entry, blueprints) if row.entry else None) or row.unreadable or row.skipped
-    except (zstd.ZstdError, msgspec.MsgspecError, LookupError) as error:
+    except (zstd.ZstdError, msgspec.MsgspecError, LookupError, EOFError) as error:
         raise ValueError(str(error)) from error
     if reading is None:
         raise ValueError("nothing was read")
@@ -118,6 +121,7 @@ def from_bytes(content: bytes, blueprints: Sequence[Blueprint]) -> tuple[Taken, 
         faults=row.faults,
         until=row.until,
         by_file=row.by_file,
+        asked=row.asked,
     )
     return taken, row.at
 

@@ -12,7 +12,7 @@ from audit.model.report import Line
 from audit.renderers.names import initiative_page
 from audit.run.agreeing import AlreadySaid, Objected, Wish, is_about, kinds_for, say, take_back
 from audit.service.auth import signed_in
-from audit.service.forms import fields_of, from_here
+from audit.service.forms import pressed
 from audit.service.holders import Holder, Scope
 from audit.service.parts import PARTS, Parts
 from audit.service.problems import ProblemFound
@@ -48,7 +48,7 @@ async def ask(request: web.Request) -> web.StreamResponse:
 async def keep(request: web.Request) -> web.StreamResponse:
     """Keep what somebody says of a finding."""
     parts, holder, line = await _about(request)
-    fields = await _sent(request, parts, holder)
+    fields = await pressed(request, parts.forms, holder.name, request.path)
     today = _today(parts)
     try:
         wish = _wish(fields, holder)
@@ -68,7 +68,7 @@ async def keep(request: web.Request) -> web.StreamResponse:
 async def end(request: web.Request) -> web.StreamResponse:
     """Take back what was said of a finding."""
     parts, holder, line = await _about(request)
-    fields = await _sent(request, parts, holder)
+    fields = await pressed(request, parts.forms, holder.name, request.path)
     async with parts.saying:
         word = await take_back(parts.words, fields.get("ack", ""), by=holder.name, now=parts.clock.now())
     if word:
@@ -88,14 +88,6 @@ async def _about(request: web.Request) -> tuple[Parts, Holder, Line]:
     if line is None:
         raise ProblemFound("not-found", _say(parts, "over_lead"))
     return parts, holder, line
-
-
-async def _sent(request: web.Request, parts: Parts, holder: Holder) -> Mapping[str, str]:
-    from_here(request)
-    fields = await fields_of(request)
-    if not parts.forms.fits(fields.get("word", ""), holder.name, request.path):
-        raise ProblemFound("stale-form")
-    return fields
 
 
 def _wish(fields: Mapping[str, str], holder: Holder) -> Wish:

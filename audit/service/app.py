@@ -15,7 +15,21 @@ from aiohttp import web
 from audit.clock import Clock
 from audit.model.run import Run
 from audit.ports import ReportRow
-from audit.service import agree, api, bodies, events, own, pages, start, words_api
+from audit.service import (
+    agree,
+    api,
+    bodies,
+    events,
+    figures_api,
+    findings_api,
+    lasting,
+    looking,
+    own,
+    pages,
+    start,
+    subjects_api,
+    words_api,
+)
 from audit.service.desk import AuditDesk
 from audit.service.forms import FormKeys
 from audit.service.guards import GUARDS
@@ -26,7 +40,7 @@ from audit.service.metrics import Metrics, Night
 from audit.service.newest import Newest, NothingKept, OpenFindings
 from audit.service.overdue import NightWatch
 from audit.service.own import PEOPLE, People
-from audit.service.parts import PARTS, Parts
+from audit.service.parts import PARTS, Parts, Unknown, all_known
 from audit.service.schedule import Schedule
 from audit.service.tokens import Throttle, Tokens
 from audit.wording.catalogue import catalogue
@@ -64,6 +78,7 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
     open_findings: OpenFindings | None = None,
     people: People | None = None,
     ask: Ask | None = None,
+    unknown: Unknown = all_known,
     language: str = "en",
 ) -> web.Application:
     """The application over the given parts.
@@ -85,6 +100,7 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         open_findings: the store's reports and people's words, for acknowledging; nothing can be acknowledged when None.
         people: who may have pages of their own, and what they want; nobody has any when None.
         ask: asks one address on demand.
+        unknown: tells which ids are no initiative's.
         language: of the pages' own sentences.
     """
     known = urlsplit(url)
@@ -105,6 +121,7 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         starts=Throttle(clock=clock, most=STARTS, window=STARTS_WINDOW.total_seconds()),
         zone=zone,
         newest=Newest(rows=rows, read=(open_findings or NothingKept()).report),
+        kept=open_findings or NothingKept(),
         words=open_findings or NothingKept(),
         saying=asyncio.Lock(),
         forms=FormKeys(clock=clock),
@@ -112,6 +129,7 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
         keys=Keys(clock=clock),
         word_keys=Keys(clock=clock),
         metrics=metrics,
+        unknown=unknown,
         followers=set(),
         wording=catalogue(language),
         origin=f"{known.scheme}://{known.netloc}" if known.scheme in ("http", "https") and known.hostname else "",
@@ -122,7 +140,7 @@ def make_app(  # noqa: PLR0913 - the parts of the application, by name
     app.on_response_prepare.append(protect_prepared)
     if people:
         app[PEOPLE] = people
-    for room in (pages, api, events, words_api, agree, start, own):
+    for room in (pages, lasting, api, events, words_api, findings_api, subjects_api, figures_api, agree, start, looking, own):
         app.add_routes(room.routes)
     app.add_routes(routes)
     app.on_cleanup.append(_stop_looking)

@@ -20,14 +20,14 @@ OWN_PAGES = "/owners/"
 _LOGIN = 'Basic realm="audit", charset="UTF-8"'
 
 
-def require(parts: Parts, request: web.Request, scope: Scope) -> Holder:
-    """Whoever stands behind the bearer token of a program's request.
+def require(parts: Parts, request: web.Request, *scopes: Scope) -> Holder:
+    """Whoever stands behind the bearer token of a program's request; it has to be good for one of these.
 
     Raises:
         ProblemFound: there is no token, it does not fit or is not good for this, or this caller has tried too often.
     """
-    if not parts.tokens.allow(scope):
-        raise ProblemFound("no-tokens" if scope is Scope.RUNS else "nobody-may")
+    if not any(parts.tokens.allow(scope) for scope in scopes):
+        raise ProblemFound("no-tokens" if Scope.RUNS in scopes else "nobody-may")
     caller = caller_of(request)
     _not_again_so_soon(parts, caller)
     given = request.headers.getall("Authorization", [])
@@ -36,35 +36,37 @@ def require(parts: Parts, request: web.Request, scope: Scope) -> Holder:
         if given:
             parts.failures.note(caller)
         raise ProblemFound("unauthorized", headers={"WWW-Authenticate": 'Bearer realm="audit"'})
-    if not holder.may(scope):
-        raise ProblemFound("forbidden", f"This token is not good for {scope.value}.")
+    if not any(holder.may(scope) for scope in scopes):
+        raise ProblemFound("forbidden", f"This token is not good for {scopes[0].value}.")
     return holder
 
 
-def signed_in(parts: Parts, request: web.Request, scope: Scope) -> Holder:
+def signed_in(parts: Parts, request: web.Request, *scopes: Scope) -> Holder:
     """Whoever sits at the browser that sent a request: named by a proxy of ours, or by the login of the browser itself.
+
+    It has to be somebody who may do one of these things.
 
     Raises:
         ProblemFound: nobody is signed in, or nobody who may do this; a browser then asks for name and password.
     """
     if user := _named_by_proxy(parts, request):
         return user
-    if not parts.tokens.allow(scope):
+    if not any(parts.tokens.allow(scope) for scope in scopes):
         raise ProblemFound("nobody-may")
     caller = caller_of(request)
     _not_again_so_soon(parts, caller)
     given = _as_bearer(request.headers.get("Authorization", ""))
     holder = parts.tokens.open_to(given)
-    if holder is None or not holder.may(scope):
+    if holder is None or not any(holder.may(scope) for scope in scopes):
         if given and holder is None and not parts.readers.open_to(given):
             parts.failures.note(caller)
         raise ProblemFound("sign-in", headers={"WWW-Authenticate": _LOGIN})
     return holder
 
 
-def may_sign_in(parts: Parts, scope: Scope) -> bool:
+def may_sign_in(parts: Parts, *scopes: Scope) -> bool:
     """Whether there is anybody who could do this kind of thing on a page."""
-    return bool(parts.user_header and parts.proxies) or parts.tokens.allow(scope)
+    return bool(parts.user_header and parts.proxies) or any(parts.tokens.allow(scope) for scope in scopes)
 
 
 def known(parts: Parts, request: web.Request) -> bool:

@@ -14,16 +14,29 @@ from audit.service.problems import ProblemFound
 Body = TypeVar("Body", bound=BaseModel)
 
 MOST_BYTES = 16 * 1024
+MOST_INITIATIVES = 400
+"""That one run looks at; who wants more wants everything."""
+
+LONGEST_ID = 300
+
+InitiativeId = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 _SECONDS = 10.0
 """For the whole body to arrive."""
 
 
 class Scope(BaseModel):
-    """What is to be audited."""
+    """What is to be audited: everything, or the initiatives that are named."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    type: Literal["collection"] = "collection"
+    type: Literal["collection", "initiatives"] | None = None
+    initiative_ids: Annotated[list[InitiativeId], Field(min_length=1, max_length=MOST_INITIATIVES)] | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.type is not None and (self.type == "initiatives") != (self.initiative_ids is not None):
+            raise ValueError("initiative_ids belong to the type initiatives, and to no other")
+        return self
 
 
 class RunRequest(BaseModel):
@@ -32,6 +45,11 @@ class RunRequest(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     scope: Scope = Scope()
+
+    @property
+    def initiatives(self) -> tuple[str, ...]:
+        """The initiatives to look at; none for everything."""
+        return tuple(self.scope.initiative_ids or ())
 
 
 class AcknowledgeRequest(BaseModel):

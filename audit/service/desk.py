@@ -1,18 +1,19 @@
-"""The desk where runs are asked for: one at a time inside this process, whoever asks.
+"""The desk where runs are asked for: one at a time inside this process, whoever asks. Who asks for something else waits in line.
 
 The lock between processes is another one (`audit.run.lock`): when a run of the command line holds it, the ticket says so.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from audit.clock import Clock
-from audit.errors import AuditError, Locked
+from audit.errors import AuditError, Locked, UsageError
 from audit.model.run import RunStatus
 from audit.ports import Progress
+from audit.run.audit import Interrupted
 from audit.run.identity import new_run_id
 from audit.service.ticket import Outcome, RunTicket, Stage, TicketState
 
@@ -20,6 +21,12 @@ log = logging.getLogger(__name__)
 
 Audit = Callable[[str, str, Progress], Awaitable[Outcome]]
 """One whole audit, given the run's id, its kind, and who watches. Cancelling it saves what was done."""
+
+CloserLooks = Callable[[str, tuple[str, ...], Progress], Awaitable[Outcome]]
+"""A look at a few initiatives, given the run's id, theirs, and who watches. Cancelling it saves what was done."""
+
+MOST_IN_LINE = 50
+"""Runs that wait for their turn."""
 
 _KEPT = 200
 """Tickets that are remembered; older runs are in the store."""
@@ -29,41 +36,65 @@ class ClosedDesk(Exception):  # noqa: N818 - it is a state of the service, not a
     """The service is stopping; no run is started any more."""
 
 
+class LongLine(Exception):  # noqa: N818 - it is a state of the service, not a mistake
+    """Too many runs wait for their turn already."""
+
+
+async def nobody_looks(run_id: str, initiatives: tuple[str, ...], watching: Progress) -> Outcome:
+    """The closer look of a service that has none."""
+    del run_id, initiatives, watching
+    raise UsageError("Single initiatives cannot be looked at here.")
+
+
 @dataclass(slots=True, kw_only=True)
 class AuditDesk:
     """Starts runs, lets later askers join the run in progress, and remembers the tickets."""
 
     audit: Audit
     clock: Clock
+    closer: CloserLooks = nobody_looks
     finished: Callable[[RunTicket], None] = lambda _: None
     """Told of every ticket that is over, for figures."""
     _tickets: dict[str, RunTicket] = field(default_factory=dict)
-    _task: "asyncio.Task[None] | None" = None
-    _current: str = ""
+    _tasks: "dict[str, asyncio.Task[None]]" = field(default_factory=dict)
+    """Of the runs that are not over."""
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Whose run is in progress; the others come in the order in which they asked."""
     _closed: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def start(self, kind: str, by: str) -> tuple[RunTicket, bool]:
-        """The ticket of a new run, or of the one in progress, and whether it was joined.
+    def start(self, kind: str, by: str, *, scope: Iterable[str] = ()) -> tuple[RunTicket, bool]:
+        """The ticket of a new run, or of one of the same scope that is not over, and whether it was joined.
+
+        While a run of another scope is in progress the new one waits in line: two at once would ask a website twice as often.
 
         Raises:
             ClosedDesk: the service is stopping.
+            LongLine: too many wait already.
         """
-        if running := self.current():
-            return running, True
+        wanted = tuple(sorted(set(scope)))
+        if known := self.unfinished(wanted):
+            return known, True
         if self._closed:
             raise ClosedDesk
+        if len(self._tasks) > MOST_IN_LINE:
+            raise LongLine
         now = self.clock.now()
-        ticket = RunTicket(id=new_run_id(now), kind=kind, by=by, started_at=now)
-        self._current = ticket.id
+        state = TicketState.QUEUED if self._tasks else TicketState.RUNNING
+        ticket = RunTicket(id=new_run_id(now), kind=kind, by=by, started_at=now, scope=wanted, state=state)
         self._keep(ticket)
-        self._task = asyncio.create_task(self._run(ticket), name=ticket.id)
+        task = self._tasks[ticket.id] = asyncio.create_task(self._in_turn(ticket), name=ticket.id)
+        task.add_done_callback(lambda _: self._left(ticket.id))
         return ticket, False
 
     def current(self) -> RunTicket | None:
         """The run in progress."""
-        ticket = self._tickets.get(self._current)
-        return ticket if ticket and not ticket.over else None
+        return next((ticket for ticket in self._open() if ticket.state is TicketState.RUNNING), None)
+
+    def unfinished(self, scope: Iterable[str] = ()) -> RunTicket | None:
+        """The run of this scope that waits or is in progress."""
+        wanted = tuple(sorted(set(scope)))
+        return next((ticket for ticket in self._open() if ticket.scope == wanted), None)
 
     @property
     def closed(self) -> bool:
@@ -79,11 +110,11 @@ class AuditDesk:
         return tuple(reversed(self._tickets.values()))
 
     def cancel(self, run_id: str) -> bool:
-        """Stop the run in progress, which saves what was done; False when it is over or another one."""
-        running = self.current()
-        if running is None or running.id != run_id or self._task is None:
+        """Stop a run that waits or is in progress, which saves what was done; False when it is over or not known."""
+        task = self._tasks.get(run_id)
+        if task is None:
             return False
-        self._task.cancel()
+        task.cancel()
         return True
 
     async def changed(self, run_id: str, *, since: int) -> RunTicket | None:
@@ -99,21 +130,43 @@ class AuditDesk:
         return ticket
 
     async def close(self) -> None:
-        """Start nothing more; cancel the run in progress and wait until it has saved what was done."""
+        """Start nothing more; cancel the runs that wait or are in progress, and wait until they have saved what was done."""
         self._closed = True
-        if self._task is not None and not self._task.done():
-            self._task.cancel()
-            await asyncio.wait({self._task})
+        tasks = set(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    def _open(self) -> Iterator[RunTicket]:
+        return (self._tickets[run_id] for run_id in self._tasks)
+
+    async def _in_turn(self, ticket: RunTicket) -> None:
+        async with self._turn:
+            self._change(ticket.id, state=TicketState.RUNNING, started_at=self.clock.now())
+            await self._run(ticket)
+
+    def _left(self, run_id: str) -> None:
+        """End the ticket of a run that was stopped before its turn came."""
+        if run_id in self._tasks:
+            why = "The run was stopped before its turn came."
+            self._end(run_id, TicketState.CANCELLED, Outcome(report_id=None, status=RunStatus.FAILED, why=why))
 
     async def _run(self, ticket: RunTicket) -> None:
         state, outcome = TicketState.FAILED, Outcome(report_id=None, status=RunStatus.FAILED)
+        watch = _Watch(self, ticket.id)
         try:
-            outcome = await self.audit(ticket.id, ticket.kind, _Watch(self, ticket.id))
+            if ticket.scope:
+                outcome = await self.closer(ticket.id, ticket.scope, watch)
+            else:
+                outcome = await self.audit(ticket.id, ticket.kind, watch)
             state = TicketState(outcome.status.value)
         except asyncio.CancelledError:
             # Whoever cancels is `close` or `cancel`: the ticket tells what happened, so nothing is left to raise.
             state = TicketState.CANCELLED
             outcome = replace(outcome, why="The run was stopped. What had been checked is saved.")
+        except Interrupted as interrupted:
+            state, outcome = TicketState.CANCELLED, replace(outcome, why=interrupted.message)
         except Locked as locked:
             state, outcome = TicketState.REFUSED, replace(outcome, why=locked.message)
         except AuditError as error:
@@ -126,7 +179,9 @@ class AuditDesk:
             self._end(ticket.id, state, outcome)
 
     def _end(self, run_id: str, state: TicketState, outcome: Outcome) -> None:
-        self._change(run_id, state=state, report_id=outcome.report_id, why=outcome.why, finished_at=self.clock.now())
+        del self._tasks[run_id]
+        ended = {"report_id": outcome.report_id, "why": outcome.why, "looked": outcome.looked}
+        self._change(run_id, state=state, finished_at=self.clock.now(), **ended)
         ticket = self._tickets[run_id]
         log.info("run over", extra={"run": run_id, "state": state.value, "report": outcome.report_id})
         self.finished(ticket)
@@ -134,7 +189,7 @@ class AuditDesk:
     def _keep(self, ticket: RunTicket) -> None:
         self._tickets[ticket.id] = ticket
         while len(self._tickets) > _KEPT:
-            del self._tickets[next(iter(self._tickets))]
+            del self._tickets[next(run_id for run_id in self._tickets if run_id not in self._tasks)]
 
     def _change(self, run_id: str, **changes: Any) -> None:
         ticket = self._tickets[run_id]

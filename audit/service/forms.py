@@ -74,6 +74,19 @@ def _netloc(origin: str) -> str | None:
         return None
 
 
+async def pressed(request: web.Request, keys: FormKeys, who: str, address: str) -> Mapping[str, str]:
+    """The fields of a form that this person had open on a page of ours, and sent.
+
+    Raises:
+        ProblemFound: it came from elsewhere, lay open for too long, or is no form.
+    """
+    from_here(request)
+    fields = await fields_of(request)
+    if not keys.fits(fields.get("word", ""), who, address):
+        raise ProblemFound("stale-form")
+    return fields
+
+
 async def fields_of(request: web.Request) -> Mapping[str, str]:
     """The fields of a form, each once.
 

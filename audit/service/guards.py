@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+import re
 import time
 from contextlib import suppress
 
@@ -12,6 +13,9 @@ from audit.service.auth import OWN_PAGES, for_readers
 from audit.service.doorman import Conversation
 from audit.service.parts import PARTS, REQUEST_ID
 from audit.service.problems import ProblemFound, as_json, as_page, kind_of, new_request_id
+
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^\[\]:/@\s]+))(?::[0-9]{0,5})?", re.ASCII)
+"""A Host header: a name or an address, and perhaps a port (RFC 9110, 7.2)."""
 
 log = logging.getLogger(__name__)
 access = logging.getLogger("audit.access")
@@ -72,12 +76,10 @@ async def addressed_to_us(request: web.Request, handler: Handler) -> web.StreamR
 
 def _ours(host: str, hosts: frozenset[str]) -> bool:
     """An address in digits cannot be rebound, so it is always ours, as are this machine's names for itself."""
-    name = host.lower()
-    if name.startswith("["):
-        name = name[1:].partition("]")[0]
-    elif name.count(":") == 1:
-        name = name.partition(":")[0]
-    name = name.removesuffix(".")
+    split = _HOST.fullmatch(host.lower())
+    if split is None:
+        return False
+    name = (split["six"] or split["name"]).removesuffix(".")
     if name == "localhost" or name.endswith(".localhost") or name in hosts:
         return True
     with suppress(ValueError):

@@ -36,7 +36,7 @@ class NightWatch:
 
     async def overdue(self) -> Overdue | None:
         """The missing report; None while all is well, while a run is in progress, and before the first report."""
-        if self.schedule is None or self.desk.current():
+        if self.schedule is None or self.desk.unfinished():
             return None
         due = self.schedule.latest(self.clock.now() - GRACE)
         row = await self.newest()

@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 
 routes = web.RouteTableDef()
 
+_DIGITS = 6
+"""Numbers of pages are shorter."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
@@ -60,8 +63,12 @@ async def own_list(request: web.Request) -> web.StreamResponse:
     hers = [row.id for row in await _initiatives(people, found, report)]
     ways = [(_say(parts, "settings"), "settings"), (_say(parts, "hand_over"), "hand-over"), (_say(parts, "stop"), "stop")]
     folder = f"/reports/{report.id}/"
-    content = await asyncio.to_thread(owner_list, report, hers, reports=folder, language=parts.wording.language, ways=ways)
-    content = await with_deeds(content, parts)
+    number = request.query.get("page", "1")
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    made = await asyncio.to_thread(owner_list, report, hers, reports=folder, language=parts.wording.language, ways=ways, number=page)
+    if made is None:
+        raise ProblemFound("not-found")
+    content = await with_deeds(made, parts)
     response = web.Response(body=content, headers={"Content-Type": "text/html; charset=utf-8"})
     response.headers["Content-Security-Policy"] = policy(await asyncio.to_thread(style_hashes, content))
     return response

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from audit.service import hosting
+from audit.service.another import with_another_look
 from audit.service.auth import may_sign_in
 from audit.service.deeds import with_deeds
 from audit.service.headers import policy, style_hashes
@@ -34,14 +35,14 @@ routes = web.RouteTableDef()
 async def home(request: web.Request) -> web.StreamResponse:
     """The way to the reports."""
     del request
-    return _onward("/reports/")
+    return onward("/reports/")
 
 
 @routes.get("/reports")
 async def without_slash(request: web.Request) -> web.StreamResponse:
     """The way to the list of reports."""
     del request
-    return _onward("/reports/")
+    return onward("/reports/")
 
 
 @routes.get("/reports/{path:.*}")
@@ -58,10 +59,12 @@ async def report_file(request: web.Request) -> web.StreamResponse:
         with opened(parts.reports, wanted) as file:
             return await _answer(request, file, index=wanted == ("index.html",))
     except IsADirectoryError:
-        return _onward("/reports/" + "/".join(steps) + "/", headers={"Cache-Control": _LIVE})
+        return onward("/reports/" + "/".join(steps) + "/", headers={"Cache-Control": _LIVE})
     except NotServed:
         if wanted == ("index.html",):
             return await _no_report_yet(request)
+        if not folder and "." not in wanted[-1]:
+            return await _without_suffix(request, wanted)
         raise ProblemFound("not-found") from None
 
 
@@ -74,13 +77,22 @@ async def problem_page(request: web.Request) -> web.StreamResponse:
     return page(kind.title, f"<p>{html.escape(kind.advice)}</p><p>Status {kind.status}, <code>{kind.name}</code>.</p>")
 
 
+async def _without_suffix(request: web.Request, wanted: tuple[str, ...]) -> web.StreamResponse:
+    """A page by its name alone: ``/reports/2026-11-21/p/2``."""
+    try:
+        with opened(request.app[PARTS].reports, (*wanted[:-1], f"{wanted[-1]}.html")) as file:
+            return await _answer(request, file, index=False)
+    except (IsADirectoryError, NotServed):
+        raise ProblemFound("not-found") from None
+
+
 async def _latest(request: web.Request, rest: tuple[str, ...]) -> web.StreamResponse:
     """On to the newest dated report. Names are followed only when they could be served at all."""
     newest = await asyncio.to_thread(hosting.latest, request.app[PARTS].reports)
     wanted = (newest or "", *(rest if rest and rest[-1] else (*rest[:-1], "index.html")))
     if newest is None or not hosting.may_be_served(wanted):
         raise ProblemFound("not-found")
-    return _onward("/".join(["/reports", newest, *(rest or ("",))]), headers={"Cache-Control": _LIVE})
+    return onward("/".join(["/reports", newest, *(rest or ("",))]), headers={"Cache-Control": _LIVE})
 
 
 async def _answer(request: web.Request, file: Opened, *, index: bool) -> web.StreamResponse:
@@ -106,7 +118,7 @@ async def _answer(request: web.Request, file: Opened, *, index: bool) -> web.Str
 async def _html(request: web.Request, file: Opened, headers: Mapping[str, str], *, index: bool) -> web.StreamResponse:
     """A page, with a policy that allows its own style sheets and no others, and with what the service adds to it."""
     written = await asyncio.to_thread(_whole, file)
-    content = await _added(written, request.app[PARTS], index=index)
+    content = await _added(written, request, index=index)
     etag = file.etag
     if content is not written:
         # What is added depends on the newest report and on who may do something: it is asked for again each time.
@@ -119,14 +131,15 @@ async def _html(request: web.Request, file: Opened, headers: Mapping[str, str], 
     return response
 
 
-async def _added(content: bytes, parts: Parts, *, index: bool) -> bytes:
+async def _added(content: bytes, request: web.Request, *, index: bool) -> bytes:
     """The page with what can be done; the list of reports says when one is overdue. A store that does not answer adds nothing."""
+    parts = request.app[PARTS]
     try:
         if index and (overdue := await parts.watch.overdue()):
             content = _with_notice(content, _overdue_notice(overdue, parts))
         if index and may_sign_in(parts, Scope.RUNS):
             content = _with_button(content, parts)
-        return await with_deeds(content, parts)
+        return await with_another_look(await with_deeds(content, parts), request.path, parts)
     except Exception:
         log.exception("store does not answer")
         return content
@@ -173,6 +186,6 @@ def _has_already(request: web.Request, etag: str) -> bool:
     return any(known.value in ("*", etag.strip('"')) for known in request.if_none_match or ())
 
 
-def _onward(where: str, headers: Mapping[str, str] | None = None) -> web.Response:
+def onward(where: str, headers: Mapping[str, str] | None = None) -> web.Response:
     """302 to a path of our own: never to anything that a caller wrote."""
     return web.Response(status=302, headers={"Location": where, **(headers or {})})

@@ -17,10 +17,19 @@ from audit.service.forms import FormKeys
 from audit.service.idempotency import Keys
 from audit.service.look import Looks
 from audit.service.metrics import Metrics
-from audit.service.newest import Newest
+from audit.service.newest import Newest, OpenFindings
 from audit.service.overdue import NightWatch
 from audit.service.tokens import Throttle, Tokens
 from audit.wording.catalogue import Wording
+
+Unknown = Callable[[frozenset[str]], Awaitable[frozenset[str]]]
+"""Tells which of these ids are no initiative's."""
+
+
+async def all_known(initiatives: frozenset[str]) -> frozenset[str]:
+    """Believes that every id is an initiative's: a run that reads the content finds out."""
+    del initiatives
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +63,8 @@ class Parts:
     """Scheme and host under which the service is known, from the configuration; empty for relative addresses."""
     newest: Newest
     """What is open now."""
+    kept: OpenFindings
+    """The store's reports, findings and looks."""
     words: Words
     """Where people's words on findings are kept."""
     saying: asyncio.Lock
@@ -66,6 +77,7 @@ class Parts:
     word_keys: Keys
     """The same for requests to acknowledge."""
     metrics: Metrics
+    unknown: Unknown
     followers: set[str]
     """The requests that follow a run's progress at the moment."""
     hosts: frozenset[str]

@@ -62,6 +62,7 @@ _KINDS = (
     ),
     Kind(name="not-found", status=404, title="There is nothing at this address", advice="Begin at /reports/."),
     Kind(name="method-not-allowed", status=405, title="The address does not answer to this method", advice="See the Allow header."),
+    Kind(name="not-acceptable", status=406, title="It is not there in such a format", advice="See 'detail' for what there is."),
     Kind(name="timeout", status=408, title="The request took too long to arrive", advice="Send it again in one piece."),
     Kind(name="conflict", status=409, title="The run is over already", advice="Look at the run; nothing is left to stop."),
     Kind(
@@ -70,6 +71,7 @@ _KINDS = (
         title="This has been acknowledged already",
         advice="Renew what is there with PATCH, or take it back first.",
     ),
+    Kind(name="gone", status=410, title="This is over", advice="It was fixed, or what it belongs to has gone."),
     Kind(name="changed-meanwhile", status=412, title="Somebody has changed it meanwhile", advice="Read it again, then decide."),
     Kind(name="too-large", status=413, title="The request is too large", advice="The API takes up to 16 KB."),
     Kind(
@@ -86,6 +88,12 @@ _KINDS = (
     ),
     Kind(
         name="unprocessable", status=422, title="The request asks for something that does not exist", advice="See 'errors' for each place."
+    ),
+    Kind(
+        name="unknown-initiative",
+        status=422,
+        title="Some initiatives do not exist",
+        advice="Ids are those of the entries; /api/v1/initiatives/{id} knows each. Drafts are not audited.",
     ),
     Kind(name="too-many", status=429, title="Too many requests", advice="Wait for as long as Retry-After says."),
     Kind(

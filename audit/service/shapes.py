@@ -1,17 +1,14 @@
 """The bodies that the API answers with: its own shapes, apart from the model."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from audit.model.acknowledgement import Acknowledgement, AckScope
 from audit.model.run import Run
 from audit.ports import ReportRow
+from audit.run.closer import SCOPE
+from audit.service.found import looked_body
+from audit.service.stamps import stamp
 from audit.service.ticket import RunTicket, Stage
-
-
-def stamp(moment: datetime | None) -> str | None:
-    """RFC 3339, in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
 def ticket_body(ticket: RunTicket, *, named: bool) -> dict[str, Any]:
@@ -20,14 +17,20 @@ def ticket_body(ticket: RunTicket, *, named: bool) -> dict[str, Any]:
         "id": ticket.id,
         "kind": ticket.kind,
         "status": ticket.state.value,
+        "scope": {"type": SCOPE, "initiative_ids": list(ticket.scope)} if ticket.scope else {"type": "collection"},
         "triggered_by": ticket.by if named else None,
         "started_at": stamp(ticket.started_at),
         "finished_at": stamp(ticket.finished_at),
         "progress": progress_body(ticket.stage),
         "why": ticket.why or None,
         "report": report_address(ticket.report_id),
-        "links": {"self": f"/api/v1/runs/{ticket.id}", "html": f"/reports/{ticket.report_id}/" if ticket.report_id else None},
+        "result": looked_body(ticket.looked) if ticket.looked else None,
+        "links": {"self": f"/api/v1/runs/{ticket.id}", "html": _page_of(ticket)},
     }
+
+
+def _page_of(ticket: RunTicket) -> str:
+    return f"/reports/{ticket.report_id}/" if ticket.report_id else f"/runs/{ticket.id}"
 
 
 def run_body(run: Run) -> dict[str, Any]:
@@ -36,12 +39,14 @@ def run_body(run: Run) -> dict[str, Any]:
         "id": run.id,
         "kind": run.kind,
         "status": run.status.value,
+        "scope": {"type": SCOPE if run.scope.startswith(f"{SCOPE}:") else "collection"},
         "triggered_by": None,
         "started_at": stamp(run.started_at),
         "finished_at": stamp(run.finished_at),
         "progress": None,
         "why": run.why or None,
         "report": None,
+        "result": None,
         "links": {"self": f"/api/v1/runs/{run.id}", "html": None},
     }
 

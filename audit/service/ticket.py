@@ -5,11 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from audit.model.run import RunStatus
+from audit.run.closer import Looked
 
 
 class TicketState(StrEnum):
     """How a run that was asked for stands. The words of a finished run are those of the reports."""
 
+    QUEUED = "queued"
+    """Another run is in progress; this one comes after it."""
     RUNNING = "running"
     COMPLETE = "complete"
     PARTIAL = "partial"
@@ -30,6 +33,8 @@ class Outcome:
     status: RunStatus
     why: str = ""
     """For a run that is not complete: the reason in one sentence."""
+    looked: Looked | None = None
+    """What a closer look at a few initiatives saw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +60,20 @@ class RunTicket:
     by: str
     """Who asked: ``schedule``, or the name of an API client."""
     started_at: datetime
+    """When it began; while it waits for another run, when it was asked for."""
+    scope: tuple[str, ...] = ()
+    """The ids of the initiatives that it looks at, sorted; none for everything."""
     state: TicketState = TicketState.RUNNING
     stage: Stage = Stage()
     finished_at: datetime | None = None
     report_id: str | None = None
     why: str = ""
+    looked: Looked | None = None
+    """What it saw, when it looked at a few initiatives."""
     step: int = 0
     """Grows with every change, so that a reader can tell what it has seen already."""
 
     @property
     def over(self) -> bool:
         """Whether nothing will change any more."""
-        return self.state is not TicketState.RUNNING
+        return self.state not in (TicketState.QUEUED, TicketState.RUNNING)

@@ -4,13 +4,13 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from aiohttp import web
 
 from audit.model.acknowledgement import AckKind, Acknowledgement
 from audit.model.report import Line
 from audit.run.agreeing import AlreadySaid, Objected, Wish, is_about, line_about, say, take_back
+from audit.service.answering import json_answer
 from audit.service.auth import require
 from audit.service.bodies import AcknowledgeRequest, acknowledge_request, renew_request
 from audit.service.holders import Holder, Scope
@@ -36,7 +36,7 @@ async def list_words(request: web.Request) -> web.StreamResponse:
         raise ProblemFound("bad-request", "The address has a parameter, or a value of one, that is not known here.")
     words = [word for word in await parts.words.acknowledgements() if state == "all" or word.ended_at is None]
     items = [acknowledgement_body(word) for word in reversed(words) if kind in ("", word.kind.value)]
-    return _json({"items": items, "next_cursor": None})
+    return json_answer({"items": items, "next_cursor": None})
 
 
 @routes.post("/api/v1/acknowledgements")
@@ -53,7 +53,7 @@ async def say_word(request: web.Request) -> web.StreamResponse:
         if word is None:
             word = await _said(parts, holder, asked)
             parts.word_keys.keep(holder.name, key, asked, subject_id=word.id)
-    return _json(acknowledgement_body(word), status=201, headers={"Location": _address(word), "ETag": _etag(word)})
+    return json_answer(acknowledgement_body(word), status=201, headers={"Location": _address(word), "ETag": _etag(word)})
 
 
 @routes.get("/api/v1/acknowledgements/{id}")
@@ -62,7 +62,7 @@ async def show_word(request: web.Request) -> web.StreamResponse:
     parts = request.app[PARTS]
     require(parts, request, Scope.ACKNOWLEDGE)
     word = await _wanted(parts, request)
-    return _json(acknowledgement_body(word), headers={"ETag": _etag(word)})
+    return json_answer(acknowledgement_body(word), headers={"ETag": _etag(word)})
 
 
 @routes.patch("/api/v1/acknowledgements/{id}")
@@ -79,7 +79,7 @@ async def renew_word(request: web.Request) -> web.StreamResponse:
             kind=word.kind, reason=asked.reason, by=holder.name, role=holder.role, until=asked.until, scope=word.scope, renewing=True
         )
         renewed = await _kept(parts, holder, line, wish)
-    return _json(acknowledgement_body(renewed), headers={"Content-Location": _address(renewed), "ETag": _etag(renewed)})
+    return json_answer(acknowledgement_body(renewed), headers={"Content-Location": _address(renewed), "ETag": _etag(renewed)})
 
 
 @routes.delete("/api/v1/acknowledgements/{id}")
@@ -150,7 +150,3 @@ def _etag(word: Acknowledgement) -> str:
 
 def _address(word: Acknowledgement) -> str:
     return f"/api/v1/acknowledgements/{word.id}"
-
-
-def _json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    return web.Response(status=status, text=json.dumps(body, ensure_ascii=False) + "\n", content_type="application/json", headers=headers)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -51,10 +51,10 @@ async def keep_initiatives(connection: AsyncConnection, run: Run, report: Report
     """Keep what the next run compares initiatives with; only a complete run leaves a baseline."""
     if run.status is not RunStatus.COMPLETE:
         return
-    earlier = select(exists().where(INITIATIVES.c.scope == run.scope))
-    first = not (await connection.execute(earlier)).scalar_one()
+    known = select(INITIATIVES.c.id, INITIATIVES.c.content_sha256, INITIATIVES.c.said_since).where(INITIATIVES.c.scope == run.scope)
+    said = {row.id: (row.content_sha256, row.said_since) for row in (await connection.execute(known)).all()}
     await connection.execute(update(INITIATIVES).where(INITIATIVES.c.scope == run.scope).values(in_baseline=False))
-    rows = initiative_values(run.scope, report, at=run.started_at, first=first)
+    rows = initiative_values(run.scope, report, at=run.started_at, first=not said, said=said)
     await put(connection, INITIATIVES, rows, keep=("known_since",))
 
 

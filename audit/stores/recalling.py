@@ -42,6 +42,7 @@ async def memory(connection: AsyncConnection, *, scope: str, ruleset: str, befor
         unjudged={row.id: row.links - row.judged for row in current},
         contents={row.id: row.content_sha256 for row in current},
         known_since={row.id: row.known_since for row in initiatives},
+        said_since={row.id: (row.content_sha256, row.said_since) for row in initiatives if row.said_since},
     )
 
 
@@ -73,6 +74,13 @@ async def report(connection: AsyncConnection, report_id: str) -> Report | None:
 async def checks(connection: AsyncConnection, run_id: str) -> Sequence[Check]:
     """See `Store.checks`."""
     return _checks(await connection.execute(select(CHECKS).where(CHECKS.c.run_id == run_id).order_by(CHECKS.c.at, CHECKS.c.target_id)))
+
+
+async def record(connection: AsyncConnection, finding_id: str) -> Record | None:
+    """See `Store.record`."""
+    newest = select(FINDINGS.c.document).where(FINDINGS.c.id == finding_id).order_by(FINDINGS.c.last_seen.desc()).limit(1)
+    document = (await connection.execute(newest)).scalar_one_or_none()
+    return record_from_text(document) if document else None
 
 
 async def history(connection: AsyncConnection, target_id: str, *, limit: int) -> Sequence[Check]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from audit.history import said_since
 from audit.model.acknowledgement import Acknowledgement
 from audit.model.report import LABELS, Report
 from audit.model.run import Run
@@ -163,7 +164,7 @@ def totals(report: Report) -> Mapping[str, int]:
     labels = Counter(line.label for line in report.lines)
     states = Counter(line.record.state for line in report.lines if line.label in LABELS)
     ended = Counter(closed.state for closed in report.closed)
-    median = report.health.median_days_open
+    medians = {"median_days_open": report.health.median_days_open, "days_until_fixed": report.health.days_until_fixed}
     return {
         **{label: labels[label] for label in (*LABELS, "suspected")},
         **{state.value: states[state] for state in (State.NEW, State.CAME_BACK, State.CHANGED)},
@@ -174,12 +175,14 @@ def totals(report: Report) -> Mapping[str, int]:
         "joined": report.health.joined,
         "gone": report.health.left,
         "gone_broken": report.health.left_broken,
-        **({} if median is None else {"median_days_open": median}),
+        **{name: days for name, days in medians.items() if days is not None},
     }
 
 
-def initiative_values(scope: str, report: Report, *, at: datetime, first: bool) -> Iterable[Values]:
-    """Rows of ``initiatives``; those of a scope's very first report joined nobody knows when."""
+def initiative_values(
+    scope: str, report: Report, *, at: datetime, first: bool, said: Mapping[str, tuple[str, datetime | None]]
+) -> Iterable[Values]:
+    """Rows of ``initiatives``; those of a scope's very first report joined nobody knows when. `said` is what each said last."""
     for row in report.initiatives:
         yield {
             "scope": scope,
@@ -191,4 +194,5 @@ def initiative_values(scope: str, report: Report, *, at: datetime, first: bool) 
             "judged": row.judged,
             "content_sha256": row.content_sha256,
             "in_baseline": True,
+            "said_since": said_since(said.get(row.id), content_sha256=row.content_sha256, updated_at=row.updated_at, at=at),
         }

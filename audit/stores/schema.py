@@ -173,6 +173,7 @@ INITIATIVES = Table(
     _number("judged"),
     _text("content_sha256"),
     Column("in_baseline", Boolean, nullable=False),
+    _maybe("said_since"),
 )
 
 PAGES = Table(

@@ -73,6 +73,13 @@ class SqlStore:
         """See `Store.fail`."""
         await self.begin(run)
 
+    async def keep_looks(self, run: Run, *, streaks: Iterable[Streak]) -> None:
+        """See `Store.keep_looks`."""
+        async with self._writing() as connection:
+            await keeping.keep_run(connection, run)
+            await keeping.keep_pages(connection, run)
+            await keeping.keep_standings(connection, run.scope, records=(), streaks=streaks)
+
     async def save_checks(self, run_id: str, checks: Sequence[Check]) -> None:
         """See `Store.save_checks`."""
         async with self._writing() as connection:
@@ -129,6 +136,11 @@ class SqlStore:
         """See `Store.report`."""
         async with self._reading() as connection:
             return await recalling.report(connection, report_id)
+
+    async def record(self, finding_id: str) -> Record | None:
+        """See `Store.record`."""
+        async with self._reading() as connection:
+            return await recalling.record(connection, finding_id)
 
     async def history(self, target_id: str, *, limit: int = 100) -> Sequence[Check]:
         """See `Store.history`."""

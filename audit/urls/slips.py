@@ -9,7 +9,7 @@ from audit.urls.whatwg import parse
 _EMBEDDED = re.compile(r"https?:/{1,2}[^\s<>\"'\u201c\u201d\u2018\u2019\u00ab\u00bb]+", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)", re.IGNORECASE)
 _DOUBLED = re.compile(r"^https?:/*(https?)(?::/*|/{2,})", re.IGNORECASE)
-_NO_COLON = re.compile(r"^(?:h?t{1,3}ps?)[;.,]?\s*(?:/{2}|\\{2})[/\\]*(?=[^/\\])", re.IGNORECASE)
+_NO_COLON = re.compile(r"^(?:h?t{1,3}ps?[;.,]?|:)\s*(?:/{2}|\\{2})[/\\]*(?=[^/\\])", re.IGNORECASE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)\s*:\s*(.*)$", re.DOTALL)
 _MAIL = re.compile(
     r"^(?:(?:e-?mail|mail ?to)[\s:]+)?([^\s@/:,;<>()\[\]\"]+@[^\s@/:,;<>()\[\]\"]+\.[^\s@/:,;<>()\[\]\".]{2,})\.?$", re.IGNORECASE

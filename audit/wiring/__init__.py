@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audit.wiring.audits import audit_of, audit_once, newest_report, plan_of, source_of, store_of
+    from audit.wiring.audits import audit_of, audit_once, look_closer, newest_report, plan_of, source_of, store_of
     from audit.wiring.letters import letters_of, revoke_addresses, send_mails
     from audit.wiring.loop import run_loop
     from audit.wiring.service import serve
@@ -21,6 +21,7 @@ _ROOMS = {
     "audit_of": "audits",
     "audit_once": "audits",
     "letters_of": "letters",
+    "look_closer": "audits",
     "newest_report": "audits",
     "plan_of": "audits",
     "revoke_addresses": "letters",
@@ -41,6 +42,7 @@ __all__ = [
     "audit_of",
     "audit_once",
     "letters_of",
+    "look_closer",
     "newest_report",
     "plan_of",
     "revoke_addresses",

@@ -12,9 +12,10 @@ from audit.model.details import Manners
 from audit.model.report import Report
 from audit.model.site import SiteIndex
 from audit.ports import Progress, Source, Store
-from audit.renderers import RENDERERS, AtomFeed, HtmlIndex
+from audit.renderers import RENDERERS, AtomFeed, CsvIndex, HtmlIndex, LivingPages
 from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, SITE_RULES, Context, configure
 from audit.run.audit import Audit, Ended
+from audit.run.closer import CloserLook, Looked
 from audit.run.identity import new_run_id
 from audit.run.plan import Plan
 from audit.sources.front_matter import FrontMatterSource
@@ -125,8 +126,8 @@ def audit_of(config: Config, store: Store, *, clock: Clock, world: World = REAL)
         store=store,
         asking=lambda: asking(config, clock=clock, world=world),
         renderers=RENDERERS,
-        index=HtmlIndex(),
-        feed=AtomFeed(base_url=config.reports.url),
+        indexes=(HtmlIndex(), AtomFeed(base_url=config.reports.url), CsvIndex()),
+        living=LivingPages.of,
         wording=catalogue(),
         clock=clock,
         filed=lambda: read_acknowledgements(config.acknowledgements.path),
@@ -143,6 +144,19 @@ async def audit_once(  # noqa: PLR0913 - one audit's circumstances, by name
         return await audit_of(config, store, clock=chosen, world=world).run(
             run_id or new_run_id(chosen.now()), kind=kind, progress=progress
         )
+    finally:
+        await store.close()
+
+
+async def look_closer(  # noqa: PLR0913 - one look's circumstances, by name
+    config: Config, initiatives: frozenset[str], *, kind: str, progress: Progress, clock: Clock | None = None, world: World = REAL
+) -> Looked:
+    """A closer look at a few initiatives, with a store of its own."""
+    chosen = clock or SystemClock()
+    store = store_of(config, clock=chosen)
+    try:
+        look = CloserLook(audit=audit_of(config, store, clock=chosen, world=world), initiatives=initiatives)
+        return await look.run(new_run_id(chosen.now()), kind=kind, progress=progress)
     finally:
         await store.close()
 

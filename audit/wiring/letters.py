@@ -140,7 +140,9 @@ async def _newest(store: SqlStore) -> Report:
 
 
 def _links(config: Config, report: Report) -> Links:
-    return Links(base_url=report.base_url, edit_url=config.content.edit_url, service_url=config.service.url.rstrip("/"))
+    # A report that was made before there was an address is hosted under today's.
+    base_url = report.base_url or config.reports.url
+    return Links(base_url=base_url, edit_url=config.content.edit_url, service_url=config.service.url.rstrip("/"))
 
 
 @asynccontextmanager

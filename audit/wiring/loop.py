@@ -14,8 +14,15 @@ def run_loop(work: Coroutine[Any, Any, T]) -> T:
     """Run to the end on the fastest event loop there is, with as many open files as the system grants."""
     _raise_file_limit()
     _collect_less()
+    found: list[T] = []
+
+    async def working() -> None:
+        # The runner has its task described at the end, with its result: a list of a night's answers would be written out for nothing.
+        found.append(await work)
+
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(work)
+        runner.run(working())
+    return found[0]
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -14,11 +14,13 @@ from audit.delivery.mailing import Mailing
 from audit.errors import AuditError
 from audit.model.verdict import Judgement
 from audit.ports import Progress, ReportRow
+from audit.run.audit import Interrupted
+from audit.run.closer import CloserLook, unknown_among
 from audit.run.hrefs import check_hrefs
 from audit.service.app import make_app
-from audit.service.desk import AuditDesk
+from audit.service.desk import AuditDesk, CloserLooks
 from audit.service.look import Ask, Unwatched
-from audit.service.parts import PARTS
+from audit.service.parts import PARTS, Unknown
 from audit.service.schedule import Schedule
 from audit.service.scheduler import Scheduler, schedule_of
 from audit.service.serving import Service, check_bind, until_told
@@ -51,7 +53,7 @@ async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str
         audience = audience_of(config, store=store, clock=clock)
         mailing = mailing_of(config, audience=audience, notifier=notifier) if notifier and config.mail.weekly else None
         audit = _nightly(config, store=store, clock=clock, world=world, notifier=notifier, mailing=mailing)
-        desk = AuditDesk(audit=audit, clock=clock)
+        desk = AuditDesk(audit=audit, clock=clock, closer=_closer(config, store=store, clock=clock, world=world))
         service = _service(
             config, desk=desk, store=store, clock=clock, tokens=tokens, schedule=schedule, notifier=notifier, mailing=mailing, world=world
         )
@@ -100,6 +102,7 @@ def _service(  # noqa: PLR0913 - the parts of the service, by name
         open_findings=store,
         people=people_pages(config, store=store, clock=clock),
         ask=_asking_once(config, clock=clock, world=world) if config.checks.enabled else None,
+        unknown=_unknown(config, store=store, clock=clock, world=world),
     )
 
     async def look_for_the_missing() -> None:
@@ -128,6 +131,26 @@ def _asking_once(config: Config, *, clock: Clock, world: World) -> Ask:
     return ask
 
 
+def _closer(config: Config, *, store: SqlStore, clock: Clock, world: World) -> CloserLooks:
+    """Looks at a few initiatives as a run would; nobody is mailed about it."""
+
+    async def closer(run_id: str, initiatives: tuple[str, ...], progress: Progress) -> Outcome:
+        audit = audit_of(config, store, clock=clock, world=world)
+        looked = await CloserLook(audit=audit, initiatives=frozenset(initiatives)).run(run_id, kind="on_demand", progress=progress)
+        return Outcome(report_id=None, status=looked.run.status, why=looked.run.why, looked=looked)
+
+    return closer
+
+
+def _unknown(config: Config, *, store: SqlStore, clock: Clock, world: World) -> Unknown:
+    """Tells which ids are no initiative's."""
+
+    async def unknown(initiatives: frozenset[str]) -> frozenset[str]:
+        return await unknown_among(initiatives, audit_of(config, store, clock=clock, world=world))
+
+    return unknown
+
+
 def _nightly(  # noqa: PLR0913 - the parts of a night, by name
     config: Config, *, store: SqlStore, clock: Clock, world: World, notifier: EmailNotifier | None, mailing: Mailing | None
 ) -> Callable[[str, str, Progress], Awaitable[Outcome]]:
@@ -136,6 +159,8 @@ def _nightly(  # noqa: PLR0913 - the parts of a night, by name
     async def audit(run_id: str, kind: str, progress: Progress) -> Outcome:
         try:
             ended = await audit_of(config, store, clock=clock, world=world).run(run_id, kind=kind, progress=progress)
+        except Interrupted:
+            raise  # somebody stopped it: that is no trouble to tell
         except AuditError as error:
             failed = await store.run(run_id)
             if notifier and failed:

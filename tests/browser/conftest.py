@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.run import RunStatus
-from audit.renderers import RENDERERS, HtmlIndex
+from audit.renderers import RENDERERS, AtomFeed, CsvIndex, HtmlIndex, LivingPages, names
 from tests.renderers import reports
 from tests.renderers.agreed import waiting
 from tests.renderers.details import detailed
@@ -35,7 +35,8 @@ def write(folder: Path, documents: Iterable) -> None:
 
 def listing(count: int):
     rows = [reports.row(n, status=RunStatus.PARTIAL if n == 1 else RunStatus.COMPLETE) for n in range(count)]
-    return HtmlIndex().render_index(rows, site_name="Partner initiatives", timezone="Europe/Berlin", generated_at=reports.NIGHT)
+    given = {"site_name": "Partner initiatives", "timezone": "Europe/Berlin", "generated_at": reports.NIGHT}
+    return [document for each in (HtmlIndex(), AtomFeed(), CsvIndex()) for document in each.render_index(rows, **given)]
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +46,10 @@ def shelves(tmp_path_factory) -> Path:
     for kind, make in MADE.items():
         report = make()
         write(root / kind / report.id, (document for renderer in RENDERERS for document in renderer.render(report)))
-        write(root / kind, [listing(0 if kind == "empty" else 1 if kind == "tiny" else 30)])
+        if kind == "detailed":
+            lasting = LivingPages.of(report)
+            write(root / kind, [lasting.over(names.living_link(row.check.target_id)) for row in report.targets[:1]])
+        write(root / kind, listing(0 if kind == "empty" else 1 if kind == "tiny" else 100))
     return root
 
 
@@ -64,6 +68,9 @@ def one_of_each(root: Path, kind: str, *, choose: Callable[..., Path] = max) -> 
     }.items():
         if pages := sorted(dated.glob(pattern)):
             found[name] = choose(pages, key=lambda path: path.stat().st_size)
+    for name, pattern in {"older reports": "reports-2.html", "nothing to do": "links/*/index.html"}.items():
+        if beside := sorted((root / kind).glob(pattern)):
+            found[name] = beside[0]
     return found
 
 

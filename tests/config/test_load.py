@@ -71,6 +71,7 @@ def test_lengths_of_time_are_read_as_people_write_them():
         ("mail: {smtp: {host: mail.example.org}}", "`from` and `to`"),
         ("- a\n- b\n", "map of sections"),
         ("run: {deadline: -1}", "greater than or equal to 0"),
+        ("mail: {unsubscribe: 'javascript:off'}", "mailto:off@example.org"),
     ],
 )
 def test_what_cannot_work_is_said(text, says):
@@ -79,3 +80,29 @@ def test_what_cannot_work_is_said(text, says):
 
 def test_an_empty_map_is_no_mistake_where_a_section_is_meant():
     assert parse_config("checks: {  }\nmail:\n").mail.to == ()
+
+
+@pytest.mark.parametrize("key", ["to", "ops", "managers"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a@example.org, b@example.org",
+        "",
+        "amina",
+        "a@example.org\\nBcc: b@example.org",
+        "desk: a@example.org;",
+        "a@example.org <b@example.org>",
+    ],
+)
+def test_whoever_is_mailed_is_one_address_each_and_the_mistake_has_its_place(key, written):
+    (told,) = problems(f'mail:\n  {key}:\n    - fine@example.org\n    - "{written}"\n')
+    assert told.startswith(f"config.yaml:4:7: mail.{key}.1: is not one mail address")
+
+
+def test_a_person_and_the_sender_have_one_address_too():
+    text = "mail:\n  from: Audit\n  people:\n    - id: a\n      address: a@example.org, b@example.org\n"
+    assert [line.partition(" is ")[0] for line in problems(text)] == [
+        "config.yaml:2:9: mail.from:",
+        "config.yaml:5:16: mail.people.0.address:",
+    ]
+    assert parse_config("mail: {from: 'Initiative audit <audit@example.org>', to: ['Ämina <a@example.org>']}").mail.to

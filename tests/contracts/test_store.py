@@ -196,6 +196,15 @@ async def test_initiatives_of_the_first_report_joined_nobody_knows_when_and_late
     assert set(memory.initiatives) == {"young"}
 
 
+async def test_since_when_an_initiative_says_the_same_outlives_saves_and_nights_without_it(store):
+    await finish(store, 0, initiatives=(initiative("same"), initiative("other")))
+    saved = replace(initiative("same"), updated_at=night(1))
+    await finish(store, 1, initiatives=(saved, replace(initiative("other"), updated_at=night(1), content_sha256="d" * 64)))
+    await finish(store, 2, initiatives=(initiative("third"),))
+    known = (await remembered(store, 3)).said_since
+    assert (known["same"], known["other"]) == (("c" * 64, night(0)), ("d" * 64, night(1)))
+
+
 async def test_the_first_complete_report_after_a_partial_one_dates_nobody(store):
     await finish(store, 0, status=RunStatus.PARTIAL)
     await finish(store, 1)

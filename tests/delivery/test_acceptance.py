@@ -28,6 +28,7 @@ from audit.delivery.letter import Letter
 from audit.delivery.page import as_html
 from audit.delivery.plain import as_text
 from audit.delivery.voice import Voice
+from audit.model.finding import Severity
 from audit.model.report import Report
 from audit.wording.catalogue import catalogue
 from tests.delivery.conftest import BERLIN
@@ -128,6 +129,35 @@ def test_e7_a_person_gets_off_the_list_by_one_click(kind):
     message = sent(mails_about("several")[kind])
     assert message["List-Unsubscribe"] == "<https://audit.example.org/owners/c3RvcA/stop>, <mailto:audit-off@example.org>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+@pytest.mark.parametrize("length", [10, 70, 400])
+def test_e7_the_ways_off_the_list_stand_whole_on_the_wire_however_long_they_are(length):
+    page = f"https://audit.example.org/owners/{'w' * length}/stop"
+    letter = replace(mails_about("several")["run_problem"], unsubscribe=page, follows="the-first-of-many-days-" + "d" * length)
+    wire = sent(letter).as_bytes().partition(b"\r\n\r\n")[0].decode("ascii")
+    assert f"List-Unsubscribe: <{page}>,\r\n <mailto:audit-off@example.org>\r\n" in wire
+    assert "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in wire
+    # Code words (RFC 2047) are for words: no program knows an address or an id again that is written in them.
+    assert not re.search(r"^(List-Unsubscribe|Message-ID|In-Reply-To|References): *(\r\n)? *=\?", wire, re.MULTILINE)
+
+
+def test_what_may_harm_is_never_to_be_opened_to_see_whether_it_works():
+    several = reports.several()
+    doubtful = [line for line in several.lines if line.label == "check"]
+    finding = replace(doubtful[0].finding, severity=Severity.REMOVE, rule="link-unsafe")
+    harmful = replace(
+        doubtful[0], record=replace(doubtful[0].record, finding=finding), target_url="https://evil.example/x", verdict="unsafe"
+    )
+    report = replace(several, lines=(harmful, *doubtful[1:]))
+    for kind in ("report", "owner_digest"):
+        letter = letters_about(report, Voice(wording=catalogue(), zone=BERLIN))[kind]
+        group = next(group for group in letter.groups if group.heading == "Check by hand")
+        assert "but for those where it says not to" in group.lead
+        (item,) = [item for item in group.items if harmful.finding.id in item.ids]
+        assert item.do
+        assert "evil[.]example" in item.target
+        assert not any(other.do for other in group.items if other is not item)
 
 
 def test_e7_no_one_click_is_promised_where_only_a_mail_helps():

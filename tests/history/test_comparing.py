@@ -391,6 +391,16 @@ def test_a_family_about_links_counts_after_an_inconclusive_run_only_when_it_need
     assert record.state is state
 
 
+def test_what_never_failed_is_not_said_to_work_again():
+    there = world()
+    there.night()
+    tidy = made("a", "text", "river", rule="link-insecure", severity=Severity.TIDY)
+    (record,) = compare(there.memory(), [tidy], night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
+    there.records[record.id] = record
+    (record,) = compare(there.memory(), [], night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
+    assert (record.state, record.fixed_by) == (State.FIXED, FixedBy.TARGET_CHANGED)
+
+
 def test_words_of_a_link_that_was_taken_out_are_mended_by_that():
     there = world("river", "lake")
     there.night()

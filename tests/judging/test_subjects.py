@@ -13,6 +13,9 @@ OTHER = " ".join(f"other{number}" for number in range(300))
 HONEST = {"sibling": page(OTHER), "sibling_status": 404, "sibling_url": "https://partner.org/films/bcdfg"}
 
 
+CLOSED = ("maintenance", "heading-maintenance")
+
+
 def called(title: str, *signals: str, text: str = "Two clerks lose a page.") -> Page:
     return page(text, *signals, title=title, headings=(title,))
 
@@ -33,7 +36,9 @@ def among(excuse: Page) -> dict[str, object]:
         (shown(called("Planned maintenance", "maintenance"), "https://partner.org/news/planned-maintenance"), "ok"),
         (shown(called("Planned maintenance", "maintenance"), "https://partner.org/node/1"), "unstable"),
         (shown(called("Our pumps", "maintenance"), "https://partner.org/node/1", **HONEST), "ok"),
-        (shown(called("Maintenance", "maintenance", "heading-maintenance"), "https://partner.org/node/1", **HONEST), "unstable"),
+        (shown(called("Maintenance", "maintenance", "heading-maintenance"), "https://partner.org/node/1", **HONEST), "ok"),
+        (shown(called("Maintenance", *CLOSED, "text-maintenance"), "https://partner.org/node/1", **HONEST), "unstable"),
+        (shown(called("Maintenance", *CLOSED, text="Maintenance"), "https://partner.org/node/1", **HONEST), "unstable"),
         (shown(called("Blue scarf", "text-not-found", "text-withdrawn"), "https://partner.org/shop/1", **HONEST), "ok"),
     ],
 )

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import ssl
+import time
 
 import pytest
 
@@ -13,7 +14,16 @@ from tests.net.kit import QUICK
 
 
 def attempt(phase, *, reused=False):
-    return Attempt(host="a.example.org", port=80, budgets=QUICK, limit=asyncio.Timeout(None), ends_at=1e9, phase=phase, reused=reused)
+    return Attempt(
+        host="a.example.org",
+        port=80,
+        budgets=QUICK,
+        limit=asyncio.Timeout(None),
+        time=time.monotonic,
+        ends_at=1e9,
+        phase=phase,
+        reused=reused,
+    )
 
 
 @pytest.mark.parametrize(

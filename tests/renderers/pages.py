@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 from audit.model.report import Report
 from audit.renderers.html import HtmlRenderer
 
+LASTING = re.compile(r"\.\./(initiatives|hosts|links)/[a-z0-9._-]+/index\.html")
+"""Where a page stands that keeps its address from report to report, from a report's folder."""
+
 
 def pages(report: Report) -> dict[str, str]:
     """Every page of a report, by name."""

@@ -11,7 +11,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feed(rows, *, base_url: str = "https://audit.example.org/reports", name: str = "Partner initiatives"):
-    document = AtomFeed(base_url=base_url).render_index(rows, site_name=name, timezone="Europe/Berlin", generated_at=reports.NIGHT)
+    document = AtomFeed(base_url=base_url).render_index(rows, site_name=name, timezone="Europe/Berlin", generated_at=reports.NIGHT)[0]
     assert document.name == "reports.atom"
     return fromstring(document.content)
 

@@ -67,11 +67,15 @@ def test_a_list_served_elsewhere_leads_into_the_report():
 
 def test_an_owner_of_much_gets_a_page_that_stays_small_and_names_the_rest():
     report = reports.huge(initiatives=300, findings=1_500, targets=200, hosts=50)
-    page = owner_list(report, {row.id for row in report.initiatives}, reports="/reports/2026-11-21/")
-    assert len(page) <= 300_000
-    assert "More initiatives with something to do" in text(page.decode())
+    hers = {row.id for row in report.initiatives}
+    made = [owner_list(report, hers, reports="/reports/2026-11-21/", number=number) for number in range(1, 6)]
+    shown = [page.decode() for page in made if page]
+    assert (len(shown), made[len(shown) :]) == (3, [None, None])
+    assert max(len(page.encode()) for page in shown) <= 300_000
+    assert "More initiatives with something to do" in text(shown[0])
+    assert [href for page in shown for href in Parsed(page).hrefs if href.startswith("?")] == ["?page=2", "?page=1", "?page=3", "?page=2"]
     rows = {line.finding.entry_id for line in report.lines}
-    listed = {href.partition("#")[0] for href in Parsed(page.decode()).hrefs if "/initiatives/" in href}
+    listed = {href.partition("#")[0] for page in shown for href in Parsed(page).hrefs if "/initiatives/" in href}
     assert listed == {f"/reports/2026-11-21/{names.initiative_page(entry)}" for entry in rows}
 
 

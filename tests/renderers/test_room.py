@@ -1,5 +1,6 @@
 """Pages about one thing that much leads to: they stay small, and say what they leave out."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -34,14 +35,20 @@ def test_a_link_whose_places_all_have_room_leads_nowhere_for_more():
     assert f"../{names.CSV}" not in Parsed(page_of_the_link(ROWS[:20])).hrefs
 
 
-def test_a_website_of_very_many_dead_pages_has_a_page_that_stays_small_and_counts_the_others():
+def test_a_website_of_very_many_dead_pages_has_pages_that_stay_small_with_every_link_and_counts_the_other_cards():
     lines = [reports.line(0, initiative=row, url=f"https://river.example/page-{number}") for number, row in enumerate(ROWS[:500])]
     event = HostRow(host="river.example", links=500, initiatives=500, failing=500, event="pages_vanished", since=date(2026, 11, 1))
     book = Book.of(replace(reports.arranged(lines, ROWS[:500]), hosts=(event,)), language="en")
-    (page,) = (made.content.decode() for made in host_pages(book))
-    assert len(page.encode()) <= 300_000
-    assert page.count("<article") == 40
-    assert "And 460 more." in text(page)
+    made = {page.name: page.content.decode() for page in host_pages(book)}
+    assert list(made) == [names.host_page("river.example", number) for number in (1, 2, 3)]
+    assert max(len(page.encode()) for page in made.values()) <= 300_000
+    first, *others = made.values()
+    assert first.count("<article") == 40
+    assert "460 more, in the report" in text(first)
+    rows = [row for page in (first, *others) for row in re.findall(r'<th scope="row">.*?river\.example/page-(\d+)<', page)]
+    assert sorted(map(int, rows)) == list(range(500))
+    assert "Next page" in text(first)
+    assert "Page before" in text(others[-1])
 
 
 def test_a_website_to_which_one_link_leads_has_a_verb_to_go_with_it():

@@ -13,7 +13,7 @@ from tests.renderers.pages import pages, text
 
 
 def listing(*rows) -> str:
-    made = HtmlIndex().render_index(rows, site_name="Our reports", timezone="Europe/Berlin", generated_at=reports.NIGHT)
+    made = HtmlIndex().render_index(rows, site_name="Our reports", timezone="Europe/Berlin", generated_at=reports.NIGHT)[0]
     return text(made.content.decode())
 
 
@@ -25,24 +25,32 @@ def newest(**totals: int):
 @pytest.mark.parametrize(
     ("points", "said"),
     [
-        (2.0, "Up 2 points since 24 October 2026, comparing the same 1,990 initiatives."),
-        (1.0, "Up 1 point since 24 October 2026"),
-        (-3.5, "Down 3.5 points since 24 October 2026"),
-        (0.0, "Unchanged since 24 October 2026"),
+        (2.0, "Up 2 points in 4 weeks, comparing the same initiatives. 174 initiatives broken, 40 not known."),
+        (1.0, "Up 1 point in 4 weeks"),
+        (-3.5, "Down 3.5 points in 4 weeks"),
+        (0.0, "Unchanged in 4 weeks"),
     ],
 )
 def test_the_list_says_how_things_moved_over_weeks_among_the_same_initiatives(points, said):
     since = Since(day=date(2026, 10, 24), initiatives=1990, change_points=points, median_days=12)
     words = listing(replace(newest(median_days_open=9), since=since), reports.row(1))
     assert said in words
-    assert "Half of what is open has been open for at most 9 days. It was 12 days then." in words
+    assert "Half of what is open has been open for at most 9 days; 4 weeks ago it was 12 days." in words
+
+
+def test_the_list_says_how_soon_problems_are_fixed_where_that_is_known():
+    since = Since(day=date(2026, 11, 12), initiatives=1990, change_points=1, median_days=12, days_until_fixed=1)
+    known = {"median_days_open": 40, "days_until_fixed": 9}
+    assert "Half of all problems are fixed within 9 days; 9 days ago it was 1 day." in listing(replace(newest(**known), since=since))
+    assert "Half of all problems are fixed within 9 days. " in listing(newest(**known))
+    assert "open for at most" not in listing(newest(**known))
 
 
 def test_the_list_says_no_more_than_is_known():
     words = listing(newest(), reports.row(1))
     assert "comparing the same" not in words
     assert "Half of what is open" not in words
-    assert "89% of initiatives have nothing broken (1,786 of 2,000). 174 broken, 40 not known." in words
+    assert "89% of initiatives have nothing broken (1,786 of 2,000). 174 initiatives broken, 40 not known." in words
 
 
 def test_initiatives_that_left_while_broken_stand_in_the_row_of_their_report():

@@ -154,10 +154,11 @@ def test_what_the_collection_fills_in_is_not_missing():
 
 
 def test_one_field_is_never_reported_as_missing_twice():
+    form = [spec(handle, required=handle == "summary") for handle in ASKING.required]
     findings = [
         finding
         for rule in (*SPECIFIC.values(), "content-key-facts-missing", "content-required-missing")
-        for finding in found(rule, entry(spec("summary", required=True)), context=ASKING)
+        for finding in found(rule, entry(*form), context=ASKING)
     ]
 
     assert sorted(finding.field for finding in findings) == ["call_to_action", "challenges", "key_facts", "partner", "summary"]
@@ -170,3 +171,30 @@ def test_what_stands_beside_initiatives_need_not_have_what_they_need():
     for rule in ("content-summary-missing", "content-cta-missing", "content-updated-missing", "content-stale"):
         assert says(rule, replace(menu, is_initiative=True))
         assert not says(rule, menu)
+
+
+FORM = spec("headline")
+
+
+@pytest.mark.parametrize(("field", "rule"), SPECIFIC.items())
+def test_a_form_without_a_field_is_not_asked_for_it(field, rule):
+    assert not says(rule, entry(FORM))
+    assert not says(rule, entry(FORM, **{field: " "})), "what editors cannot see they cannot fill"
+    assert says(rule, entry(FORM, spec(field)))
+    assert says(rule, entry(FORM, spec(field, conditional=True)))
+
+
+@pytest.mark.parametrize("rule", SPECIFIC.values())
+def test_of_a_form_that_is_known_in_part_a_field_is_asked_all_the_same(rule):
+    in_part = entry(FORM, complete=False)
+    broken = replace(in_part, blueprint=replace(in_part.blueprint, complete=True, readable=False))
+
+    assert says(rule, in_part)
+    assert says(rule, broken)
+    assert says(rule, entry())
+
+
+def test_what_the_cms_keeps_of_every_entry_needs_no_place_in_its_form():
+    asking = Context(now=NOW, required=("updated_by", "author"))
+
+    assert [finding.field for finding in found("content-required-missing", entry(FORM), context=asking)] == ["updated_by"]

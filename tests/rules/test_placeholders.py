@@ -66,6 +66,7 @@ LEFT_BEHIND = [
         "It begins on (TBD).",
         "TODO: ask the partner for a figure",
         "Reach: [insert number of schools here] schools",
+        "Write to [insert date/time] today.",
     ),
     *(
         "We reached [add quote] and more.",
@@ -104,6 +105,7 @@ MEANT = [
     ),
     *(
         "He said: “We need […] more wells.”",
+        "You ask: why did not [Insert Friend/Neighbour here] remind me to bring water?",
         "We drill [...] every year.",
         "It takes [place] here",
         "Insert the coin here to hear the pump.",

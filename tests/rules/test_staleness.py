@@ -104,6 +104,7 @@ def test_the_date_of_the_file_takes_its_place_with_that_said():
         "since": "2024-04-16",
         "threshold": "12",
         "by_file": "yes",
+        "only_saved": "",
     }
 
 
@@ -141,3 +142,24 @@ def test_seconds_and_their_iso_form_name_the_same_time(seconds):
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none(), st.lists(st.text())))
 def test_no_value_breaks_the_reading_of_times(value):
     assert moment(value) is None or moment(value).tzinfo is not None
+
+
+def test_a_save_that_changed_nothing_is_no_change():
+    subject = entry(updated_at=at(2026, 11, 1))
+    known = {"e-1": (subject.content_sha256, datetime(2025, 3, 1, tzinfo=UTC))}
+
+    def told(**said):
+        return [dict(each.params) for each in found("content-stale", subject, context=Context(now=NOW, said_since=said))]
+
+    assert told() == []
+    assert [(each["since"], each["only_saved"]) for each in told(**known)] == [("2025-03-01", "yes")]
+    assert told(**{"e-1": ("other words", known["e-1"][1])}) == []
+    assert told(**{"e-2": known["e-1"]}) == []
+
+
+def test_what_is_known_of_an_entry_takes_the_place_of_its_file_s_date_and_says_so():
+    subject = entry(edited_at=float(at(2026, 11, 1)))
+    known = {"e-1": (subject.content_sha256, datetime(2025, 3, 1, tzinfo=UTC))}
+    (finding,) = found("content-stale", subject, context=Context(now=NOW, said_since=known))
+
+    assert {name: value for name, value in finding.params if name in {"by_file", "only_saved"}} == {"by_file": "", "only_saved": "yes"}

@@ -279,7 +279,7 @@ def test_runs_of_blanks_count_inside_a_line(text, runs):
 
 
 def test_odd_blanks_are_one_finding_a_field_with_exact_places():
-    body = [paragraph("We dig  wells and ", (f"deep{NB}pumps", "https://x.example")), paragraph("and  taps")]
+    body = [paragraph("We dig  wells and ", (f"deep{NB}pumps too", "https://x.example")), paragraph("and  taps")]
     (finding,) = found("content-odd-spaces", entry(body=body, summary="one  slip"))
 
     assert finding.field == "body"
@@ -291,12 +291,35 @@ def test_odd_blanks_are_one_finding_a_field_with_exact_places():
     assert [each.location.column for each in finding.occurrences] == [7, 5, 4]
 
 
+@pytest.mark.parametrize(
+    "quiet",
+    [f"We dig wells and deep{NB}pumps.", "We dig  --  mostly wells  –  and pumps", f"Photos{NB}©{NB}Amina", f"We dig {NB}-- mostly wells"],
+)
+def test_blanks_that_somebody_meant_are_silent(quiet):
+    assert not says("content-odd-spaces", entry(body=[paragraph(quiet)] * 4))
+
+
+def test_beside_a_dash_three_blanks_are_a_slip():
+    assert says("content-odd-spaces", entry(body=[paragraph("We dig   --   wells")] * 2))
+
+
 def test_a_single_slip_and_markup_are_nobodys_trouble():
     assert not says("content-odd-spaces", entry(summary="one  slip"))
     assert not says("content-odd-spaces", entry(spec("body", "markdown"), body="a  b  c  d  e\n\n    code  here"))
 
 
-@pytest.mark.parametrize("title", ["Clean water.", "Join “The Spring.”", "We work in 2026.", "Help Mt. Kenya’s forests."])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Clean water.",
+        "Join “The Spring.”",
+        "We work in 2026.",
+        "Help Mt. Kenya’s forests.",
+        "How we clean the river.",
+        "A teacher asks why we count fish.",
+        "Learn what you can do.",
+    ],
+)
 def test_a_title_that_ends_in_a_stop_is_told(title):
     assert says("content-title-stop", entry(title=title))
 
@@ -315,6 +338,10 @@ def test_a_title_that_ends_in_a_stop_is_told(title):
         "",
         "“It’s okay now.”",
         "We the people! Not I.",
+        "When all we have is the river.",
+        "You’re only two people on a bridge.",
+        "It’s late now but not too late.",
+        "The trust asks to “...leave the valley as it was found.”",
     ],
 )
 def test_stops_that_belong_to_a_title_are_silent(title):

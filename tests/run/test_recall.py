@@ -107,7 +107,7 @@ async def test_what_else_the_site_holds_and_how_rules_are_set_is_part_of_the_que
     await site.night()
     fewer = configure(CONTENT_RULES, off=["content-title-stop"])
     assert await site.again(rules=fewer) == 0
-    site.write("content/collections/others/one.md", "---\nid: another\ntitle: T\n---\n")
+    site.write("content/collections/initiatives.yaml", "title: I\nroute: '/j/{slug}'\n")
     assert await site.again() == 0
 
 

@@ -14,7 +14,7 @@ import pytest
 from audit.model.run import Run, RunStatus
 from audit.ports import Progress, ReportRow
 from audit.service.app import make_app
-from audit.service.desk import AuditDesk
+from audit.service.desk import AuditDesk, CloserLooks, nobody_looks
 from audit.service.scheduler import schedule_of
 from audit.service.serving import Service, running
 from audit.service.ticket import Outcome
@@ -164,10 +164,11 @@ def house(reports: Path, clock: HandClock):
         rows: Sequence[ReportRow] = (),
         header_seconds: float = 10.0,
         store: SqlStore | None = None,
+        closer: CloserLooks = nobody_looks,
         **more: object,
     ) -> AsyncIterator[House]:
         audit = SteppedAudit()
-        desk = AuditDesk(audit=audit, clock=clock)
+        desk = AuditDesk(audit=audit, clock=clock, closer=closer)
         kept = list(rows)
         zone = ZoneInfo("UTC")
 

@@ -6,10 +6,11 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft202012Validator
 
-from audit.service import api, app, events, words_api
+from audit.service import api, app, events, figures_api, findings_api, subjects_api, words_api
 from audit.service.tokens import Tokens
 from tests.service.conftest import TOKEN, row_of
 
+_ROOMS = (api, app, events, words_api, findings_api, subjects_api, figures_api)
 DOCUMENT = json.loads((files("audit.service") / "openapi.json").read_text())
 
 
@@ -29,7 +30,7 @@ async def test_it_is_served(house):
 
 
 def test_every_address_of_the_api_is_described_and_no_other():
-    served = {(route.path, route.method.lower()) for module in (api, app, events, words_api) for route in module.routes}
+    served = {(route.path, route.method.lower()) for module in _ROOMS for route in module.routes}
     described = {(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods if method != "parameters"}
     assert served == described
 

@@ -6,7 +6,7 @@ import pytest
 
 from audit.errors import Locked, SurroundingsError
 from audit.model.run import RunStatus
-from audit.service.desk import AuditDesk, ClosedDesk
+from audit.service.desk import AuditDesk, ClosedDesk, LongLine
 from audit.service.ticket import Outcome, TicketState
 from tests.service.conftest import HandClock, SteppedAudit
 
@@ -128,3 +128,50 @@ async def test_the_number_of_remembered_tickets_is_bounded(desk: AuditDesk, audi
     assert len(desk.history()) == 200
     assert await desk.changed("run_unknown", since=0) is None
     assert await desk.over("run_unknown") is None
+
+
+async def test_a_look_at_initiatives_waits_for_the_audit_in_progress_and_comes_after_it(audit: SteppedAudit, clock: HandClock):
+    seen = []
+
+    async def closer(run_id, initiatives, progress):
+        seen.append((initiatives, len(audit.began)))
+        return Outcome(report_id=None, status=RunStatus.COMPLETE)
+
+    desk = AuditDesk(audit=audit, clock=clock, closer=closer)
+    night, _ = desk.start("scheduled", "schedule")
+    look, joined = desk.start("on_demand", "amina", scope=("b", "a", "b"))
+    again, joined_again = desk.start("on_demand", "joao", scope=("a", "b"))
+    other, _ = desk.start("on_demand", "joao", scope=("c",))
+    assert (joined, joined_again, look.id) == (False, True, again.id)
+    assert (look.scope, look.state) == (("a", "b"), TicketState.QUEUED)
+    await asyncio.sleep(0)
+    assert seen == []
+    assert desk.cancel(other.id)
+    assert (await desk.over(other.id)).state is TicketState.CANCELLED
+    clock.move(60)
+    audit.go.set()
+    done = await desk.over(look.id)
+    assert seen == [(("a", "b"), 1)]
+    assert (done.state, done.started_at) == (TicketState.COMPLETE, clock.at)
+    assert desk.ticket(night.id).state is TicketState.COMPLETE
+    assert not desk.cancel(other.id)
+
+
+async def test_whoever_closes_the_desk_ends_those_who_wait_too(desk: AuditDesk, audit: SteppedAudit):
+    night, _ = desk.start("scheduled", "schedule")
+    waiting, _ = desk.start("on_demand", "amina", scope=("a",))
+    await desk.changed(night.id, since=1)
+    await desk.close()
+    assert (await desk.over(waiting.id)).state is TicketState.CANCELLED
+    assert audit.saved == [night.id]
+
+
+async def test_the_line_is_not_endless_and_a_desk_without_closer_looks_says_so(desk: AuditDesk, audit: SteppedAudit):
+    desk.start("scheduled", "schedule")
+    for number in range(50):
+        desk.start("on_demand", "amina", scope=(str(number),))
+    with pytest.raises(LongLine):
+        desk.start("on_demand", "amina", scope=("one more",))
+    audit.go.set()
+    done = await desk.over(desk.history()[0].id)
+    assert (done.state, done.why) == (TicketState.FAILED, "Single initiatives cannot be looked at here.")

@@ -1,14 +1,18 @@
 """People's own pages: opened by the word in the address, changed by a press on a button and by nothing else (E6, E7)."""
 
+import html
 import logging
+import re
 from datetime import timedelta
 
 import pytest
 from yarl import URL
 
 from audit.model.correspondence import HandOver, Rhythm
+from audit.model.report import LABELS
 from audit.service.passes import Purpose, new_key, signed
 from audit.service.tokens import Tokens
+from tests.renderers import reports as reports_of
 from tests.service.lived_in import AMINA, JOAO, lived_in
 
 
@@ -146,3 +150,21 @@ async def test_the_word_stands_in_no_log_however_the_address_is_written(lived, c
         async with h.house.session.get(path) as answer:
             assert (answer.status, answer.url.raw_path[:9]) == (200, "/%6fwners")
         assert word not in " ".join(str(record.__dict__) for record in caplog.records if record.name.startswith("audit"))
+
+
+async def test_a_long_list_goes_on_on_further_pages_until_every_initiative_was_named(lived):
+    async with lived(report=reports_of.huge(initiatives=500, findings=1500)) as h:
+        own = await h.own()
+        busy = {line.finding.entry_id for line in h.report.lines if line.label in LABELS}
+        titles = {row.title for row in h.report.initiatives if row.id in busy}
+        path, seen, pages = own, "", 0
+        while path:
+            status, page = await h.page(path)
+            assert (status, len(page) < 300_000) == (200, True)
+            seen, pages = seen + page, pages + 1
+            following = re.search(r'href="(\?page=\d+)" rel="next"', page)
+            path = own + following[1] if following else ""
+        assert pages > 2
+        assert {title for title in titles if title not in html.unescape(seen)} == set()
+        for wrong in (f"?page={pages + 1}", "?page=0", "?page=-1", "?page=x", "?page=1e3", "?page=" + "9" * 400):
+            assert (await h.page(own + wrong))[0] == 404

@@ -218,6 +218,12 @@ async def test_a_page_may_use_its_own_style_sheet_and_no_other(house):
         ("evil.example", b"421"),
         ("audit.example.org.evil.example", b"421"),
         ("localhost.evil.example", b"421"),
+        ("[::1]evil.example", b"421"),
+        ("[::1]:80:80", b"421"),
+        ("127.0.0.1@evil.example", b"421"),
+        ("evil.example:127.0.0.1", b"421"),
+        ("127.0.0.1:8484:evil.example", b"421"),
+        ("localhost.", b"200"),
         ("", b"421"),
     ],
 )

@@ -35,7 +35,7 @@ def root(write):
         {
             SETTINGS: "title: Wells\n",
             "content/collections/wells/a.md": f"id: a\ntitle: A\nsummary: Too long a text\nupdated_at: {int(SAVED.timestamp())}\n",
-            BLUEPRINT: "fields: [{handle: pump, field: {required: true}}, {import: common}]\n",
+            BLUEPRINT: "fields: [{handle: pump, field: {required: true}}, {handle: tap, field: {}}, {import: common}]\n",
             FIELDSET: "fields: [{handle: summary, field: {character_limit: 5}}]\n",
         }
     )
@@ -75,7 +75,7 @@ def test_what_the_configuration_asks_for_has_nothing_to_do_with_the_form(root):
     touched(root, SETTINGS, SAVED)
     touched(root, BLUEPRINT, CHANGED)
     touched(root, FIELDSET, SAVED)
-    assert since(entry_of(root), required=("pump", "well")) == {"Pump": "2024-08-12", "Well": ""}
+    assert since(entry_of(root), required=("pump", "tap")) == {"Pump": "2024-08-12", "Tap": ""}
 
 
 def test_the_report_says_it_in_words(root):

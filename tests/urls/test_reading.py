@@ -67,6 +67,7 @@ SLIPS = [
     ("www.x.org:443", "https://www.x.org:443"),
     ("(www.x.org)", "https://www.x.org"),
     ("https//x.org/a", "https://x.org/a"),
+    ("://x.org/a", "https://x.org/a"),
     ("http//x.org/a", "https://x.org/a"),
     ("https;//x.org/a", "https://x.org/a"),
     ("https.//x.org", "https://x.org"),

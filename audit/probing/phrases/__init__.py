@@ -12,7 +12,7 @@ from audit.probing.phrases.phrase import Phrase, phrase
 def _read(name: str) -> Phrase:
     """The pattern that matches whatever a line of the file called `name` matches."""
     lines = (files(__package__) / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return phrase("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
+    return phrase("|".join(line for line in lines if line and not line.startswith("#")))
 
 
 NOT_FOUND = _read("not-found")
@@ -33,6 +33,8 @@ FOR_SALE = _read("for-sale")
 """The name itself is offered."""
 PARKED = _read("parked")
 """A name without a site."""
+DOMAIN = _read("domain")
+"""The page speaks of names of sites."""
 COMING_SOON = _read("coming-soon")
 """A site that is not there yet."""
 SEIZED = _read("seized")
@@ -43,6 +45,8 @@ DEFAULT_PAGE = _read("default-page")
 """What a fresh server shows before anybody has put a site on it."""
 LOGIN = _read("login")
 """Words of a door that wants a name and a password."""
+DOOR = _read("door")
+"""A title or heading that is nothing but the name of a login."""
 ACCESS = _read("access")
 """The page is there for those who are let in."""
 DENIED = _read("denied")
@@ -55,5 +59,7 @@ CONSENT = _read("consent")
 """A door that wants a word on cookies."""
 SPAM = _read("spam")
 """The vocabulary of those who take over abandoned names."""
+TRADES = _read("trades")
+"""Plain words of the other trades that take over abandoned names."""
 GAMBLING = _read("gambling")
 """Words of games of chance, honest ones included."""

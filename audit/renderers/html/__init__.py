@@ -2,8 +2,9 @@
 
 from audit.renderers.html.environment import script_source, stylesheet
 from audit.renderers.html.index import HtmlIndex
+from audit.renderers.html.living import LivingPages
 from audit.renderers.html.one_file import OneFileRenderer
 from audit.renderers.html.owners import owner_list
 from audit.renderers.html.renderer import HtmlRenderer
 
-__all__ = ["HtmlIndex", "HtmlRenderer", "OneFileRenderer", "owner_list", "script_source", "stylesheet"]
+__all__ = ["HtmlIndex", "HtmlRenderer", "LivingPages", "OneFileRenderer", "owner_list", "script_source", "stylesheet"]

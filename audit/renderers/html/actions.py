@@ -22,6 +22,9 @@ SHOWN_PLACES = 6
 _HOST_WIDE = frozenset({"link-site-gone", "link-parked", "link-certificate", "link-server-error"})
 """Rules whose trouble is the whole website's, so that one call to its owner settles every link."""
 
+_HARMLESS = frozenset({"link-holding-page"})
+"""Rules about pages that tell of nothing but themselves: a person is asked to open them, whatever their verdict."""
+
 _NOT_TO_OPEN = frozenset({Verdict.UNSAFE, Verdict.PARKED, Verdict.INVALID, Verdict.UNSUPPORTED})
 
 
@@ -109,7 +112,10 @@ class Action:
     @property
     def may_be_opened(self) -> bool:
         """Whether a reader may be offered the target as a link: not what could harm, however sure we are of it."""
-        return all(line.finding.severity is not Severity.REMOVE and may_be_opened(line.verdict) for line in self.lines)
+        return all(
+            line.finding.severity is not Severity.REMOVE and (line.finding.rule in _HARMLESS or may_be_opened(line.verdict))
+            for line in self.lines
+        )
 
 
 def may_be_opened(verdict: str) -> bool:

@@ -87,7 +87,7 @@ class Book:
     def page(self, template: str, name: str, *, title: str = "", up: str | None = None, **shown: Any) -> Document:
         """One page below the report's folder; `up` leads to that folder from a page that is shown elsewhere."""
         up = above(name) if up is None else up
-        context: Mapping[str, Any] = {"before": "", "after": "", "title": title, **shown}
+        context: Mapping[str, Any] = {"before": "", "after": "", "title": title, "living": "", "texts": False, **shown}
         content = page(
             template,
             w=self.words,

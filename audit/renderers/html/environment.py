@@ -38,6 +38,7 @@ def _environment() -> Environment:
         marked=marked,
         quoted=quoted,
         rule_place=names.rule_place,
+        initiative_page=names.initiative_page,
         link_page=names.link_page,
         owner_page=names.owner_page,
         report_date=day_of,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from audit.model.details import HostDay
 from audit.model.report import HostRow, TargetRow
@@ -10,12 +11,13 @@ from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html.actions import Action, host_of
 from audit.renderers.html.book import Book
+from audit.renderers.html.lists import neighbours
 from audit.renderers.html.paging import ACTIONS_ON_A_PAGE, places_each
-from audit.renderers.html.tables import Table
+from audit.renderers.html.tables import Row, Table, in_pages
 from audit.renderers.html.words import Words
 
 STRIP_DAYS = 30
-LINKS_SHOWN = 200
+LINKS_ON_A_PAGE = 200
 _FAILING = ("broken", "unstable", "parked", "unsafe", "invalid")
 
 
@@ -39,10 +41,22 @@ def host_pages(book: Book) -> Iterator[Document]:
         targets_on.setdefault(target.check.host, []).append(target)
     rows = {row.host: row for row in book.report.hosts}
     for host in sorted(book.hosts):
-        yield _page(book, host, rows.get(host), tuple(actions_on.get(host, ())), targets_on.get(host, []))
+        yield from _pages(book, host, rows.get(host), tuple(actions_on.get(host, ())), targets_on.get(host, []))
 
 
-def _page(book: Book, host: str, row: HostRow | None, own: tuple[Action, ...], targets: Sequence[TargetRow]) -> Document:
+def _pages(book: Book, host: str, row: HostRow | None, own: tuple[Action, ...], targets: Sequence[TargetRow]) -> Iterator[Document]:
+    """One page, and further ones for the links that it has no room for."""
+    tables = _links(targets, book)
+    name = partial(names.host_page, host)
+    for number, links in enumerate(tables, start=1):
+        around = neighbours(number, len(tables), name)
+        if number == 1:
+            yield _page(book, host, row, own, links, **around)
+        else:
+            yield book.page("table_page.html", name(number), title=host, table=links, texts=True, **around)
+
+
+def _page(book: Book, host: str, row: HostRow | None, own: tuple[Action, ...], links: Table, **around: str) -> Document:
     words = book.words
     partners = sorted({book.partners.get(line.finding.entry_id, "") for action in own for line in action.lines} - {""})
     told, more = own[:ACTIONS_ON_A_PAGE], len(own) - ACTIONS_ON_A_PAGE
@@ -50,6 +64,7 @@ def _page(book: Book, host: str, row: HostRow | None, own: tuple[Action, ...], t
         "host.html",
         names.host_page(host),
         title=host,
+        living=names.living_host(host),
         event=_event(row, book) if row and row.event else "",
         do=words.t("page.host.do" if own else "page.host.do_held") if row and row.event else "",
         lead=_lead(row, own, words),
@@ -59,8 +74,9 @@ def _page(book: Book, host: str, row: HostRow | None, own: tuple[Action, ...], t
         manners=_manners(book),
         actions=told,
         most=places_each(told),
-        actions_more=words.t("page.fixed.more", number=more) if more > 0 else "",
-        links=_links(targets, book),
+        actions_more=more,
+        links=links,
+        **around,
     )
 
 
@@ -113,14 +129,14 @@ def _manners(book: Book) -> str:
     return f"{book.words.t('page.host.manners', most=manners.at_once, seconds=manners.interval)} {book.words.t(robots)}"
 
 
-def _links(targets: Sequence[TargetRow], book: Book) -> Table:
-    """Every address on the website, the failing ones first."""
+def _links(targets: Sequence[TargetRow], book: Book) -> list[Table]:
+    """Every address on the website, the failing ones first, on as many pages as they need."""
     order = sorted(targets, key=lambda row: (row.check.judgement.verdict not in _FAILING, -row.used_in, row.check.url))
-    rows = tuple((row.check.url, _own_page(row, book), _cells(row, book)) for row in order[:LINKS_SHOWN])
+    rows: list[Row] = [(row.check.url, _own_page(row, book), _cells(row, book)) for row in order]
     heads = tuple(book.words.t(f"page.host_links.{word}") for word in ("target", "used_in", "verdict", "since"))
-    more = len(order) - LINKS_SHOWN
-    note = book.words.t("page.fixed.more", number=more) if more > 0 else ""
-    return Table(caption=book.words.t("page.host_links.caption", links=len(order)), heads=heads, rows=rows, note=note)
+    caption = book.words.t("page.host_links.caption", links=len(order))
+    pages = list(in_pages(rows, LINKS_ON_A_PAGE)) or [()]
+    return [Table(caption=caption, heads=heads, rows=tuple(some)) for some in pages]
 
 
 def _own_page(row: TargetRow, book: Book) -> str | None:

@@ -45,6 +45,7 @@ def _page(book: Book, target_id: str, own: tuple[Action, ...]) -> Document:
         "link.html",
         names.link_page(target_id),
         title=first.target_url,
+        living=names.living_link(target_id),
         lead=words.t("page.link.lead", initiatives=reach, places=places),
         actions=own,
         most=places_each(own),

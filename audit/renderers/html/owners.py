@@ -10,11 +10,12 @@ from audit.model.standing import State
 from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html import sentences, tables
-from audit.renderers.html.actions import Action, actions
+from audit.renderers.html.actions import SHOWN_PLACES, Action, actions
 from audit.renderers.html.book import Book
 from audit.renderers.html.initiatives import to_do
 from audit.renderers.html.lists import neighbours
 from audit.renderers.html.overview import FIXED_SHOWN, over
+from audit.renderers.html.paging import ROOM, filled, weight_of_card
 from audit.renderers.html.tables import Table
 from audit.renderers.html.words import Words
 
@@ -34,6 +35,11 @@ class Part:
     """Its own page, below the report's folder."""
     actions: tuple[Action, ...]
 
+    @property
+    def shown(self) -> tuple[Action, ...]:
+        """Its cards here; all of them stand on its own page."""
+        return tuple(filled(self.actions, _weight, most=CARDS_ON_A_LIST)[0])
+
 
 def owner_pages(book: Book) -> Iterator[Document]:
     """A list for every owner who is known and has something to do."""
@@ -47,17 +53,25 @@ def owner_pages(book: Book) -> Iterator[Document]:
             yield from _pages(book, ref, initiatives)
 
 
-def owner_list(report: Report, initiatives: Collection[str], *, reports: str, language: str = "en", ways: Sequence[Way] = ()) -> bytes:
-    """One person's list as a page that is shown outside the report's folder.
+def owner_list(  # noqa: PLR0913 - what a list depends on, by name
+    report: Report, initiatives: Collection[str], *, reports: str, language: str = "en", ways: Sequence[Way] = (), number: int = 1
+) -> bytes | None:
+    """A page of one person's list that is shown outside the report's folder, from 1; None when there is no such page.
 
     `initiatives` are the ids of her initiatives, `reports` is the address of the report's folder with a slash at its end, and `ways`
-    are further links for the top of the page.
+    are further links for the top of the first page. The others are its own address with ``?page=2`` behind it.
     """
     book = Book(report=report, words=Words.of(report, language=language), actions=(), hosts=frozenset())
     parts = _parts(book, initiatives)
     rest = parts[len(_that_fit(parts)) :]
-    # Outside the report there is no second page to lead to.
-    return _page(book, names.OVERVIEW, initiatives, parts, rest=rest, up=reports, ways=ways).content
+    pages = list(tables.in_pages(rest, tables.INITIATIVES_ON_A_PAGE)) or [()]
+    if not 1 <= number <= len(pages):
+        return None
+    around: dict[str, Any] = {"up": reports, "beside": "", **neighbours(number, len(pages), "?page={}".format)}
+    if number == 1:
+        return _page(book, names.OVERVIEW, initiatives, parts, rest=pages[0], ways=ways, **around).content
+    title = book.words.t("page.owner.title")
+    return book.page("table_page.html", names.OVERVIEW, title=title, table=_rest(pages[number - 1], book), **around).content
 
 
 def _pages(book: Book, ref: str, initiatives: Collection[str]) -> Iterator[Document]:
@@ -85,7 +99,7 @@ def _page(book: Book, name: str, initiatives: Collection[str], parts: Sequence[P
         lead=_lead(book, own, len(initiatives)),
         parts=_that_fit(parts),
         rest=_rest(rest, book),
-        most=max((len(action.places) for action in own), default=0),
+        most=SHOWN_PLACES,
         fixed=tuple(over(one, book.words) for one in fixed[:FIXED_SHOWN]),
         fixed_count=len(fixed),
         fixed_more=book.words.t("page.fixed.more", number=more) if more > 0 else "",
@@ -105,12 +119,17 @@ def _parts(book: Book, initiatives: Collection[str]) -> tuple[Part, ...]:
 
 def _that_fit(parts: Sequence[Part]) -> Sequence[Part]:
     """The first initiatives, as many as the page has room for; one in any case."""
-    cards = 0
+    cards = room = 0
     for number, part in enumerate(parts):
-        cards += len(part.actions)
-        if number and cards > CARDS_ON_A_LIST:
+        cards += len(part.shown)
+        room += sum(map(_weight, part.shown))
+        if number and (cards > CARDS_ON_A_LIST or room > ROOM):
             return parts[:number]
     return parts
+
+
+def _weight(action: Action) -> int:
+    return weight_of_card(action, most=SHOWN_PLACES)
 
 
 def _lead(book: Book, own: tuple[Action, ...], initiatives: int) -> str:

@@ -57,9 +57,9 @@ def label_heads(words: Words) -> tuple[str, ...]:
 def changes(report: Report, words: Words, *, trusted: bool) -> Table | None:
     """What changed since the baseline; nothing without one. An incomplete run knows nothing of what is over."""
     baseline = report.baseline
-    if not baseline.comparable or baseline.report_id is None:
-        return None
     lines = shown_lines(report)
+    if not baseline.comparable or baseline.report_id is None or not (lines or report.closed):
+        return None
     of_state = {state: [line.label for line in lines if line.record.state is state] for state in State}
     for closed in report.closed:
         of_state[closed.state].append(label_of(closed.record.finding))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.site import Presence, SiteIndex
+from audit.model.site import Presence, Site
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
@@ -40,11 +40,11 @@ class ContentAssetMissing:
             yield content_finding(self, page.entry, occurrences, values=params(name=name), tell_apart=name)
 
 
-def is_missing(found: Reference, site: SiteIndex) -> bool:
+def is_missing(found: Reference, site: Site) -> bool:
     """Whether none of the containers that the field may mean holds the file, and at least one of them is known."""
     if "://" in found.value or found.value.startswith("/"):
         return False
     named, separator, path = found.value.removeprefix("asset::").partition("::")
-    containers = (named,) if separator else option_values(found.field, "container") or tuple(site.assets)[:1]
+    containers = (named,) if separator else option_values(found.field, "container") or site.containers[:1]
     known = [site.asset(container, path if separator else found.value) for container in containers]
     return bool(known) and all(presence is Presence.MISSING for presence in known)

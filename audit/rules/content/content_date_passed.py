@@ -16,8 +16,9 @@ from audit.rules.reading.places import field_of
 class ContentDatePassed:
     """Finds sentences that speak of a past date as if it were to come: "register by", "will take place on", "join us on".
 
-    Visitors who act on them come too late. Only full dates beside such words count. Dates in the past tense, years alone,
-    quotations and dates of yesterday stay silent; whether a sentence still holds, only a person can tell.
+    Visitors who act on them come too late. Only full dates beside such words count, in English, German, French, Spanish, Portuguese,
+    Italian and Dutch. Dates in the past tense, years alone, quotations and dates of yesterday stay silent; whether a sentence still
+    holds, only a person can tell.
     """
 
     name: ClassVar[str] = "content-date-passed"

@@ -42,7 +42,7 @@ class ContentEntryMissing:
             if site.entry(found.value.removeprefix("entry::")) is Presence.MISSING and option_values(found.field, "collections")
         ]
         # A collection of which the site holds no entry at all is not part of what we read, and proves nothing.
-        seen = {ref.collection for ref in site.entries.values()} if gone else set()
+        seen = frozenset(site.collections if gone else ())
         fields: dict[str, list[Occurrence]] = {}
         for found in gone:
             if seen.issuperset(option_values(found.field, "collections")):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.model.location import FieldPath
-from audit.model.site import AssetRef, SiteIndex
+from audit.model.site import AssetRef, Site
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
@@ -46,7 +46,7 @@ class ContentImageAlt:
             several = str(len(found)) if len(found) > 1 else ""
             yield content_finding(self, page.entry, found, values=params(name=found[0].text, several=several))
 
-    def _bare(self, page: Page, site: SiteIndex | None) -> Iterator[tuple[FieldPath, int | None, str]]:
+    def _bare(self, page: Page, site: Site | None) -> Iterator[tuple[FieldPath, int | None, str]]:
         """The pictures without a description: where each stands, and its name."""
         for found in references(page.fields, _TYPES):
             asset = _asset(found, site) if site else None
@@ -58,9 +58,9 @@ class ContentImageAlt:
                 yield picture.path, picture.offset, picture.source
 
 
-def _asset(found: Reference, site: SiteIndex) -> AssetRef | None:
-    for container in option_values(found.field, "container") or tuple(site.assets)[:1]:
-        asset = site.assets.get(container, {}).get(found.value)
+def _asset(found: Reference, site: Site) -> AssetRef | None:
+    for container in option_values(found.field, "container") or site.containers[:1]:
+        asset = site.file(container, found.value)
         if asset is not None:
             return asset
     return None

@@ -37,7 +37,7 @@ class ContentOddSpaces:
         del context
         fields: dict[str, list[Occurrence]] = {}
         for text in page.texts:
-            if text.form in {Form.PLAIN, Form.BLOCK}:
+            if text.form is Form.PLAIN or text.form is Form.BLOCK:
                 for offset in sorted([*stray_nbsps(text.raw), *runs_of_blanks(text.raw)]):
                     found = _occurrence(page.entry, text, offset)
                     fields.setdefault(field_of(found.location), []).append(found)

@@ -50,12 +50,13 @@ class ContentRepeated:
         del context
         entry = page.entry
         known = KnownTexts(self.least_words)
+        is_known_step, passed_over = known.step == PIECE, _PassedOver(entry)
         best: dict[tuple[str, str], tuple[Text, Repeat]] = {}
         for (text, words), pieces in zip(page.worded, page.pieces, strict=True):
             handle = str(text.field.path[0])
-            if handle == "title" or _ECHO.match(handle) or len(words) < self.least_words or _is_left_over(entry, handle):
+            if len(words) < self.least_words or passed_over[handle]:
                 continue
-            runs = pieces if known.step == PIECE else None
+            runs = pieces if is_known_step else None
             for repeat in known.repeats(words, besides=handle, runs=runs):
                 longest = best.get((handle, repeat.owner))
                 if longest is None or repeat.count > longest[1].count:
@@ -69,6 +70,17 @@ class ContentRepeated:
                 found = Occurrence(location=place(entry, text.path, sentence=shown), text=shown)
                 values = params(other=entry.label(other), words=_brief(shown), count=repeat.count)
                 yield content_finding(self, entry, [found], values=values, tell_apart=other)
+
+
+class _PassedOver(dict[str, bool]):
+    """Whether a field of an entry may well repeat others, or cannot; found out once for all the paragraphs of one."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+
+    def __missing__(self, handle: str) -> bool:
+        passed = self[handle] = handle == "title" or _ECHO.match(handle) is not None or _is_left_over(self._entry, handle)
+        return passed
 
 
 def _is_left_over(entry: Entry, handle: str) -> bool:

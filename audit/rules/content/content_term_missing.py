@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.site import Presence, SiteIndex
+from audit.model.site import Presence, Site
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
@@ -40,7 +40,7 @@ class ContentTermMissing:
             yield content_finding(self, page.entry, occurrences, values=params(name=name), tell_apart=name)
 
 
-def _is_gone(found: Reference, site: SiteIndex) -> bool:
+def _is_gone(found: Reference, site: Site) -> bool:
     """Whether editors can only choose what there is, and this is not there any more."""
     is_closed = found.field.spec is not None and found.field.spec.option("create") is False
     return is_closed and all(site.term(taxonomy, found.value) is Presence.MISSING for taxonomy in _taxonomies(found))

@@ -9,10 +9,16 @@ from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, place
 from audit.rules.page import Page
+from audit.rules.reading.actions import calls
 
 _STOP = re.compile(r"[^\W_]['\"”’)]?\.['\"”’)]?\Z")
 _SPOKEN = re.compile(r"\A\W*[“\"«„‘']|:\s+[“\"«„‘'][^“”\"«»„]*[”\"»“]\Z|[^\W_]{3}[.!?][\"”’»)]*\s+\S")
 """A quotation, or more than one sentence: there the last stop belongs to what is said."""
+_CITED = re.compile(r"[“\"«„‘']\W*([^“”\"«»„]+)\.[\"”»’']\Z")
+"""Words at the title's end between quotation marks, stop and all."""
+_ASKS = r"\W*(?:how|what|why|who|where|which)\b"
+_SAYING = re.compile(rf"\W*(?:I|you|it['’]s|that['’]s)\b|(?!{_ASKS})(?!we\b)(?:(?!{_ASKS}).)*\b(?:I|we|you)\b", re.IGNORECASE)
+"""Somebody speaks to us, or of all of us. How and why we do something is told, and so is what an organisation says of itself."""
 _ABBREVIATION = re.compile(
     r"\b(?:inc|ltd|co|corp|llc|bros|jr|sr|st|rd|ave|blvd|\w*str|dr|mr|mrs|ms|prof|etc|usw|vs|no|nr|vol|ed|al|approx|dept|est|gov|e\.v|gmbh|s\.a"
     r"|a\.g|u\.s\.a|\d{1,2}|[^\W\d_](?:\.[^\W\d_])*)\.\W?\Z",
@@ -25,8 +31,8 @@ class ContentTitleStop:
     """Finds titles that end in a full stop.
 
     A title is a name and no sentence; in lists and links the stop looks like a mistake. Dots that belong to the title stay
-    silent: three in a row, quotations, among them words that the text itself quotes, several sentences, and abbreviations such as
-    "Inc.", "U.S." or "etc.".
+    silent: three in a row, quotations, among them words that the text itself quotes, sayings ("It's a long way to the river."),
+    several sentences, and abbreviations such as "Inc.", "U.S." or "etc.".
     """
 
     name: ClassVar[str] = "content-title-stop"
@@ -42,8 +48,21 @@ class ContentTitleStop:
         del context
         entry = page.entry
         title = entry.title.rstrip()
-        if _STOP.search(title) and not (_ABBREVIATION.search(title) or _SPOKEN.search(title) or _is_quoted(title, page)):
+        if _STOP.search(title) and not (_ABBREVIATION.search(title) or _is_said(title) or _is_quoted(title, page)):
             yield content_finding(self, entry, [Occurrence(location=place(entry, ("title",)), text=title)])
+
+
+def _is_said(title: str) -> bool:
+    """Whether a title shows by itself that it is what somebody says. A call to readers speaks to them, and is no saying."""
+    cited = _CITED.search(title)
+    if _SPOKEN.search(title) or (cited and _is_a_statement(cited[1])):
+        return True
+    return bool(_SAYING.match(title)) and not calls(title.split(",", 1)[0])
+
+
+def _is_a_statement(words: str) -> bool:
+    """Whether words between quotation marks are part of a sentence, and no name."""
+    return 2 * sum(word[0].islower() for word in words.split()) > len(words.split())
 
 
 def _is_quoted(title: str, page: Page) -> bool:

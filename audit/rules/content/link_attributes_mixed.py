@@ -1,7 +1,7 @@
 """Links that open now here, now there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from audit.model.link import Link
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
-from audit.rules.reading.mentions import by_field, clickable, host, occurrence, split
+from audit.rules.reading.mentions import host, occurrence, split
 
 _NEW = frozenset({"_blank", "blank", "_new", "new"})
 _SAME = frozenset({"", "_self", "_top", "_parent"})
@@ -37,7 +37,7 @@ class LinkAttributesMixed:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for field in by_field(clickable(page.links)).values():
+        for field in page.linked.values():
             yield from self._warned(page, field)
             if not any(_opens(link) in _NEW for link in field):
                 continue
@@ -49,7 +49,7 @@ class LinkAttributesMixed:
                 values = params(new_window=len(new), same_window=len(same), rel="")
                 yield content_finding(self, page.entry, [occurrence(link) for link in fewer], values=values)
 
-    def _warned(self, page: Page, field: list[Link]) -> Iterator[Finding]:
+    def _warned(self, page: Page, field: Sequence[Link]) -> Iterator[Finding]:
         """The links to websites of which search engines are warned in some places and not in others."""
         if not any(link.rel for link in field):
             return

@@ -8,7 +8,7 @@ from typing import ClassVar
 from audit.model.entry import Entry
 from audit.model.finding import Certainty, Finding, Severity
 from audit.model.link import Link
-from audit.model.site import Presence, SiteIndex
+from audit.model.site import Presence, Site
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
@@ -57,14 +57,14 @@ class LinkInternalMissing:
                 yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
 
-def _child_of(entry: Entry, site: SiteIndex) -> Presence:
+def _child_of(entry: Entry, site: Site) -> Presence:
     """What a link to the first page below finds; unknown for what stands in no tree."""
-    if entry.id not in site.entries:
+    if not site.holds(entry.id):
         return Presence.UNKNOWN
-    return Presence.PRESENT if entry.id in site.parents else Presence.MISSING
+    return Presence.PRESENT if site.has_below(entry.id) else Presence.MISSING
 
 
-def presence_of(address: str, site: SiteIndex, entry: Entry, link: Link) -> Presence:
+def presence_of(address: str, site: Site, entry: Entry, link: Link) -> Presence:
     """What a reference finds, or an address on the site."""
     match = _REFERENCE.match(address)
     if match is None:
@@ -73,5 +73,5 @@ def presence_of(address: str, site: SiteIndex, entry: Entry, link: Link) -> Pres
     if stands_in_rich_text(entry, link) and match.end() < len(address):
         return Presence.MISSING
     if match["entry"]:
-        return site.entry(match["entry"]) if site.entries else Presence.UNKNOWN
+        return site.entry(match["entry"]) if site.has_entries else Presence.UNKNOWN
     return site.asset(match["container"], match["path"])

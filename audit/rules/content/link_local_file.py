@@ -39,4 +39,5 @@ class LinkLocalFile:
 
 
 def _is_local(link: Link) -> bool:
-    return bool(_LOCAL.match(link.address.strip()))
+    address = link.address
+    return not address.startswith("http") and _LOCAL.match(address.strip()) is not None

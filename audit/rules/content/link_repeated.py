@@ -10,8 +10,9 @@ from audit.model.link import Link
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
+from audit.rules.reading.actions import calls
 from audit.rules.reading.blanks import is_blank_text
-from audit.rules.reading.mentions import by_address, clickable, host, occurrence
+from audit.rules.reading.mentions import by_address, folded, host, occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class LinkRepeated:
     """Finds an address that one field links more than once.
 
     Every copy is one more to keep right, and visitors who follow the second find the page they know. Links to different parts of
-    one page, and links in different fields, stay silent; so do a picture with its caption, and a text so
-    long that readers have forgotten the first.
+    one page, and links in different fields, stay silent; so do a picture with its caption, calls to one and the same action in several
+    sentences, a name that is linked again some paragraphs on, and a text so long that readers have forgotten the first.
     """
 
     name: ClassVar[str] = "link-repeated"
@@ -32,23 +33,33 @@ class LinkRepeated:
     after: ClassVar[str] = "- '[conflict resolution programme](https://river.example/talks)'\n"
 
     within: int = option(20, "Mentions that lie more paragraphs apart than this are no repetition.")
+    same_words_within: int = option(6, "The same for mentions in the same words: nobody expects another page behind them.")
 
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
         # A picture and its caption may well lead to the same place.
-        worded = (link for link in clickable(page.links) if not is_blank_text(link.text))
+        worded = (link for link in page.clickable if not is_blank_text(link.text))
         for (_, address), mentions in by_address(worded, host).items():
-            found = _near(mentions, self.within)
+            found = self._near(mentions)
             if found:
                 values = params(address=address, count=len(found))
                 yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
+    def _near(self, mentions: list[Link]) -> list[Link]:
+        """The mentions, in the order of the text, that repeat one near: the next before or after is the nearest."""
+        near = [self._repeats(one, other) for one, other in pairwise(mentions)]
+        return [link for link, before, after in zip(mentions, [False, *near], [*near, False], strict=True) if before or after]
 
-def _near(mentions: list[Link], within: int) -> list[Link]:
-    """The mentions, in the order of the text, that have another one near: the next before or after is the nearest."""
-    near = [_apart(one, other) <= within for one, other in pairwise(mentions)]
-    return [link for link, before, after in zip(mentions, [False, *near], [*near, False], strict=True) if before or after]
+    def _repeats(self, one: Link, other: Link) -> bool:
+        within = min(self.within, self.same_words_within) if folded(one.text) == folded(other.text) else self.within
+        return _apart(one, other) <= within and not _both_call(one, other)
+
+
+def _both_call(one: Link, other: Link) -> bool:
+    """Whether two sentences call to do something: a form that is offered twice is meant so."""
+    sentences = {one.location.sentence, other.location.sentence}
+    return len(sentences) > 1 and calls(one.text) and calls(other.text)
 
 
 def _apart(one: Link, other: Link) -> int:

@@ -10,7 +10,7 @@ from audit.rules.content.link_text_unclear import VAGUE
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
-from audit.rules.reading.mentions import by_field, clickable, folded, occurrence, split
+from audit.rules.reading.mentions import folded, occurrence, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class LinkTextAmbiguous:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        for field in by_field(clickable(page.links)).values():
+        for field in page.linked.values():
             texts: dict[str, list[Link]] = {}
             for link in field:
                 if "{{" in link.href:

@@ -9,7 +9,7 @@ from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
 from audit.rules.reading.blanks import is_blank_text
-from audit.rules.reading.mentions import by_field, clickable, occurrence
+from audit.rules.reading.mentions import by_field, occurrence
 from audit.rules.reading.pictures import shows_picture, stands_alone
 
 
@@ -33,7 +33,7 @@ class LinkTextBlank:
         """See `ContentRule.check`."""
         del context
         entry = page.entry
-        blank = (link for link in clickable(page.links) if is_blank_text(link.text))
+        blank = (link for link in page.clickable if is_blank_text(link.text))
         fields = by_field(link for link in blank if not (shows_picture(entry, link) or stands_alone(entry, link)))
         for found in fields.values():
             yield content_finding(self, entry, [occurrence(link) for link in found], values=params(count=len(found)))

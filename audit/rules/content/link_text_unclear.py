@@ -8,7 +8,7 @@ from audit.model.finding import Certainty, Finding, Severity
 from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
-from audit.rules.reading.mentions import by_field, clickable, folded, occurrence
+from audit.rules.reading.mentions import by_field, folded, occurrence
 from audit.rules.reading.phrases import phrases
 
 VAGUE = phrases(
@@ -44,6 +44,6 @@ class LinkTextUnclear:
         """See `ContentRule.check`."""
         del context
         wanted = VAGUE | {folded(text) for text in self.also}
-        for found in by_field(link for link in clickable(page.links) if folded(link.text) in wanted).values():
+        for found in by_field(link for link in page.clickable if folded(link.text) in wanted).values():
             words = " ".join(found[0].text.split())
             yield content_finding(self, page.entry, [occurrence(link) for link in found], values=params(words=words, count=len(found)))

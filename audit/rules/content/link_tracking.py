@@ -47,7 +47,7 @@ class LinkTracking:
 
 def _trackers(link: Link) -> list[str]:
     """The names of the tracking parameters in a web address, in its order."""
-    if not host(link):
+    if "?" not in link.address or not host(link):
         return []
     names = (part.partition("=")[0] for part in split(link).query.split("&"))
     return [name for name in names if _TRACKER.fullmatch(name)]

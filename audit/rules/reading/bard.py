@@ -1,11 +1,10 @@
 """Rich texts as Statamic's Bard keeps them: a tree of nodes, of which readers see blocks made of runs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from audit.model.entry import Value
 from audit.model.location import FieldPath
+from audit.model.values import as_roomy_value, as_value, once
 
 _BLOCKS = frozenset(
     {
@@ -25,7 +24,7 @@ _BLOCKS = frozenset(
 _BREAKS = frozenset({"hardBreak", "hard_break"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Run:
     """Words of one style inside a block, a line break, or a thing among the words."""
 
@@ -39,7 +38,7 @@ class Run:
     is_object: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@as_roomy_value
 class Block:
     """A paragraph, a heading, or another piece of text that stands on its own."""
 
@@ -54,7 +53,7 @@ class Block:
     inside: FieldPath
     """To the list of its nodes."""
 
-    @cached_property
+    @once
     def runs(self) -> tuple[Run, ...]:
         """Its words by their styles. Most blocks are never asked."""
         return tuple(_runs(self.nodes, self.inside))
@@ -90,7 +89,7 @@ def is_bard(value: Value) -> bool:
 
 def blocks(value: Sequence[Value], path: FieldPath) -> Iterator[Block]:
     """Every block of a rich text in reading order. The fields of sets are not part of it."""
-    if any(isinstance(node, dict) and _is_inline(node) for node in value):
+    if _holds_inline(value):
         yield _block("paragraph", value, path, path, ())
         return
     for position, node in enumerate(value):
@@ -98,13 +97,13 @@ def blocks(value: Sequence[Value], path: FieldPath) -> Iterator[Block]:
 
 
 def _blocks(node: Value, path: FieldPath, within: tuple[str, ...]) -> Iterator[Block]:
-    if not isinstance(node, dict) or node.get("type") == "set":
+    if not isinstance(node, dict) or (found := node.get("type")) == "set":
         return
-    kind = str(node.get("type"))
+    kind = str(found)
     content = node.get("content")
     inner = content if isinstance(content, list) else []
     inside = (*path, "content")
-    if not inner or any(isinstance(child, dict) and _is_inline(child) for child in inner):
+    if not inner or _holds_inline(inner):
         yield _block(kind, inner, path, inside, within)
         return
     for position, child in enumerate(inner):
@@ -125,8 +124,9 @@ def _words(node: Value) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _is_inline(node: Mapping[str, Value]) -> bool:
-    return "text" in node or node.get("type") in _BREAKS
+def _holds_inline(nodes: Sequence[Value]) -> bool:
+    """Whether there are words or breaks among some nodes."""
+    return any(isinstance(node, dict) and ("text" in node or node.get("type") in _BREAKS) for node in nodes)
 
 
 def _runs(nodes: Sequence[Value], path: FieldPath) -> Iterator[Run]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.model.link import Link
-from audit.rules.reading.mentions import clickable
 from audit.rules.reading.phrases import phrases
 
 _LETTER = r"[^\W\d_\u0e00-\u109f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -46,13 +45,15 @@ class Edge:
 
 
 def edges(links: Iterable[Link], words: Callable[[], Counter[str]]) -> Iterator[Edge]:
-    """Every edge at which letters touch.
+    """Every edge of clickable words at which letters touch.
 
     `words` tells how often the entry's texts have a word, which tells half a word from two; it is asked only where letters touch.
     """
     before: Link | None = None
-    for link in clickable(links):
-        if not _ADDRESS.search(link.text) and link.text.strip():
+    for link in links:
+        # Most links have blanks or signs around them, and no edge at which letters could touch.
+        touched = link.before[-1:].isalpha() or link.after[:1].isalpha()
+        if touched and not _ADDRESS.search(link.text) and link.text.strip():
             shared = before is not None and before.after.startswith(link.text[:20]) and before.location.top_field == link.location.top_field
             yield from _left(link, words) if not shared else ()
             yield from _right(link, words)

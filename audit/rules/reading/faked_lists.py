@@ -70,13 +70,12 @@ def _at(blocks: Sequence[Block], position: int) -> tuple[Guise, int]:
     if not _is_paragraph(blocks[position]):
         return Guise.MARKED, 0
     following = (block.text if _is_paragraph(block) else "" for block in islice(blocks, position, None))
-    for guise, length in (
-        (Guise.MARKED, _marked(following)),
-        (Guise.ANNOUNCED, _announced(blocks, position)),
-        (Guise.MENU, _menu(blocks, position)),
-    ):
-        if length >= _LEAST:
-            return guise, length
+    if (length := _marked(following)) >= _LEAST:
+        return Guise.MARKED, length
+    if (length := _announced(blocks, position)) >= _LEAST:
+        return Guise.ANNOUNCED, length
+    if (length := _menu(blocks, position)) >= _LEAST:
+        return Guise.MENU, length
     lines = blocks[position].text.split("\n") if "\n" in blocks[position].text else ()
     starts = range(len(lines) - _LEAST + 1)
     return Guise.LINES, int(any(_marked(lines[start : start + _LEAST]) >= _LEAST for start in starts))

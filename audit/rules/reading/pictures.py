@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.model.entry import Entry, Value
 from audit.model.link import Link
 from audit.model.location import FieldPath
-from audit.model.site import AssetRef, SiteIndex
+from audit.model.site import AssetRef, Site
 from audit.rules.reading.code import without_code
 from audit.rules.reading.texts import Form, Text
 
@@ -58,10 +58,10 @@ def _written(text: Text) -> Iterator[Picture]:
         yield Picture(path=text.path, source=image[1], alt=None, offset=image.start())
 
 
-def site_asset(source: str, site: SiteIndex) -> AssetRef | None:
+def site_asset(source: str, site: Site) -> AssetRef | None:
     """The file that a picture's source names, when it is one of the site's own."""
     match = _REFERENCE.fullmatch(source)
-    return site.assets.get(match[1], {}).get(match[2]) if match else None
+    return site.file(match[1], match[2]) if match else None
 
 
 def _picture(node: Value, path: FieldPath) -> Iterator[Picture]:

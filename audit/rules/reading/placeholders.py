@@ -41,7 +41,7 @@ _INSTRUCTION = re.compile(
 _ASKING = ("please ", "insert ", "enter ", "add ", "type ", "write ", "put ", "place ", "paste ")
 """No instruction begins otherwise, unless it ends in "here"."""
 _BRACKETED = re.compile(
-    rf"\[\s*(?:(?i:insert (?!your|my|name)[^\[\]\n]{{2,60}}|(?:add|enter) (?!your)(?:\w+ ){{0,3}}{_THINGS}[^\[\]\n]{{0,40}}"
+    rf"\[\s*(?:(?i:insert (?!your|my|name)[^\[\]/\n]{{2,60}}|(?:add|enter|insert) (?!your|my|name)(?:\w+ ){{0,3}}{_THINGS}[^\[\]\n]{{0,40}}"
     rf"|(?:{_WORDS}|link|date|name) (?:here|to come|to follow)"
     r"|placeholder[^\[\]\n]{0,40}|[\w ]{0,30}\bto be (?:confirmed|determined|decided|announced|added|completed)"
     r"|todo\b[^\[\]\n]{0,60}|fixme\b[^\[\]\n]{0,60})"

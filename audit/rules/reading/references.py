@@ -1,17 +1,17 @@
 """What an entry's fields refer to by name: terms, entries, files, people."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from audit.model.entry import Entry, Value
 from audit.model.finding import Occurrence
 from audit.model.location import FieldPath
+from audit.model.values import as_value
 from audit.rules.making import place
 from audit.rules.reading.places import field_of
 from audit.rules.reading.walk import Filled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Reference:
     """One value that names something else on the site."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from zlib import crc32
 
 from audit.rules.reading.remembered import remembered
@@ -46,7 +47,7 @@ def _ascii_words(text: str) -> list[str]:
 
 def cut(text: str, start: int, count: int) -> str:
     """The part of a text that spans `count` of its words from the one at `start` on, as it is written."""
-    spans = [match.span() for match in _WORD.finditer(_without_addresses(text))]
+    spans = [match.span() for match in islice(_WORD.finditer(_without_addresses(text)), start + count)]
     return text[spans[start][0] : spans[min(start + count, len(spans)) - 1][1]] if start < len(spans) else ""
 
 
@@ -96,9 +97,10 @@ class KnownTexts:
 
     def add(self, words: tuple[str, ...], *, owner: str, runs: Sequence[int] | None = None) -> None:
         """Take one more text in; `runs` are its `pieces` of so many words, where they are known already."""
-        runs = pieces(words, self.step) if runs is None else runs
-        for place in range(0, len(runs), self.step):
-            places = self._seeds.setdefault(runs[place], [])
+        step, seeds = self.step, self._seeds
+        runs = pieces(words, step) if runs is None else runs
+        for place in range(0, len(runs), step):
+            places = seeds.setdefault(runs[place], [])
             if len(places) < _MOST_PLACES:
                 places.append((len(self._texts), place))
         self._texts.append((owner, words))

@@ -3,11 +3,11 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.model.entry import Value
 from audit.model.location import FieldPath
+from audit.model.values import as_value
 from audit.rules.reading.bard import Block, blocks, is_bard
 from audit.rules.reading.code import without_code
 from audit.rules.reading.walk import Filled
@@ -31,7 +31,7 @@ class Form(StrEnum):
     """A block of a rich text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Text:
     """One text at one place."""
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from audit.model.entry import Entry, FieldSpec, Value
 from audit.model.location import FieldPath
+from audit.model.values import as_value
 
 _ROWS = frozenset({"grid", "replicator", "components", "builder"})
 _SET_TYPES = frozenset({"bard", "replicator", "components", "builder"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Filled:
     """One field with its value, at the top or inside rows and sets."""
 

@@ -57,6 +57,10 @@ class Collection:
             route = route.get(site)
         return route if isinstance(route, str) else ""
 
+    def has_pages(self, site: str) -> bool:
+        """Whether its entries have addresses on a site, as far as is known. In version 2 pages had theirs without a route."""
+        return bool(self.route(site)) or (self.is_old and self.handle == "pages")
+
     def name(self, path: str) -> EntryName:
         """What the file name of an entry says."""
         return read_old_name(path.removeprefix(self.folder + "/")) if self.is_old else read_name(path)

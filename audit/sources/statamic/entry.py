@@ -80,6 +80,7 @@ class EntryReader:
             expires_at=date.timestamp() if date and self.collection.hides_past else None,
             origin=origin,
             inherited=shown_too,
+            redirects=self.collection.has_pages(site) and _leads_away(fields.get("redirect", shown_too.get("redirect"))),
         )
 
     def _without_origin(self, document: Document, origin: str | None, chain: list[dict[str, Value]]) -> Iterator[Problem]:
@@ -104,6 +105,12 @@ class EntryReader:
 def _named(key: str, *candidates: Mapping[str, Value]) -> str:
     """The blueprint that an entry names, or else its origin."""
     return next((name for each in candidates if isinstance(name := each.get(key), str) and name), "")
+
+
+def _leads_away(redirect: Value) -> bool:
+    """Whether a ``redirect`` takes effect: an address, a reference, 404, or a map with one of these and a status."""
+    target = redirect.get("url") if isinstance(redirect, dict) else redirect
+    return bool(target.strip()) if isinstance(target, str) else target == 404
 
 
 def _dangling(document: Document, field: str, detail: str) -> Problem:

@@ -10,8 +10,10 @@ from audit.model.entry import Value
 from audit.sources.yaml_values.budget import Budget
 from audit.sources.yaml_values.errors import YamlError
 from audit.sources.yaml_values.frames import DuplicateKey, Frame, ListFrame, MapFrame
+from audit.sources.yaml_values.lines import check_above, check_tag, line_of
 from audit.sources.yaml_values.nodes import Node, Place
 from audit.sources.yaml_values.scalars import as_key, key_in_flow, one_line, resolve, resolve_word, word_as_key
+from audit.sources.yaml_values.several import read_lines
 from audit.sources.yaml_values.tags import name_of, tagged
 
 Event = Any
@@ -19,6 +21,10 @@ Event = Any
 
 _QUESTION: Final = re.compile(r"\?[ \t\n]")
 _BEFORE_EXPLICIT_KEY: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\?[ \t]+")
+_GAP: Final = re.compile(r":[ \t]*\n *\n")
+"""A value that does not stand right below its key."""
+_COLON: Final = re.compile(r"[ \t\n]*:")
+_BLANKS: Final = " \t\n\r\0\v"
 _WORD: Final = 40
 """Texts up to this length are looked up rather than parsed again: most are a handful of words that every entry repeats."""
 
@@ -36,7 +42,7 @@ class Builder:
         self._root: tuple[Value, Node] = (None, 0)
         self._documents = 0
         self._has_questions = any(_begins_key(text, found.start()) for found in _QUESTION.finditer(text))
-        self._always_careful = self._has_questions or show is not None
+        self._always_careful = self._has_questions or show is not None or _GAP.search(text) is not None
         self._careful = self._always_careful
         """Whether scalars need more than the usual glance."""
         self._steps: dict[type[Event], Callable[[Event], None]] = {
@@ -71,7 +77,8 @@ class Builder:
                 # Nine events in ten go on here, so what is rare is sorted out first and done elsewhere.
                 budget.nodes += 1
                 frame, text, style = self._frame, event.value, event.style
-                if frame is None or self._careful or event.tag is not None or event.anchor is not None or budget.nodes > budget.most_nodes:
+                is_odd = event.tag is not None or event.anchor is not None or event.start_mark.line != event.end_mark.line
+                if frame is None or self._careful or is_odd or budget.nodes > budget.most_nodes:
                     self._scalar(event)
                 elif frame.key is None:
                     frame.key = text if style else word_as_key(text)
@@ -111,19 +118,53 @@ class Builder:
         text: str = event.value
         place: Place = event.start_mark.index
         frame = self._frame
-        if frame is not None and frame.key is None:
+        if frame is None:
+            self._check_beginning(event)
+        elif frame.key is None:
             self._key(frame, event)
             return
+        if event.start_mark.line != event.end_mark.line or event.style in {"|", ">"}:
+            text = read_lines(self._text, event, in_flow=self._in_flow, depth=self._depth(place))
+        if not event.style and text and not self._in_flow:
+            check_above(self._text, place)
         value: Value = text
         if event.tag is not None:
+            check_tag(self._text, place)
             value = tagged(event.tag, text, quoted=bool(event.style))
         elif not event.style:
-            value = resolve(one_line(text))
+            value = resolve(text)
         if self._show is not None and isinstance(value, str):
             value = self._show(value)
+            if not event.style and ": " in value and isinstance(frame, MapFrame) and not self._in_flow:
+                raise ValueError("a colon followed by a blank stands inside a text without quotes")
         if event.anchor is not None:
             self._budget.remember(event.anchor, value, place)
         self._add(value, place)
+
+    def _depth(self, start: int) -> int:
+        """How far the key or the dash of the value at `start` is indented."""
+        at = self._frame.key_place if isinstance(self._frame, MapFrame) else max(self._text.rfind("-", 0, start), 0)
+        return at - line_of(self._text, at)[0]
+
+    @property
+    def _in_flow(self) -> bool:
+        """Whether brackets are open."""
+        frame = self._frame
+        return frame is not None and (frame.flow or self._text.startswith("[", frame.place))
+
+    def _check_beginning(self, event: Event) -> None:
+        """What stands at the very top may not be indented.
+
+        Raises:
+            ValueError: it is.
+        """
+        if event.start_mark.column:
+            raise ValueError("the first line is indented")
+
+    def _depth(self, start: int) -> int:
+        """How far the key or the dash of the value at `start` is indented."""
+        at = self._frame.key_place if isinstance(self._frame, MapFrame) else max(self._text.rfind("-", 0, start), 0)
+        return at - line_of(self._text, at)[0]
 
     def _key(self, frame: Frame, event: Event) -> None:
         """A key with such properties."""
@@ -135,6 +176,10 @@ class Builder:
             key = as_key(tagged(event.tag, key, quoted=bool(event.style)))
         elif not event.style:
             key = key_in_flow(key) if frame.flow else word_as_key(key)
+        if frame.flow and not _COLON.match(self._text, event.end_mark.index):
+            raise ValueError("a key in curly brackets needs a colon and a value")
+        if frame.flow and event.style and not self._text.startswith("{", frame.place):
+            raise ValueError("a key in quotes needs curly brackets around it")
         if self._show is not None:
             key = self._show(key)
         if event.anchor is not None:
@@ -149,11 +194,10 @@ class Builder:
         self._open(event, ListFrame(event.start_mark.index))
 
     def _open(self, event: Event, opened: Frame) -> None:
-        if event.tag is not None:
+        if event.tag is not None and not (event.tag == "!" and event.flow_style):
             raise ValueError(f"the tag {name_of(event.tag)} is not supported")
         if self._frame is None:
-            if not event.flow_style and event.start_mark.column:
-                raise ValueError("the first line is indented")
+            self._check_beginning(event)
         elif self._frame.key is None:
             raise ValueError("a list or map cannot be a key")
         if event.anchor is not None:
@@ -181,6 +225,10 @@ class Builder:
     def _alias(self, event: Event) -> None:
         if self._frame is not None and self._frame.key is None:
             raise ValueError("a repeated value cannot be a key")
+        if self._frame is not None and self._frame.key == "<<":
+            end = event.end_mark.index
+            if self._text[end : line_of(self._text, end)[1]].strip(_BLANKS) and not self._frame.flow:
+                raise ValueError("nothing may follow the name of what is merged, not even a comment")
         value, node = self._budget.repeat(event.anchor)
         self._add(value, node)
 

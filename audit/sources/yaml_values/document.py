@@ -10,7 +10,7 @@ from audit.sources.yaml_values.builder import Builder
 from audit.sources.yaml_values.errors import YamlError
 from audit.sources.yaml_values.limits import DEFAULT, Limits
 from audit.sources.yaml_values.marks import SourceMarks
-from audit.sources.yaml_values.mending import mend
+from audit.sources.yaml_values.mending import has_leading_comma, hide_commas, mend
 from audit.sources.yaml_values.nodes import Node
 from audit.sources.yaml_values.prepared import Disguise, Prepared, has_special, prepare
 from audit.sources.yaml_values.problems import lost_ending, special_characters
@@ -63,9 +63,12 @@ def _read(prepared: Prepared, limits: Limits, *, special: bool) -> tuple[Value, 
     text = prepared.text
     if not special and (regular := read_regular(text, limits)) is not None:
         return regular
-    disguise = Disguise.for_text(text) if special else None
+    commas = (" ," in text or "\t," in text) and has_leading_comma(text)
+    disguise = Disguise.for_text(text) if special or commas else None
     if disguise:
         text = disguise.hide(text)
+    if disguise and commas:
+        text = hide_commas(text, disguise)
     tries = min(limits.mends, limits.mending_characters // (len(text) + 1))
     first: YamlError | None = None
     while True:

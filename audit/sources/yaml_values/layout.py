@@ -8,6 +8,8 @@ Segments = list[tuple[int, int]]
 
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s]*[ \t]+)*")
 _SINGLE: Final = re.compile(r"''|'|[ \t]*\n(?:[ \t]*\n)*[ \t]*")
+_WRITTEN: Final = {"'": "'\n", '"': '"\\\n'}
+"""The quotes, and what is written in them otherwise than it reads; a text without that stands in them letter by letter."""
 _DOUBLE: Final = re.compile(r'\\(?:\n[ \t]*|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|"|[ \t]*\n(?:[ \t]*\n)*[ \t]*')
 
 
@@ -18,7 +20,10 @@ def lay_out(text: str, start: int, value: str) -> Segments:
     """
     found = _PROPERTIES.match(text, start)
     start = found.end() if found else start
-    match text[start : start + 1]:
+    sign = text[start : start + 1]
+    if sign in _WRITTEN and text.startswith(value + sign, start + 1) and not any(other in value for other in _WRITTEN[sign]):
+        return [(0, start + 1)]
+    match sign:
         case "'":
             return _quoted(text, start, _SINGLE)
         case '"':

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from typing import Any, Final
 
 from audit.model.entry import Value
 from audit.model.location import FieldPath
+from audit.model.values import once
 from audit.sources.yaml_values.layout import Segments, lay_out
 from audit.sources.yaml_values.nodes import Node, Place, start_of
 
@@ -158,12 +158,12 @@ class SourceMarks:
                 return None
         return value
 
-    @cached_property
+    @once
     def _line_starts(self) -> list[int]:
         lengths = map(len, self._text.split("\n"))
         return [0, *accumulate(map(_WITH_BREAK, lengths))][:-1]
 
-    @cached_property
+    @once
     def _body_line_starts(self) -> list[int]:
         value = self._body.value if self._body else ""
         return [0, *(found.end() for found in _BREAK.finditer(value))]

@@ -24,7 +24,7 @@ _SPECIAL_CHARACTERS: Final = (
 _HARMLESS: Final = bytes(byte for byte in range(0x100) if byte in b"\t\n\r" or (byte >= 0x20 and byte != 0x7F))
 _LEAD: Final = b"\xc2"
 """How the characters of `SPECIAL` from U+0080 to U+009F begin in UTF-8."""
-_MENDED: Final = ":-?"
+_MENDED: Final = ":-?,]}\t"
 _BASES: Final = range(0xF0000, 0x10FF00, 0x100)
 
 

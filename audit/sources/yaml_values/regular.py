@@ -88,6 +88,7 @@ class _Lines:
         values: Any
         nodes: Any
         values, nodes = root
+        indent, awaited = self.indent, self.awaited
         while number < len(lines):
             line = lines[number]
             number += 1
@@ -97,14 +98,15 @@ class _Lines:
             deep, name, value, place = _known(line) if len(line) < _SHORT else _read_line(line)
             start, where = at + deep, at + place
             at += len(line) + 1
-            if self.awaited != _SETTLED or deep != self.indent:
+            if awaited != _SETTLED or deep != indent:
+                self.awaited = awaited
                 self._turn(start, deep, is_list=name is None)
-                values, nodes = self.values, self.nodes
+                values, nodes, indent, awaited = self.values, self.nodes, deep, _SETTLED
             kind = type(values)
             if kind is not (list if name is None else dict) or (name is not None and name in values):
                 _other_form()
             if value is _OPEN:
-                self.key, self.key_place, self.awaited = name, start, where
+                self.key, self.key_place, awaited = name, start, where
                 continue
             node: Node = where
             if value is _BLOCK:
@@ -117,6 +119,7 @@ class _Lines:
             else:
                 values[name] = value
                 nodes[name] = (start, node)
+        self.awaited = awaited
         self._turn(at, -1, is_list=False)
         return root[0][0], root[1][0]
 

@@ -64,11 +64,12 @@ def word_as_key(word: str) -> str:
 
 
 def key_in_flow(word: str) -> str:
-    """A key without quotes in curly brackets, where Symfony does not evaluate it and wants a blank after the colon.
+    """A key without quotes in curly brackets, where Symfony takes its first word, does not evaluate it and wants a blank after the colon.
 
     Raises:
         ValueError: as `word_as_key`, or there is no blank.
     """
+    word = word.split(" ", 1)[0].split("\n", 1)[0]
     word_as_key(word)
     if ":" in word:
         raise ValueError("a colon must be followed by a blank")

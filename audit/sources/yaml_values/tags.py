@@ -19,7 +19,7 @@ def tagged(tag: str, text: str, *, quoted: bool) -> Value:
     """
     if tag in {"!", _CORE + "str"} and (text or quoted):
         return text
-    if tag == _CORE + "float":
+    if tag == _CORE + "float" and (text or quoted):
         return php_float(text)
     if tag == _CORE + "binary":
         return _binary(text)

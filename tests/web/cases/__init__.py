@@ -8,7 +8,9 @@ from tests.web.cases import (
     certificates,
     domains,
     fragments,
+    gates,
     gone,
+    languages,
     lookalikes,
     names,
     redirects,
@@ -33,4 +35,6 @@ CASES: tuple[Case, ...] = (
     *access.CASES,
     *lookalikes.CASES,
     *wordings.CASES,
+    *gates.CASES,
+    *languages.CASES,
 )

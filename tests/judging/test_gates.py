@@ -1,0 +1,149 @@
+"""What stands before a page: gates, doors without words, directories that know better, addresses whose ends are ignored."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from audit.model.probe import Page, Probe
+from tests.judging.making import PROSE, answer, hop, page, redirected, shown, target, verdict
+
+WINE = "https://partner.org/wines/red"
+FEW = "Select your region and language"
+HONEST: dict[str, Any] = {"sibling_status": 404, "sibling_url": "https://partner.org/wines/bcdfg"}
+
+
+def everywhere(one: Page, *, home: Page | None = None) -> dict[str, Any]:
+    return {"sibling": one, "sibling_status": 200, "sibling_url": "https://partner.org/wines/bcdfg", "home": home or one}
+
+
+def led(end: str, one: Page, *, status: int = 301, start: str = WINE, **more: Any) -> Probe:
+    return redirected(end, status=status, start=start, shown=one, **more)
+
+
+@pytest.mark.parametrize(
+    ("end", "one", "word"),
+    [
+        ("https://partner.org/choose-country", page(FEW), "redirected_temporary"),
+        ("https://consent.partner.org/?u=1", page(FEW), "redirected_temporary"),
+        ("https://partner.org/welcome?next=/wines/red", page(FEW), "redirected_temporary"),
+        ("https://partner.org/error?next=/wines/red", page(FEW), "redirected_permanent"),
+        ("https://partner.org/hours", page(FEW), "redirected_permanent"),
+        ("https://partner.org/choose-country", page(PROSE), "redirected_permanent"),
+        ("https://partner.org/choose-country", page(FEW, "text-not-found"), "redirected_permanent"),
+        ("https://partner.org/choose-country", page(FEW, content_type="application/pdf"), "redirected_permanent"),
+    ],
+)
+def test_a_redirect_to_a_gate_is_a_detour_whatever_it_calls_itself(end: str, one: Page, word: str) -> None:
+    assert verdict(led(end, one, **HONEST)).verdict == word
+
+
+def test_a_link_to_a_gate_itself_leads_where_it_was_meant_to() -> None:
+    start = "https://partner.org/consent"
+
+    assert verdict(led("https://partner.org/consent/", page(FEW), start=start, **HONEST)).verdict == "redirected_permanent"
+
+
+@pytest.mark.parametrize(
+    ("one", "word"),
+    [
+        (page("Welcome", forms=1), "blocked"),
+        (page("Welcome", "consent-words"), "blocked"),
+        (page("Welcome"), "soft_404"),
+        (page("Welcome", "heading-error", forms=1), "soft_404"),
+    ],
+)
+def test_a_page_to_click_away_at_every_address_hides_what_is_behind(one: Page, word: str) -> None:
+    assert verdict(shown(one, WINE, **everywhere(one))).verdict == word
+
+
+def test_a_form_at_every_address_but_the_front_page_is_no_gate() -> None:
+    one = page("Search", forms=1)
+
+    assert verdict(shown(one, WINE, **everywhere(one, home=page(PROSE)))).verdict == "soft_404"
+
+
+@pytest.mark.parametrize(
+    ("url", "more", "signals", "word"),
+    [
+        ("https://partner.org/2019", {"forms": 1, "password_fields": 1}, (), "blocked"),
+        ("https://partner.org/register", {"forms": 1, "password_fields": 1}, (), "ok"),
+        ("https://partner.org/2019", {"forms": 1, "password_fields": 2}, (), "ok"),
+        ("https://partner.org/", {"forms": 1, "password_fields": 1}, (), "ok"),
+        ("https://partner.org/2019", {"forms": 1}, ("login-words", "heading-login"), "blocked"),
+        ("https://partner.org/2019", {"forms": 1}, ("login-words",), "ok"),
+        ("https://partner.org/2019", {"own_links": 9}, ("access-words", "heading-access"), "blocked"),
+        ("https://partner.org/summer-party", {"own_links": 9, "title": "Summer party"}, ("access-words", "heading-access"), "ok"),
+    ],
+)
+def test_a_form_and_nothing_to_read_is_a_door_in_any_language(url: str, more: dict[str, Any], signals: tuple[str, ...], word: str) -> None:
+    assert verdict(shown(page("Digite", *signals, **more), url, **HONEST)).verdict == word
+
+
+def test_what_every_address_says_of_access_counts_twice() -> None:
+    one = page("For members", "access-words", own_links=9)
+
+    assert verdict(shown(one, WINE, **everywhere(one))).reason == "login"
+
+
+@pytest.mark.parametrize(
+    ("status", "one", "word"),
+    [
+        (200, page("", "script-shell"), "ok"),
+        (401, page("", "script-shell"), "blocked"),
+        (403, page(PROSE), "blocked"),
+        (500, page(PROSE), "ok"),
+        (404, page("", "script-shell"), "soft_404"),
+    ],
+)
+def test_a_directory_knows_better_than_pages_that_look_alike(status: int, one: Page, word: str) -> None:
+    probe = shown(one, WINE, **everywhere(one, home=page("")))
+
+    assert verdict(replace(probe, service_status=status)).verdict == word
+
+
+def test_a_directory_that_did_not_answer_leaves_likeness_without_meaning() -> None:
+    probe = shown(page(PROSE), WINE, **everywhere(page(PROSE)))
+
+    assert verdict(replace(probe, exchanges=(*probe.exchanges, answer(purpose="directory")))).verdict == "ok"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "status", "word"),
+    [(None, 404, "ok"), (page(PROSE), 200, "ok"), (page("White mug"), 200, "soft_404"), (None, None, "soft_404")],
+)
+def test_where_a_number_in_the_address_counts_its_end_proves_nothing(elsewhere: Page | None, status: int | None, word: str) -> None:
+    one = page("White mug")
+    probe = shown(one, WINE, **everywhere(one, home=page(PROSE)), elsewhere=elsewhere, elsewhere_status=status)
+
+    assert verdict(probe).verdict == word
+
+
+@pytest.mark.parametrize(
+    ("end", "word"), [("https://partner.org/wines/white", "redirected_permanent"), ("https://partner.org/wines/", "soft_404")]
+)
+def test_a_server_that_puts_the_end_of_an_address_right_is_honest(end: str, word: str) -> None:
+    one = page("White mug")
+    rest = {**everywhere(one, home=page(PROSE)), "sibling_url": end}
+
+    assert verdict(led(end, one, elsewhere_status=404, **rest)).verdict == word
+
+
+def test_a_line_that_asks_for_scripts_is_drawn_by_them() -> None:
+    one = page("This application needs JavaScript", scripts=1)
+
+    assert verdict(shown(one, WINE, **everywhere(one))).reason == "script-only"
+
+
+def test_a_circle_through_a_check_for_robots_is_a_wall() -> None:
+    hops = (hop(WINE, "https://partner.org/showcaptcha"), hop("https://partner.org/showcaptcha", WINE))
+    probe = Probe(target=target(WINE), hops=hops, final=answer(302, WINE), exchanges=(answer(302, WINE),), loop=True)
+
+    assert verdict(probe).verdict == "blocked"
+
+
+@pytest.mark.parametrize(("links", "word"), [(0, "parked"), (9, "ok")])
+def test_a_bare_name_that_speaks_of_domains_at_every_address_has_no_site(links: int, word: str) -> None:
+    one = page("Domén", "title-is-host", "domain-words", own_links=links)
+
+    assert verdict(shown(one, "https://partner.org/", **everywhere(one))).verdict == word
