@@ -81,6 +81,9 @@ class ReportRow:
     coverage_percent: float
     since: Since | None = None
     """How things moved over some weeks; known of the newest report alone."""
+    partners: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """What changed in each partner's initiatives: ``new``, ``came_back``, ``fixed``. Partners for whom nothing did are named by the
+    newest report alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +238,10 @@ class Living(Protocol):
 
     def page(self, document: Document) -> Document | None:
         """A document of the report as it stands at its lasting address; None for one that has no such address."""
+
+    @property
+    def beside(self) -> Sequence[Document]:
+        """What else goes along with the newest report at an address of its own, whole each time."""
 
     def over(self, name: str) -> Document:
         """The page for what the report has no document of: it says so, and the same until something changes."""

@@ -28,7 +28,7 @@ from bench.box import Box, box, impossible
 from bench.nights import Night
 
 ROOT = Path(__file__).parents[1]
-INTERVAL, PER_HOST, AT_ONCE = 0.05, 10, 128
+INTERVAL, PER_HOST, AT_ONCE, RETRY_WAIT = 0.05, 10, 128, 1.0
 """The other's own defaults."""
 LINKS, HOSTS = 8.5, 0.65
 """For each initiative."""
@@ -120,7 +120,8 @@ def ours(folder: Path, night: Night, where: Box) -> Measured:
     """`audit check` over the list."""
     config, out = folder / "config.yaml", folder / "audit.jsonl"
     config.write_text(
-        f"checks: {{per_host: {{max: {PER_HOST}, interval: {int(INTERVAL * 1000)}ms}}, max_at_once: {AT_ONCE}, canaries: []}}\n",
+        f"checks: {{per_host: {{max: {PER_HOST}, interval: {int(INTERVAL * 1000)}ms}}, max_at_once: {AT_ONCE}, "
+        f"retry_wait: {int(RETRY_WAIT)}s, canaries: []}}\n",
         encoding="utf-8",
     )
     with served(folder, night, where) as server:
@@ -155,7 +156,9 @@ def over_loopback(folder: Path, night: Night) -> Measured:
     with served(folder, night, None) as server:
         places = {(name, port): ("127.0.0.1", server.ports[kind]) for name in night.hosts for port, kind in ((80, "http"), (443, "https"))}
         world = wiring.World(hosts=places, names=frozenset(night.hosts), closed=True, ca_file=folder / "ca.pem", canaries=())
-        config = Config(checks=Checks(per_host=PerHost(max=PER_HOST, interval=INTERVAL), max_at_once=AT_ONCE, canaries=()))
+        config = Config(
+            checks=Checks(per_host=PerHost(max=PER_HOST, interval=INTERVAL), max_at_once=AT_ONCE, retry_wait=RETRY_WAIT, canaries=())
+        )
 
         async def check() -> dict[str, Verdict]:
             async with wiring.asking(config, world=world) as asker:

@@ -51,12 +51,12 @@ def main() -> None:
         print(f"CSafeLoader alone, one core      {alone:6.2f} s   ({cpu:.2f} s of processor)")
         database = f"sqlite+aiosqlite:///{folder}/audit.sqlite"
         for name in ("first run", "second run"):
-            before, children = processor(), processor(resource.RUSAGE_CHILDREN)
+            before = processor(resource.RUSAGE_SELF)
             spent, links, findings, recalled = run_loop(audited(root, database, hands=chosen.hands))
-            worked = processor() - before
+            worked = processor(resource.RUSAGE_SELF) - before
             found = f"{links} links, {findings} findings, {recalled} files recalled"
             print(
-                f"{name:<12} with {chosen.hands} processes  {spent:6.2f} s   ({worked:.2f} s of processor, {processor(resource.RUSAGE_CHILDREN) - children:.2f} of them the crew's)  {alone / spent:5.1f} times as fast   {found}"
+                f"{name:<12} with {chosen.hands} processes  {spent:6.2f} s   ({worked:.2f} s of processor, the crew's apart)  {alone / spent:5.1f} times as fast   {found}"
             )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"most memory: {peak:.0f} MB, processes of the crew apart")

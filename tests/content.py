@@ -13,7 +13,7 @@ description:
 {paragraphs}
 challenges:
   - water
-updated_at: {updated_at}
+{partner}updated_at: {updated_at}
 ---
 """
 
@@ -36,12 +36,14 @@ PARAGRAPH = """  -
         text: ' today.'"""
 
 
-def write_entry(root: Path, name: str, hrefs: Iterable[str], *, updated_at: int = 1790000000) -> Path:
+def write_entry(root: Path, name: str, hrefs: Iterable[str], *, updated_at: int = 1790000000, partner: str = "") -> Path:
     """One healthy initiative that mentions `hrefs`, each in a paragraph of its own."""
     folder = root / "content" / "collections" / "partner_initiatives"
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "partner_initiatives.yaml").write_text("title: 'Partner initiatives'\n", encoding="utf-8")
     path = folder / f"{name}.md"
     paragraphs = "\n".join(PARAGRAPH.format(href=href, text=f"the work of {name} number {at}") for at, href in enumerate(hrefs))
-    path.write_text(ENTRY.format(id=f"id-{name}", title=name.capitalize(), paragraphs=paragraphs, updated_at=updated_at), encoding="utf-8")
+    named = f"partner: '{partner}'\n" if partner else ""
+    entry = ENTRY.format(id=f"id-{name}", title=name.capitalize(), paragraphs=paragraphs, partner=named, updated_at=updated_at)
+    path.write_text(entry, encoding="utf-8")
     return path

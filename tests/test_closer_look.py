@@ -1,6 +1,8 @@
 """A look at one initiative between two nights: what it says of that one, and that it says nothing of any other."""
 
 import asyncio
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,9 +14,13 @@ from audit.model.run import RunStatus
 from audit.run.closer import Looked
 from audit.run.lock import run_lock
 from audit.run.narrowing import NoSuchInitiative
+from tests.cli.test_commands import audit
 from tests.content import write_entry
-from tests.small_web import small_web
+from tests.served import TOKEN, get, serving, until
+from tests.small_web import free_port, small_web
 from tests.test_night import FIRST, Nights, shown
+from tests.test_serve import over
+from tests.test_weekly import pressed
 
 NOON = FIRST + timedelta(days=1, hours=10)
 """After the second night: what was gone twice is known to readers."""
@@ -138,3 +144,46 @@ def test_without_a_network_nothing_is_told_and_nothing_is_changed(nights):
 def test_beside_another_run_it_does_not_begin(nights):
     with run_lock(nights.reports, run_id="run_of_somebody_else"), pytest.raises(Exception, match="run_of_somebody_else"):
         look(nights, "whatever")
+
+
+@pytest.mark.slow
+def test_an_editor_mends_a_page_presses_the_button_and_reads_what_became_of_it(tmp_path):
+    port = free_port()
+    with small_web("partner.example", "canary.example") as web:
+        address = f"http://127.0.0.1:{web.port}"
+        write_entry(tmp_path / "site", "water", [f"{address}/fine", "htps://www.partner.org/typo"])
+        write_entry(tmp_path / "site", "forest", [f"{address}/other"])
+        (tmp_path / "config.yaml").write_text(
+            f"content: {{path: site}}\nchecks:\n  allow_private: ['127.0.0.1:{web.port}']\n  canaries: ['{address}/canary']\n"
+            f"  per_host: {{interval: 0}}\n  https_upgrade: false\nschedule: {{cron: ''}}\nservice: {{port: {port}}}\n"
+        )
+        assert audit("run", "-q", cwd=tmp_path).returncode == 0
+        write_entry(tmp_path / "site", "water", [f"{address}/fine", f"{address}/better"])
+        write_entry(tmp_path / "site", "brand-new", [f"{address}/newest"])
+        with serving(tmp_path) as log:
+            base = f"http://127.0.0.1:{port}"
+            until(lambda: base in log.read_text(), seconds=20, what="the first line")
+            page = get(f"{base}/initiatives/id-water")[2].decode()
+            (asked,) = re.findall(r'href="(/runs/new\?initiative=[^"]+)">Check again<', page)
+            before = web.requests.copy()
+            run = pressed(base + asked, {"initiative": "id-water"}, to=f"{base}/runs")
+            told = until(lambda: result(run), seconds=60, what="the look")
+            assert "Of 1 problem, 1 was fixed." in told
+            assert web.requests["/better"] > before["/better"]
+            assert web.requests["/other"] == before["/other"]
+            assert f'href="{run.removeprefix(base)}">What we saw<' in get(f"{base}/initiatives/id-water")[2].decode()
+            # Over the API: an entry that no report knows yet is looked at too; what is none starts nothing.
+            body = b'{"scope": {"initiative_ids": ["id-brand-new"]}}'
+            status, _, answer = get(f"{base}/api/v1/runs", method="POST", token=TOKEN, body=body)
+            assert status == 202
+            where = base + json.loads(answer)["links"]["self"]
+            done = until(lambda: over(where), seconds=60, what="the second look")
+            assert (done["status"], done["result"]["initiatives"][0]["links"], web.requests["/newest"]) == ("complete", 1, 1)
+            wrong = b'{"scope": {"initiative_ids": ["id-nobody"]}}'
+            assert get(f"{base}/api/v1/runs", method="POST", token=TOKEN, body=wrong)[0] == 422
+            assert len(json.loads(get(f"{base}/api/v1/reports")[2])["items"]) == 1
+
+
+def result(run: str) -> str:
+    page = get(run, token=TOKEN)[2].decode()
+    return page if "Checked again:" in page else ""

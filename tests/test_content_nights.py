@@ -16,7 +16,7 @@ FIRST = datetime(2026, 11, 18, 2, tzinfo=UTC)
 FORM = "resources/blueprints/collections/wells/well.yaml"
 ENTRY = "content/collections/wells/a.md"
 GOOD = "fields: [{handle: pump, field: {type: text, required: true}}, {handle: link, field: {type: link}}]\n"
-BROKEN = "fields: [{handle: pump: x}]\n"
+BROKEN = "fields: [{handle: pump}, {handle: \n"
 
 
 class Site:

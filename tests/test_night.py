@@ -23,6 +23,7 @@ class Nights:
 
     def __init__(self, folder: Path, web: SmallWeb) -> None:
         self.engine = "local"
+        self.at_once = Checks().max_at_once
         self.rechecks = Rechecks()
         self.site, self.reports, self.web = folder / "site", folder / "reports", web
 
@@ -30,7 +31,7 @@ class Nights:
     def config(self) -> Config:
         return Config(
             content=Content(path=self.site),
-            checks=Checks(per_host=PerHost(max=8, interval=0), retries=0, https_upgrade=False),
+            checks=Checks(per_host=PerHost(max=8, interval=0), max_at_once=self.at_once, retries=0, https_upgrade=False),
             reports=Reports(path=self.reports),
             run=RunSettings(engine=self.engine),
             rechecks=self.rechecks,

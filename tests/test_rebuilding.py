@@ -13,7 +13,9 @@ from audit.config.shape import RunSettings
 from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope
 from audit.model.finding import Certainty, Severity
 from audit.model.report import Report
-from audit.renderers import RENDERERS
+from audit.model.run import RunStatus
+from audit.ports import ReportRow
+from audit.renderers import RENDERERS, AtomFeed, LivingPages, PartnerFeeds, names
 from tests.content import write_entry
 from tests.renderers.pages import Parsed
 from tests.small_web import small_web
@@ -28,8 +30,9 @@ def shelf(tmp_path_factory) -> Nights:
     folder = tmp_path_factory.mktemp("week")
     with small_web("partner.example", "silent.example", "canary.example") as web:
         nights = Nights(folder, web)
-        write_entry(nights.site, "water", [f"http://partner.example/{path}" for path in ("gone-a", "gone-b", "sometimes", "fine")])
-        write_entry(nights.site, "bees", [f"http://silent.example/{number}" for number in range(4)])
+        water = [f"http://partner.example/{path}" for path in ("gone-a", "gone-b", "sometimes", "fine")]
+        write_entry(nights.site, "water", water, partner="River Trust")
+        write_entry(nights.site, "bees", [f"http://silent.example/{number}" for number in range(4)], partner="bee-house")
         web.dead.add("/sometimes")
         nights.audit(FIRST)
         second = nights.audit(FIRST + DAY)
@@ -39,7 +42,7 @@ def shelf(tmp_path_factory) -> Nights:
         for day in (2, 3):
             nights.audit(FIRST + day * DAY)
         web.dead.add("/sometimes")
-        write_entry(nights.site, "water", [f"http://partner.example/{path}" for path in ("gone-a", "better", "sometimes", "fine")])
+        write_entry(nights.site, "water", [href.replace("gone-b", "better") for href in water], partner="River Trust")
         for day in (4, 5, 6):
             nights.audit(FIRST + day * DAY)
         cut_short(nights, FIRST + 7 * DAY)
@@ -108,6 +111,25 @@ def test_every_report_is_made_again_byte_for_byte_and_twice_alike(shelf):
         assert made == again
         assert sorted(made) == sorted(standing)
         assert [name for name in made if made[name] != standing[name]] == []
+
+
+def test_the_feeds_are_made_again_from_the_store_byte_for_byte(shelf):
+    async def rows() -> list[ReportRow]:
+        store = wiring.store_of(shelf.config, clock=ClockSetTo.starting(FIRST))
+        await store.open()
+        found = await store.reports()
+        await store.close()
+        return list(found)
+
+    given = {"site_name": shelf.config.reports.title, "timezone": shelf.config.zone.key, "generated_at": FIRST}
+    known = asyncio.run(rows())
+    made = [document for each in (AtomFeed(), PartnerFeeds()) for document in each.render_index(known, **given)]
+    made += LivingPages.of(next(report for report in stored(shelf) if report.run.status is RunStatus.COMPLETE)).beside
+
+    assert len(made) == 4
+    assert names.partner_feed("bee-house") == "feeds/partners/bee-house.atom"
+    for document in made:
+        assert (shelf.reports / document.name).read_bytes() == document.content, document.name
 
 
 def test_everything_in_the_folder_of_reports_leads_somewhere(shelf):

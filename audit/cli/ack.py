@@ -8,17 +8,14 @@ from typing import Any
 import click
 
 from audit import wiring
+from audit.cli.stored import open_line
 from audit.cli.terminal import Terminal, pass_terminal, print_json
 from audit.clock import SystemClock
 from audit.config.load import load_config
 from audit.config.shape import Config
 from audit.errors import UsageError
 from audit.model.acknowledgement import AckKind, Acknowledgement, AckScope, Role
-from audit.model.report import Line
-from audit.model.run import RunStatus
-from audit.model.standing import State
-from audit.run.agreeing import Objected, Wish, line_about, say, take_back
-from audit.stores import SqlStore
+from audit.run.agreeing import Objected, Wish, say, take_back
 
 _KINDS = [kind.value for kind in AckKind]
 
@@ -87,31 +84,12 @@ async def _added(config: Config, what: str, wish: Wish) -> Acknowledgement:
     try:
         await store.open()
         now = SystemClock().now()
-        line = await _line(store, what)
+        _, line = await open_line(store, what)
         return await say(store, line, wish, now=now, today=now.astimezone(config.zone).date())
     except Objected as objected:
         raise UsageError(str(objected)) from None
     finally:
         await store.close()
-
-
-async def _line(store: SqlStore, what: str) -> Line:
-    """The open finding that a person means, by the newest report that knows it.
-
-    A night that could not be trusted leaves out what it could not judge, so reports are read back to the newest complete one.
-    """
-    for row in await store.reports():
-        report = await store.report(row.report_id)
-        if report is None:
-            continue
-        if line := line_about(report.lines, what):
-            return line
-        over = next((one for one in report.closed if what in {one.record.id, one.record.finding.target_id}), None)
-        if over is not None and over.state is not State.NOT_RECHECKED:
-            raise UsageError(f"{what} is not open any more: {over.state.value} by report {report.id}.")
-        if report.run.status is RunStatus.COMPLETE:
-            break
-    raise UsageError(f"No report has a finding or a target {what} open.", remedy="`audit findings` lists what is open.")
 
 
 async def _words(config: Config) -> Sequence[Acknowledgement]:

@@ -14,18 +14,24 @@ from audit.cli.terminal import Terminal, pass_terminal, print_json
 from audit.config.load import load_config
 from audit.errors import SurroundingsError, UsageError
 from audit.model.report import Report
-from audit.renderers import RENDERERS
+from audit.renderers import RENDERERS, OneFileRenderer
+from audit.renderers.names import ONE_FILE
 from audit.wording import catalogue
 
 
 @click.command()
 @click.argument("report_id", metavar="DATE")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write the files to this folder too.")
+@click.option("--single-file", is_flag=True, help="Write the one file that has everything, for mailing or an archive, and compare nothing.")
 @pass_terminal
-def build(terminal: Terminal, report_id: str, out: Path | None) -> None:
+def build(terminal: Terminal, report_id: str, out: Path | None, single_file: bool) -> None:
     """Make the report of DATE again from the store, and say whether it is the published one. Exit 1 when it is not."""
     config = load_config(terminal.config_path)
     found = needed(config, report_id)
+    if single_file:
+        _write({ONE_FILE: next(iter(OneFileRenderer().render(found))).content}, out or Path())
+        terminal.out().print(str((out or Path()) / ONE_FILE))
+        return
     made = {document.name: document.content for renderer in RENDERERS for document in renderer.render(found)}
     if out:
         _write(made, out)

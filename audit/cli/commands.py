@@ -18,7 +18,7 @@ COMMANDS = {
     "findings": "List the open findings of the newest report.",
     "rules": "List every rule with its severity and what it says.",
     "ack": "Say of a finding that it may stay for now: why, and until when.",
-    "explain": "Explain a rule, or a finding of the newest report.",
+    "explain": "Explain a rule, or a finding that is open.",
     "mail": "Look at the mails before anybody gets them, and send the weekly ones.",
     "doctor": "Check that everything is here that a run needs.",
     "schema": "Print the JSON Schema of what is written or read.",

@@ -5,8 +5,10 @@ from typing import Any
 import click
 
 from audit import wiring
+from audit.cli.stored import open_line, printable
 from audit.cli.terminal import Terminal, pass_terminal, print_json
 from audit.config.load import load_config
+from audit.config.shape import Config
 from audit.errors import UsageError
 from audit.model.report import Line, Report
 from audit.rules.docs import pages
@@ -18,19 +20,24 @@ from audit.wording import catalogue
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @pass_terminal
 def explain(terminal: Terminal, what: str, form: str) -> None:
-    """Explain WHAT: a rule's name, or the id of a finding of the newest report."""
+    """Explain WHAT: a rule's name, or the id of a finding that is open."""
     page = pages().get(f"{what}.md")
     if page is not None:
         _rule(terminal, what, page, form=form)
         return
-    report = wiring.run_loop(wiring.newest_report(load_config(terminal.config_path)))
-    line = next((line for line in report.lines if line.record.id == what), None) if report else None
-    if report is None or line is None:
-        raise UsageError(
-            f"There is no rule and no finding called {what}.",
-            remedy="`audit rules` lists the rules; findings are those of the newest report.",
-        )
+    if not what.startswith(("f1_", "t1_")):
+        raise UsageError(f"There is no rule and no finding called {what}.", remedy="`audit rules` and `audit findings` list what there is.")
+    report, line = wiring.run_loop(_found(load_config(terminal.config_path), what))
     _finding(terminal, report, line, form=form)
+
+
+async def _found(config: Config, what: str) -> tuple[Report, Line]:
+    store = wiring.store_of(config)
+    try:
+        await store.open()
+        return await open_line(store, what)
+    finally:
+        await store.close()
 
 
 def _rule(terminal: Terminal, name: str, page: str, *, form: str) -> None:
@@ -65,4 +72,4 @@ def _finding(terminal: Terminal, report: Report, line: Line, *, form: str) -> No
         return
     for name, value in shown.items():
         if value:
-            terminal.out().print(f"{name:<11} {value}")
+            terminal.out().print(f"{name:<11} {printable(str(value))}")

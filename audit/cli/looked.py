@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from audit.cli.stored import printable
-from audit.model.report import Closed, Line
+from audit.model.report import LABELS, Closed, Line
 from audit.run.closer import Looked, lead_of, sections_of, title_of
 from audit.wording import catalogue
 
@@ -31,10 +31,11 @@ def _lines(looked: Looked, *, zone: ZoneInfo, gate: str) -> Iterator[str]:
 
 
 def _open(line: Line) -> Iterator[str]:
-    yield f"  {line.finding.id}  {line.field_label}: {line.message.title}"
+    yield f"  {line.finding.id}  {line.label:<7}  {line.field_label}: {line.message.title}"
     if address := line.target_url or line.finding.occurrences[0].href:
         yield f"    {address}"
-    yield f"    {line.message.do}"
+    if line.label in LABELS:
+        yield f"    {line.message.do}"
 
 
 def _over(closed: Closed) -> Iterator[str]:

@@ -15,6 +15,7 @@ from audit.cli.gate import GATES, gate_failure
 from audit.cli.looked import looked_text
 from audit.cli.progress import progress_of
 from audit.cli.running import Ending, in_turn, with_deadline, written_to
+from audit.cli.stored import initiatives_of
 from audit.cli.summary import painted, summary_of
 from audit.cli.terminal import Terminal, pass_terminal
 from audit.clock import Clock, ClockSetTo, SystemClock
@@ -33,6 +34,7 @@ _UNTRUSTED = frozenset({RunStatus.PARTIAL, RunStatus.INCONCLUSIVE, RunStatus.FAI
 
 @click.command()
 @click.option("--initiative", "initiatives", metavar="ID", multiple=True, help="Look at this initiative alone, again; publishes no report.")
+@click.option("--partner", "partners", metavar="NAME", multiple=True, help="The same for the initiatives of this partner.")
 @click.option("--as-of", metavar="TIME", help="What counts as now, such as 2026-11-21T02:00: for rehearsals of several nights.")
 @click.option(
     "--fail-on", type=click.Choice(GATES), default="none", show_default=True, help="End with exit code 1 on findings of this kind."
@@ -49,6 +51,7 @@ _UNTRUSTED = frozenset({RunStatus.PARTIAL, RunStatus.INCONCLUSIVE, RunStatus.FAI
 def run(  # noqa: PLR0913, PLR0917 - the options of the command line are its arguments
     terminal: Terminal,
     initiatives: tuple[str, ...],
+    partners: tuple[str, ...],
     as_of: str | None,
     fail_on: str,
     min_coverage: float | None,
@@ -61,9 +64,10 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command line are its arg
     """Audit the content once and publish a dated report."""
     config = with_deadline(load_config(config_path or terminal.config_path), deadline)
     clock = clock_of(as_of, zone=config.zone)
+    chosen = frozenset(initiatives) | (initiatives_of(config, partners) if partners else frozenset())
     ending = Ending.on_sigterm()
     with progress_of(terminal.progress_style, terminal.err()) as progress, ending:
-        begin = partial(_begun, config, frozenset(initiatives), progress=progress, clock=clock)
+        begin = partial(_begun, config, chosen, progress=progress, clock=clock)
         ended = wiring.run_loop(in_turn(begin, clock=clock, tell=terminal.err().print) if wait else begin())
     gate = gate_failure(ended.report, fail_on)
     with written_to(output):

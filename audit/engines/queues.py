@@ -9,7 +9,7 @@ from audit.model.probe import Target
 
 _UNMET = 1.0
 """Seconds that a probe is thought to take while nobody knows."""
-_EARLY = 0.6
+_EARLY = 0.7
 """The part of the longest queue's time in which all others should be done, their second tries included."""
 _AT_ONCE = 20.0
 """Probes that may begin at one moment when beginnings are spread."""

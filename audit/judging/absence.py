@@ -15,7 +15,7 @@ from audit.judging.compare import (
     sibling_is_honest,
 )
 from audit.judging.doubt import is_about
-from audit.judging.paths import MEDIA_FILES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
+from audit.judging.paths import MEDIA_FILES, PICTURES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
 from audit.model.probe import Page, Probe
 from audit.model.sketch import words_of
 
@@ -47,7 +47,9 @@ def head_says(case: Case) -> int:
     told = {"title-not-found", "heading-not-found"} & set(case.page.signals)
     if not told or (sibling_is_honest(case.probe) and _is_its_subject(case)):
         return 0
-    return 3 if len(told) == 2 or ("title-not-found" in told and _NUMBER.search(case.page.title)) else 2
+    # On a page of a few words, a number that stands alone in the heading is no part of a name.
+    alone = case.page.words < _SHORT and any(_NUMBER.fullmatch(heading) for heading in case.page.headings[:1])
+    return 3 if len(told) == 2 or alone or ("title-not-found" in told and _NUMBER.search(case.page.title)) else 2
 
 
 def _is_its_subject(case: Case) -> bool:
@@ -112,7 +114,12 @@ def other_type(case: Case) -> int:
     """A file was linked and a page came, which is no viewer of it."""
     if extension(case.probe.target.url) not in MEDIA_FILES or "html" not in case.page.content_type or case.page.words > _LONG:
         return 0
-    return 0 if case.page.frames or case.page.images > 2 or (case.page.images and case.page.words > _SHORT) else 2
+    page = case.page
+    if page.frames or page.images > 2 or (page.images and page.words > _SHORT):
+        return 0
+    # A viewer of documents may draw them by script; a picture needs an element to be seen.
+    nothing = page.words < _SHORT and not page.images and "script-shell" not in page.signals
+    return 3 if nothing and extension(case.probe.target.url) in PICTURES else 2
 
 
 def _to_error(case: Case) -> int:
@@ -124,7 +131,9 @@ def _to_search(case: Case) -> int:
 
 
 def _no_results(case: Case) -> int:
-    return 2 if "text-no-results" in case.page.signals and not is_search(case.probe.target.url) else 0
+    # "Nothing found" is one excuse, whether it is read as an empty search or as an absence.
+    told = {"text-no-results", "text-not-found"} & set(case.page.signals) == {"text-no-results"}
+    return 2 if told and not is_search(case.probe.target.url) else 0
 
 
 def _to_home(case: Case) -> int:

@@ -12,6 +12,7 @@ from audit.model.verdict import Judgement, Verdict
 _LITTLE = 120
 _NEXT_TO_NOTHING = 45
 """Words of a page that has a form and nothing to read."""
+_FEW_LINKS = 3
 _JOINING = re.compile(
     r"(?:^|[/_.-])(?:register|registration|sign-?up|join|accounts?|profile|membership|subscribe|registrier\w*|beitreten|mitglied-?werden|konto"
     r"|inscri\w+|adh[eé]r\w+|compte|regist(?:o|ro|rar|rati)|cuenta|conta|iscri\w+|rejestracja|registracia|aanmelden|lid-?worden)(?:$|[/_.-])",
@@ -51,7 +52,8 @@ def _of_form(probe: Probe, page: Page) -> list[str]:
         kinds.append("little but a password field")
     meant = is_front(probe.target.url) or is_about(page, probe.target.url)
     if page.forms and page.words < _NEXT_TO_NOTHING and not meant and not _JOINING.search(urlsplit(probe.target.url).path):
-        if page.password_fields == 1:
+        # A box to log in stands in the corner of many a short page; a door names what it wants, or has no site around it.
+        if page.password_fields == 1 and ("password-words" in page.signals or page.own_links <= _FEW_LINKS):
             kinds.append("and nothing to read")
         elif "heading-login" in page.signals:
             kinds.append("its title is that of a login, above a form and nothing else")

@@ -32,8 +32,17 @@ def is_doubtful(page: Page, final: Exchange, hops: tuple[Hop, ...], *, asked: st
 
 def is_about(page: Page, url: str) -> bool:
     """Whether the title or a heading takes up the words of the address: then the page was made for it."""
+    return _takes_up(" ".join((page.title, *page.headings[:3])), url)
+
+
+def is_headed_by(page: Page, url: str) -> bool:
+    """Whether the first heading does, or the title of a page without headings: a front page names all of a site's subjects in its title."""
+    return _takes_up(page.headings[0] if page.headings else page.title, url)
+
+
+def _takes_up(text: str, url: str) -> bool:
     wanted = slug_words(url)
-    told = wanted & set(words_of(" ".join((page.title, *page.headings[:3]))))
+    told = wanted & set(words_of(text))
     return bool(wanted) and (told == wanted or len(told) > 1)
 
 

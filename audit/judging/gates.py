@@ -9,10 +9,10 @@ from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
 
 _GATE = re.compile(
-    r"(?:^|[/_.-])(?:consent|privacy-?(?:wall|gate|choices)|gdpr|dsgvo|rgpd|cookie-?(?:wall|consent|notice|check)s?|zustimmung|consentement"
+    r"(?:^|/)(?:(?:cookie|user|gdpr|data)-?)?(?:consent|privacy-?(?:wall|gate|choices)|gdpr|dsgvo|rgpd|cookie-?(?:wall|consent|notice|check)s?|zustimmung|consentement"
     r"|age-?(?:gate|check|verification|verify)|verify-?age|altersnachweis|alterspruefung|over-?18|adult-?(?:gate|check|warning)"
     r"|(?:choose|select|change)-?(?:your-?)?(?:country|region|language|location)|country-?select\w*|language-?select\w*|welcome-?gate"
-    r"|queue(?:-it)?|waiting-?room|warteraum|interstitial|accept-?terms)(?:$|[/_.?-])",
+    r"|queue(?:-it)?|waiting-?room|warteraum|interstitial|accept-?terms)(?:$|[/.?])",
     re.IGNORECASE,
 )
 """Paths of pages that want a click before anything else."""

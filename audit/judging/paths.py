@@ -63,6 +63,8 @@ _NO_WORDS = frozenset(
     }
 )
 
+PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif", "bmp"})
+"""Extensions of what is seen at once, without a viewer."""
 MEDIA_FILES = frozenset(
     {
         "pdf",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from audit.judging.compare import are_alike
-from audit.judging.doubt import is_about, is_doubtful
+from audit.judging.doubt import is_doubtful, is_headed_by
 from audit.judging.paths import is_front, segments
 from audit.judging.walls import is_wall
 from audit.model.probe import Page, Probe
@@ -46,7 +46,7 @@ class Comparing:
         """What the host says to an address that cannot exist, tried once a host; None for a page that needs no such proof."""
         final = probe.final
         answered = final is not None and final.status is not None and 200 <= final.status < 300
-        if not answered or not segments(probe.target.url) or "html" not in page.content_type or is_about(page, probe.target.url):
+        if not answered or not segments(probe.target.url) or "html" not in page.content_type or is_headed_by(page, probe.target.url):
             return None
         return await self.looks.of_host(probe.target.host, probe.target.url)
 

@@ -31,6 +31,7 @@ _ABOUT_TEXT: tuple[tuple[str, Phrase], ...] = (
     ("text-no-results", phrases.NO_RESULTS),
     ("text-error", phrases.ERROR_WORDS),
     ("consent-words", phrases.CONSENT),
+    ("password-words", phrases.PASSWORD),
 )
 _ABOUT_HEAD = (
     *_ABOUT_PAGE,

@@ -4,7 +4,7 @@ The shelf is `FORMATS`; a new format is a file here and a name in that tuple.
 """
 
 from audit.ports import Renderer
-from audit.renderers.atom import AtomFeed
+from audit.renderers.atom import AtomFeed, PartnerFeeds
 from audit.renderers.csv import CsvRenderer
 from audit.renderers.csv_index import CsvIndex
 from audit.renderers.github import GithubRenderer
@@ -43,5 +43,6 @@ __all__ = [
     "LivingPages",
     "MarkdownRenderer",
     "OneFileRenderer",
+    "PartnerFeeds",
     "SarifRenderer",
 ]

@@ -1,21 +1,20 @@
-"""``reports.atom``: a feed with one entry for each report, incomplete ones too."""
+"""The feeds that go along with every report: ``reports.atom``, and one for each partner. Incomplete reports are entries of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, register_namespace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from audit.model.run import RunStatus
 from audit.ports import Document, ReportRow
 from audit.renderers import names
+from audit.renderers.feed import Entry, Feed, tag
+from audit.renderers.html.shown import shown
 from audit.renderers.html.words import Words
-from audit.renderers.written import xml_bytes, xml_text
 from audit.wording import catalogue
 
-_ATOM = "http://www.w3.org/2005/Atom"
-MOST_ENTRIES = 60
+_CHANGES = ("new", "came_back", "fixed")
+"""What a partner is told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,58 +29,88 @@ class AtomFeed:
         self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime, failed: datetime | None = None
     ) -> tuple[Document, ...]:
         """See `IndexRenderer.render_index`; a run without a report is no entry."""
-        del failed
-        register_namespace("", _ATOM)
+        del generated_at, failed
         words = Words(wording=catalogue(self.language), zone=ZoneInfo(timezone))
-        newest_first = sorted(rows, key=lambda row: (row.generated_at, row.report_id), reverse=True)[:MOST_ENTRIES]
-        feed = Element(f"{{{_ATOM}}}feed")
-        _add(feed, "id", f"{self._authority(generated_at.year)}reports")
-        _add(feed, "title", site_name)
-        _add(feed, "updated", _moment(newest_first[0].generated_at if newest_first else generated_at))
-        SubElement(feed, f"{{{_ATOM}}}link", rel="self", type="application/atom+xml", href=self._address(names.FEED))
-        _add(SubElement(feed, f"{{{_ATOM}}}author"), "name", site_name)
-        for row in newest_first:
-            self._entry(feed, row, words)
-        return (Document(name=names.FEED, content=xml_bytes(feed)),)
+        site_name = shown(site_name)
+        feed = Feed(name=names.FEED, id=tag(self.base_url, "reports"), title=site_name, site_name=site_name, base_url=self.base_url)
+        return (feed.document(_entry(row, words, base_url=self.base_url) for row in rows),)
 
-    def _entry(self, feed: Element, row: ReportRow, words: Words) -> None:
-        entry = SubElement(feed, f"{{{_ATOM}}}entry")
-        _add(entry, "id", f"{self._authority(row.generated_at.year)}report/{row.report_id}")
-        _add(entry, "title", _title(row, words))
-        _add(entry, "updated", _moment(row.generated_at))
-        SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", type="text/html", href=self._address(f"{row.report_id}/{names.OVERVIEW}"))
-        _add(entry, "summary", _summary(row, words))
 
-    def _address(self, name: str) -> str:
-        return f"{self.base_url}/{name}" if self.base_url else name
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerFeeds:
+    """A feed for each partner: the reports that changed something in the partner's initiatives, and those that cannot say."""
 
-    def _authority(self, year: int) -> str:
-        """The beginning of every id: a tag of the host (RFC 4151), which never changes once published."""
-        host = urlsplit(self.base_url).hostname
-        return f"tag:{host},{year}:" if host else "urn:x-initiative-audit:"
+    base_url: str = ""
+    """See `AtomFeed.base_url`."""
+    language: str = "en"
+
+    def render_index(
+        self, rows: Sequence[ReportRow], *, site_name: str, timezone: str, generated_at: datetime, failed: datetime | None = None
+    ) -> tuple[Document, ...]:
+        """See `IndexRenderer.render_index`: a partner has a feed while any of the reports knows it."""
+        del generated_at, failed
+        words = Words(wording=catalogue(self.language), zone=ZoneInfo(timezone))
+        telling: dict[str, list[ReportRow]] = {}
+        for row in rows:
+            for partner, changed in row.partners.items():
+                known = telling.setdefault(partner, [])
+                if _complete(row) and any(changed.get(word) for word in _CHANGES):
+                    known.append(row)
+        silent = [row for row in rows if not _complete(row)]
+        return tuple(self._feed(partner, [*telling[partner], *silent], words, site_name=site_name) for partner in sorted(telling))
+
+    def _feed(self, partner: str, rows: Iterable[ReportRow], words: Words, *, site_name: str) -> Document:
+        name = names.partner_feed(partner)
+        feed = Feed(
+            name=name,
+            id=tag(self.base_url, name.removesuffix(names.ATOM)),
+            title=words.t("page.feed.partner", site=shown(site_name), partner=shown(partner)),
+            site_name=shown(site_name),
+            base_url=self.base_url,
+        )
+        about = name.removeprefix("feeds").removesuffix(names.ATOM)
+        return feed.document(
+            _entry(row, words, base_url=self.base_url, told=_told(row.partners.get(partner, {}), row, words), about=about) for row in rows
+        )
+
+
+def _told(changed: Mapping[str, int], row: ReportRow, words: Words) -> tuple[str, str]:
+    """A report in the eyes of one partner, as a title and a summary."""
+    said = ", ".join(words.t(f"page.feed.{word}", count=changed[word]) for word in _CHANGES if changed.get(word))
+    title = words.t("page.feed.partner_entry", report=words.report_day(row.report_id), changes=said)
+    return title, words.t("page.feed.there", changes=said)
+
+
+def _entry(row: ReportRow, words: Words, *, base_url: str, told: tuple[str, str] | None = None, about: str = "") -> Entry:
+    """A report as an entry, with a title and a summary of its own where it is `told` from one side; an incomplete one says so."""
+    title, summary = (told or (_title(row, words), _summary(row, words))) if _complete(row) else _incomplete(row, words)
+    return Entry(
+        id=tag(base_url, f"report/{row.report_id}{about}", year=row.generated_at.year),
+        title=title,
+        updated=row.generated_at,
+        page=f"{row.report_id}/{names.OVERVIEW}",
+        summary=summary,
+    )
+
+
+def _complete(row: ReportRow) -> bool:
+    return row.run.status is RunStatus.COMPLETE
+
+
+def _incomplete(row: ReportRow, words: Words) -> tuple[str, str]:
+    status = words.t(f"status.{row.run.status}")
+    return f"{words.report_day(row.report_id)}: {status}", shown(row.run.why or status)
 
 
 def _title(row: ReportRow, words: Words) -> str:
-    if row.run.status is not RunStatus.COMPLETE:
-        return f"{words.report_day(row.report_id)}: {words.t(f'status.{row.run.status}')}"
     return words.t(
         "page.feed.title", new=row.totals.get("new", 0), fixed=row.totals.get("fixed", 0), report=words.report_day(row.report_id)
     )
 
 
 def _summary(row: ReportRow, words: Words) -> str:
-    if row.run.status is not RunStatus.COMPLETE:
-        return row.run.why or words.t(f"status.{row.run.status}")
     said = words.t("page.index.findings", **{word: row.totals.get(word, 0) for word in ("open", "new", "fixed")})
     if row.health_percent is None:
         return said
     counted = row.clean + row.broken + row.unknown
     return f"{words.t('page.note.health', percent=row.health_percent, clean=row.clean, counted=counted)} {said}"
-
-
-def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, f"{{{_ATOM}}}{name}").text = xml_text(text)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"

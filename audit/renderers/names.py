@@ -18,10 +18,13 @@ MARKDOWN = "comment.md"
 ONE_FILE = "report.html"
 """Everything in one file, for mailing and for archives."""
 FEED = "reports.atom"
-"""In the folder of all reports, like the next."""
+"""In the folder of all reports, like the next two."""
+REMOVE_NOW = "feeds/remove-now.atom"
 REPORTS_CSV = "reports.csv"
 PARTNERS = "partners.html"
 METHOD = "how-we-check.html"
+ATOM = ".atom"
+"""How the names of feeds end."""
 
 
 def reports_page(number: int) -> str:
@@ -62,7 +65,7 @@ def owner_page(ref: str, number: int = 1) -> str:
 LIVING = ("initiatives", "hosts", "links")
 """The folders beside the dated reports with pages that keep their address."""
 
-_PLAIN = re.compile(r"(?![hi]1_)[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
+_PLAIN = re.compile(r"(?![hip]1_)[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
 _LONGEST_PLAIN = 100
 
 
@@ -79,6 +82,11 @@ def living_host(host: str) -> str:
 def living_link(target_id: str) -> str:
     """One link's page beside the dated reports."""
     return f"links/{_word(target_id, 't1_')}/{OVERVIEW}"
+
+
+def partner_feed(partner: str) -> str:
+    """The feed of one partner beside the dated reports."""
+    return f"feeds/partners/{_word(partner, 'p1_')}{ATOM}"
 
 
 def _word(known_as: str, prefix: str) -> str:

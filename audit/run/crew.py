@@ -79,6 +79,9 @@ def calm() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made goes to the oldest generation without being looked at: it stays for as long as the run, and looking takes long.
+        gc.freeze()
+        gc.unfreeze()
         gc.set_threshold(*usual)
 
 
@@ -112,15 +115,21 @@ class Crew:
         if self._folder:
             self._folder.cleanup()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the processes were started already."""
+        return self._pool is not None
+
     def send(self, paths: Sequence[str]) -> list["asyncio.Future[list[Written | None]]"]:
         """Have files worked on; the answers come in the order of the paths, piece by piece."""
         if self._pool is None:
-            # A process of its own, not a copy of this one with its open connections and locks.
-            spawning = multiprocessing.get_context("spawn")
+            # Copies of a process that holds the program and nothing else: of this one they would hold open connections and locks.
+            forking = multiprocessing.get_context("forkserver")
+            forking.set_forkserver_preload([__name__, type(self._desk.source).__module__])
             # Handed over as a file: through the pipe of its start, a process that dies at once would leave us waiting for ever.
             self._folder = TemporaryDirectory(prefix="audit-")
             written = Path(self._folder.name) / "desk"
             written.write_bytes(pickle.dumps(self._desk, pickle.HIGHEST_PROTOCOL))
-            self._pool = ProcessPoolExecutor(self._hands, mp_context=spawning, initializer=_sit_down, initargs=(str(written),))
+            self._pool = ProcessPoolExecutor(self._hands, mp_context=forking, initializer=_sit_down, initargs=(str(written),))
         loop = asyncio.get_running_loop()
         return [loop.run_in_executor(self._pool, _work, paths[at : at + _PIECE]) for at in range(0, len(paths), _PIECE)]

@@ -1,9 +1,10 @@
 """The pages that keep their address from report to report, on the disk.
 
 They stand beside the dated reports, as ``initiatives/<id>/index.html`` and the like, and lead into the report that they tell of. All of
-them are written into a hidden folder and brought to the disk with their report; each is then replaced in one step, so that a reader
-meets the page of before or the new one, and a process that dies in between leaves pages that are whole and of one report or the
-other. A page whose bytes are the same is left alone. No page ever goes away: what a report has nothing to say of gets a page that says so.
+them, and the feed of what has to go today, are written into a hidden folder and brought to the disk with their report; each is then
+replaced in one step, so that a reader meets the page of before or the new one, and a process that dies in between leaves pages that are
+whole and of one report or the other. A page whose bytes are the same is left alone. No page ever goes away: what a report has nothing to
+say of gets a page that says so.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,8 @@ def with_living(documents: Iterable[Document], living: Living, *, folder: Path, 
         path.write_bytes(page.content)
         written.append(path)
 
+    for document in living.beside:
+        write(document)
     for document in documents:
         if page := living.page(document):
             write(page)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
@@ -23,6 +23,8 @@ BATCH = 256
 """So many files are read between two signs of life."""
 MANY = 200
 """From so many files on, further processes are worth their start."""
+_MEANWHILE = 96
+"""So many files are read here in the time that other processes take to start."""
 _AHEAD = 3
 """So many batches are handed out before the first one is waited for, so that no process runs out of work."""
 
@@ -40,6 +42,10 @@ class _Glance:
     """What there is to say of one that cannot be opened."""
 
 
+_Looked = tuple[Sequence[_Glance], Mapping[str, bytes]]
+"""Files, and what is kept of them."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Batch:
     glances: Sequence[_Glance]
@@ -47,6 +53,8 @@ class _Batch:
     """What is known by now, in the order of the files."""
     work: "list[asyncio.Future[list[Written | None]]]" = field(default_factory=list)
     """What other processes take of the rest."""
+    own: "asyncio.Task[list[tuple[Taken, Written | None]]] | None" = None
+    """What this one takes of its beginning meanwhile."""
 
     @property
     def missing(self) -> list[int]:
@@ -83,18 +91,30 @@ class Reader:
     async def _batches(self, sheets: Sequence[Sheet], crew: Crew) -> AsyncGenerator[list[Taken], None]:
         waiting: deque[_Batch] = deque()
         rest = iter(sheets)
+        looking: asyncio.Task[_Looked] | None = await self._looking(tuple(islice(rest, BATCH)))
         try:
-            while some := tuple(islice(rest, BATCH)):
-                batch = await self._begun(some)
+            while looking:
+                # While what is kept of one batch is understood, what is kept of the next one comes from the store.
+                looked, looking = looking, await self._looking(tuple(islice(rest, BATCH)))
+                batch = await self._begun(*await looked)
                 if self.hands > 1 and len(sheets) >= MANY and self._is_much(batch):
-                    batch.work = crew.send([batch.glances[at].sheet.path for at in batch.missing])
+                    self._hand_out(batch, crew)
                 waiting.append(batch)
                 if len(waiting) > _AHEAD:
                     yield await self._ended(waiting.popleft())
             while waiting:
                 yield await self._ended(waiting.popleft())
         finally:
+            if looking:
+                looking.cancel()
             await self._kept()
+
+    def _hand_out(self, batch: _Batch, crew: Crew) -> None:
+        """Have others read what is missing. While they start, this process reads the first files itself."""
+        missing = batch.missing
+        own, others = ([], missing) if crew.is_there else (missing[:_MEANWHILE], missing[_MEANWHILE:])
+        batch.work = crew.send([batch.glances[at].sheet.path for at in others])
+        batch.own = asyncio.create_task(asyncio.to_thread(self._made, [batch.glances[at] for at in own], [None] * len(own)))
 
     def _is_much(self, batch: _Batch) -> bool:
         """A changed file here and there is read faster than a process starts."""
@@ -102,28 +122,39 @@ class Reader:
         self._read += missing
         return missing * 2 > len(batch.glances) or self._read >= MANY
 
-    async def _begun(self, sheets: Sequence[Sheet]) -> _Batch:
-        """Open a batch and look up what is known of it."""
+    async def _looking(self, sheets: Sequence[Sheet]) -> "asyncio.Task[_Looked] | None":
+        """Open a batch and begin to look up what is kept of it; None where there is none."""
+        if not sheets:
+            return None
         glances = await asyncio.to_thread(lambda: [_glance(sheet) for sheet in sheets])
+        return asyncio.create_task(self._looked_up(glances))
+
+    async def _looked_up(self, glances: Sequence[_Glance]) -> _Looked:
+        keys = [glance.key for glance in glances if glance.key]
+        return glances, await self.recall.of(keys) if self.recall else {}
+
+    async def _begun(self, glances: Sequence[_Glance], kept: Mapping[str, bytes]) -> _Batch:
+        """A batch with what is known of it."""
         recall = self.recall
         if recall is None:
-            return _Batch(glances=glances, taken=[None] * len(sheets))
-        kept = await recall.of([glance.key for glance in glances if glance.key])
+            return _Batch(glances=glances, taken=[None] * len(glances))
 
         def known(glance: _Glance) -> Taken | None:
             content = kept.get(glance.key)
             return None if content is None else recall.read(content, glance.blueprints, glance.edited)
 
         batch = _Batch(glances=glances, taken=await asyncio.to_thread(lambda: [known(glance) for glance in glances]))
-        self.recalled += len(sheets) - len(batch.missing)
+        self.recalled += len(glances) - len(batch.missing)
         return batch
 
     async def _ended(self, batch: _Batch) -> list[Taken]:
         """Read what is missing, or wait for those who do, and keep it for the next time."""
         missing = batch.missing
         if missing:
-            written = await self._from_crew(batch, missing)
-            made = await asyncio.to_thread(self._made, [batch.glances[at] for at in missing], written)
+            own = await batch.own if batch.own else []
+            others = missing[len(own) :]
+            written = await self._from_crew(batch, others)
+            made = own + await asyncio.to_thread(self._made, [batch.glances[at] for at in others], written)
             for at, (taken, _) in zip(missing, made, strict=True):
                 batch.taken[at] = taken
             await self._keep(each for _, each in made)

@@ -8,7 +8,7 @@ from audit.model.details import Since
 from audit.model.report import Report
 from audit.model.run import RunStatus
 from audit.ports import ReportRow, Store
-from audit.stores.rows import totals
+from audit.stores.rows import by_partner, totals
 
 WEEKS = timedelta(days=28)
 """How far back the list of reports looks for whether things get better."""
@@ -30,6 +30,7 @@ def row_of(report: Report, *, since: Since | None = None) -> ReportRow:
         unknown=report.health.unknown,
         coverage_percent=report.coverage.percent,
         since=since,
+        partners=by_partner(report),
     )
 
 

@@ -15,6 +15,8 @@ from audit.urls.addresses import Allowed
 
 _TEXTS_KEPT = 5
 """So many link texts are handed to judging as a hint at what the page should be about."""
+_MANY = 8
+"""From so many mentions on, a target is kept once made: those of a page that everybody links would be gone through for each of them."""
 
 EXCLUDED = Judgement(verdict=Verdict.NOT_CHECKED, reason="excluded", detail="left out by the configuration")
 NOT_REACHED = Judgement(verdict=Verdict.NOT_CHECKED, reason="deadline", detail="the run ended before its turn")
@@ -42,6 +44,8 @@ class Mentions:
     _with_credentials: set[str] = field(default_factory=set)
     _decided: dict[str, tuple[str, Judgement]] = field(default_factory=dict)
     """Targets judged without the network: the address as typed, and the judgement."""
+    _made: dict[str, Target] = field(default_factory=dict)
+    """Targets with many mentions, once made: each initiative that has one of them asks for its target."""
 
     def add(self, links: Iterable[Link]) -> None:
         """Sort links into their targets."""
@@ -69,6 +73,7 @@ class Mentions:
             if url.credentials:
                 self._with_credentials.add(target_id)
         self.by_target.setdefault(target_id, []).append(link)
+        self._made.pop(target_id, None)
         return target_id
 
     def _decide(self, link: Link, judgement: Judgement) -> str:
@@ -120,9 +125,11 @@ class Mentions:
 
     def target(self, target_id: str) -> Target:
         """One target of `targets`, to be read as a whole."""
-        url = self._urls[target_id]
-        texts = dict.fromkeys(link.text for link in self.by_target[target_id] if link.text and link.kind is not LinkKind.TEXT)
-        return Target(
+        if target_id in self._made:
+            return self._made[target_id]
+        url, mentions = self._urls[target_id], self.by_target[target_id]
+        texts = dict.fromkeys(link.text for link in mentions if link.text and link.kind is not LinkKind.TEXT)
+        made = Target(
             id=target_id,
             key=url.key,
             url=url.request,
@@ -131,6 +138,9 @@ class Mentions:
             texts=tuple(texts)[:_TEXTS_KEPT],
             credentials=target_id in self._with_credentials,
         )
+        if len(mentions) >= _MANY:
+            self._made[target_id] = made
+        return made
 
     @property
     def to_ask(self) -> int:

@@ -52,6 +52,6 @@ def limit_of(request: web.Request) -> int:
         ProblemFound: it is no number that a page may have.
     """
     text = request.query.get("limit", str(PAGE))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LARGEST_PAGE):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_PAGE)) and 1 <= int(text) <= LARGEST_PAGE):
         raise ProblemFound("bad-request", f"'limit' goes from 1 to {LARGEST_PAGE}.")
     return int(text)

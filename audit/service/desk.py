@@ -25,8 +25,8 @@ Audit = Callable[[str, str, Progress], Awaitable[Outcome]]
 CloserLooks = Callable[[str, tuple[str, ...], Progress], Awaitable[Outcome]]
 """A look at a few initiatives, given the run's id, theirs, and who watches. Cancelling it saves what was done."""
 
-MOST_IN_LINE = 50
-"""Runs that wait for their turn."""
+MOST_IN_LINE = 20
+"""Runs that wait for their turn: the night's waits behind them."""
 
 _KEPT = 200
 """Tickets that are remembered; older runs are in the store."""
@@ -77,7 +77,8 @@ class AuditDesk:
             return known, True
         if self._closed:
             raise ClosedDesk
-        if len(self._tasks) > MOST_IN_LINE:
+        # The night's own run is never turned away.
+        if wanted and len(self._tasks) > MOST_IN_LINE:
             raise LongLine
         now = self.clock.now()
         state = TicketState.QUEUED if self._tasks else TicketState.RUNNING

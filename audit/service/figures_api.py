@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from audit.history import DEFINITION
 from audit.ports import ReportRow
 from audit.renderers import names
 from audit.renderers.json_v1 import VERSION
@@ -127,6 +128,6 @@ def _health_body(row: ReportRow) -> dict[str, Any]:
         "new": row.totals.get("new", 0),
         "fixed": row.totals.get("fixed", 0),
         "ruleset": row.run.ruleset,
-        "definition": 1,
+        "definition": DEFINITION,
         "links": {"report": f"/api/v1/reports/{row.report_id}"},
     }

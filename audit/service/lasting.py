@@ -28,6 +28,26 @@ async def target(request: web.Request) -> web.StreamResponse:
     return _to(names.living_link(_named(request, "id")))
 
 
+@routes.get("/feeds/reports.atom")
+async def reports_feed(request: web.Request) -> web.StreamResponse:
+    """On to the feed of all reports."""
+    del request
+    return _to(names.FEED)
+
+
+@routes.get("/feeds/remove-now.atom")
+async def remove_now_feed(request: web.Request) -> web.StreamResponse:
+    """On to the feed of what has to go today."""
+    del request
+    return _to(names.REMOVE_NOW)
+
+
+@routes.get("/feeds/partners/{partner:.+}.atom")
+async def partner_feed(request: web.Request) -> web.StreamResponse:
+    """On to the feed of a partner, known by the name that the content gives it."""
+    return _to(names.partner_feed(request.match_info["partner"]))
+
+
 @routes.get("/{folder:(?:initiatives|hosts|links)/?}")
 async def all_of_them(request: web.Request) -> web.StreamResponse:
     """On to the newest report, which lists what there is to do everywhere."""

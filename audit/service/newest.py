@@ -139,7 +139,7 @@ class Newest:
             for run_id, found in (*self._kept.values(), *self._older.items()):
                 if run_id == row.run.id:
                     return found
-            found = self._older[row.run.id] = Open.of(await self.read(row.report_id))
+            found = self._older[row.run.id] = await asyncio.to_thread(Open.of, await self.read(row.report_id))
             while len(self._older) > _MOST_OLDER:
                 del self._older[next(iter(self._older))]
             return found
@@ -153,7 +153,7 @@ class Newest:
             kept = self._kept.get(complete)
             if kept is None or kept[0] != row.run.id:
                 other = self._kept.get(not complete)
-                found = other[1] if other and other[0] == row.run.id else Open.of(await self.read(row.report_id))
+                found = other[1] if other and other[0] == row.run.id else await asyncio.to_thread(Open.of, await self.read(row.report_id))
                 if kept:
                     # Whoever pages through the report before still needs it.
                     self._older[kept[0]] = kept[1]
@@ -166,6 +166,6 @@ def _is_not_after(report_id: str, other: str) -> bool:
 
     def age(name: str) -> tuple[str, int]:
         day, _, revision = name.partition(".")
-        return day, int(revision) if revision.isdigit() else 1
+        return day, int(revision) if revision.isascii() and revision.isdigit() else 1
 
     return age(report_id) <= age(other)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from audit.model.report import Closed, Line
+from audit.model.report import LABELS, Closed, Line
 from audit.renderers.html.shown import marked, shown
 from audit.renderers.names import OVERVIEW, living_initiative
 from audit.run.closer import Looked, lead_of, sections_of
 from audit.service.parts import Parts
 from audit.service.sheet import link, para, said
+from audit.wording.catalogue import Wording
 
 _MOST = 100
 """So many of each kind are listed; the API has all."""
@@ -20,7 +21,7 @@ def result(looked: Looked, parts: Parts) -> Iterator[str]:
     for word, found in sections_of(looked):
         yield f'<h2 id="{word}">{said(wording.text(f"look.{word}"))} ({len(found)})</h2>'
         yield para(wording.text(f"look.{word}_about"))
-        yield f"<ul>{''.join(_listed(found))}</ul>"
+        yield f"<ul>{''.join(_listed(found, wording, several=len(looked.report.initiatives) > 1))}</ul>"
         if len(found) > _MOST:
             yield para(wording.text("page.fixed.more", number=len(found) - _MOST))
     for row in looked.report.initiatives[:_MOST]:
@@ -28,19 +29,22 @@ def result(looked: Looked, parts: Parts) -> Iterator[str]:
         yield f"<p>{link(f'/reports/{page}', shown(row.title))}</p>"
 
 
-def _listed(found: Iterable[Line | Closed]) -> Iterator[str]:
+def _listed(found: Iterable[Line | Closed], wording: Wording, *, several: bool) -> Iterator[str]:
     for place, one in enumerate(found):
         if place == _MOST:
             return
-        yield f"<li>{_open(one) if isinstance(one, Line) else _over(one)}</li>"
+        whose = f"<br><bdi>{said(shown(one.initiative))}</bdi>" if several else ""
+        yield f"<li>{_open(one, wording) if isinstance(one, Line) else _over(one)}{whose}</li>"
 
 
-def _open(line: Line) -> str:
-    address = line.target_url or line.finding.occurrences[0].href
-    where = f"{line.field_label}: " if line.field_label else ""
-    told = f"<strong><bdi>{said(shown(where))}{said(shown(line.message.title))}</bdi></strong>"
+def _open(line: Line, wording: Wording) -> str:
+    """What is wrong and where; what to do about it when that is more than a suspicion."""
+    address, sure = line.target_url or line.finding.occurrences[0].href, line.label in LABELS
+    label = f"{said(wording.text(f'label.{line.label}'))} · " if sure else ""
+    where = f"<bdi>{said(shown(line.field_label))}</bdi>: " if line.field_label else ""
+    told = f"<strong>{label}{where}<bdi>{said(shown(line.message.title))}</bdi></strong>"
     typed = f"<br><code><bdi>{said(marked(address))}</bdi></code>" if address else ""
-    return f"{told}{typed}<br><bdi>{said(shown(line.message.do))}</bdi>"
+    return told + typed + (f"<br><bdi>{said(shown(line.message.do))}</bdi>" if sure else "")
 
 
 def _over(closed: Closed) -> str:

@@ -134,6 +134,7 @@ def report_values(run: Run, report: Report) -> Values:
         "started_at": run.started_at,
         "generated_at": report.generated_at,
         "totals": json.dumps(totals(report)),
+        "partners": json.dumps({partner: changed for partner, changed in by_partner(report).items() if changed}),
         "health_percent": report.health.told_percent,
         "clean": report.health.clean,
         "broken": report.health.broken,
@@ -156,6 +157,7 @@ def report_row_of(row: Row[Any]) -> ReportRow:
         broken=row.broken,
         unknown=row.unknown,
         coverage_percent=row.coverage_percent,
+        partners=json.loads(row.partners) if row.partners else {},
     )
 
 
@@ -177,6 +179,19 @@ def totals(report: Report) -> Mapping[str, int]:
         "gone_broken": report.health.left_broken,
         **{name: days for name, days in medians.items() if days is not None},
     }
+
+
+def by_partner(report: Report) -> Mapping[str, Mapping[str, int]]:
+    """How much is new, came back and was fixed in the initiatives of each partner; empty counts for one without any of it."""
+    partner_of = {row.id: row.partner for row in report.initiatives if row.partner}
+    counted: dict[str, Counter[str]] = {partner: Counter() for partner in partner_of.values()}
+    for line in report.lines:
+        if line.label in LABELS and line.record.state in (State.NEW, State.CAME_BACK) and line.finding.entry_id in partner_of:
+            counted[partner_of[line.finding.entry_id]][line.record.state.value] += 1
+    for closed in report.closed:
+        if closed.state is State.FIXED and closed.record.finding.entry_id in partner_of:
+            counted[partner_of[closed.record.finding.entry_id]][closed.state.value] += 1
+    return counted
 
 
 def initiative_values(

@@ -88,6 +88,7 @@ REPORTS = Table(
     _moment("started_at"),
     _moment("generated_at"),
     _text("totals"),
+    _text("partners"),
     Column("health_percent", Integer, nullable=True),
     _number("clean"),
     _number("broken"),

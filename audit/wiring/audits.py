@@ -12,7 +12,7 @@ from audit.model.details import Manners
 from audit.model.report import Report
 from audit.model.site import SiteIndex
 from audit.ports import Progress, Source, Store
-from audit.renderers import RENDERERS, AtomFeed, CsvIndex, HtmlIndex, LivingPages
+from audit.renderers import RENDERERS, AtomFeed, CsvIndex, HtmlIndex, LivingPages, PartnerFeeds
 from audit.rules import CONTENT_RULES, LINK_RULES, RULESET, SITE_RULES, Context, configure
 from audit.run.audit import Audit, Ended
 from audit.run.closer import CloserLook, Looked
@@ -126,7 +126,7 @@ def audit_of(config: Config, store: Store, *, clock: Clock, world: World = REAL)
         store=store,
         asking=lambda: asking(config, clock=clock, world=world),
         renderers=RENDERERS,
-        indexes=(HtmlIndex(), AtomFeed(base_url=config.reports.url), CsvIndex()),
+        indexes=(HtmlIndex(), AtomFeed(base_url=config.reports.url), PartnerFeeds(base_url=config.reports.url), CsvIndex()),
         living=LivingPages.of,
         wording=catalogue(),
         clock=clock,

@@ -69,3 +69,16 @@ def test_what_a_complete_report_does_not_have_is_not_looked_for_in_older_ones(fo
     keep(folder, whole, after(whole, days=1, lines=(), closed=()))
     code, told = said(folder, whole.lines[0].finding.id)
     assert (code, "open" in told) == (2, True)
+
+
+def test_such_a_finding_is_explained_too_and_nothing_in_it_drives_the_terminal(folder):
+    whole = reports.several()
+    line = next(line for line in whole.lines if line.label == "fix")
+    hostile = replace(line, initiative="Water\x1b[2Jfor all")
+    keep(folder, replace(whole, lines=(hostile,)), after(whole, days=1, status=RunStatus.INCONCLUSIVE, lines=(), closed=()))
+    told = audit("explain", line.finding.id, cwd=folder)
+    assert (told.returncode, "\x1b" in told.stdout) == (0, False), told.stderr
+    assert f"report      {whole.id}" in told.stdout
+    assert audit("explain", "no-such-rule", cwd=folder).returncode == 2
+    assert audit("report", "build", whole.id, "--single-file", "--out", "made", cwd=folder).returncode == 0
+    assert (folder / "made" / "report.html").stat().st_size > 1000

@@ -123,6 +123,37 @@ async def test_passwords_in_addresses_are_not_kept(store):
     assert kept.url == "https://credentials@river.example/"
 
 
+async def test_what_a_run_without_a_report_saw_of_targets_is_kept_and_nothing_else(store):
+    await finish(store, 0, records=[record("a")], streaks=[streak("river")])
+    before = await remembered(store, 1)
+    seen = replace(streak("river"), last_checked_at=night(1), verdict=Verdict.OK, reason="status-200")
+    looked = replace(run(1), scope="initiatives:a")
+    await store.begin(replace(looked, status=RunStatus.RUNNING, finished_at=None))
+    await store.save_checks(looked.id, [check("river", at=night(1))])
+    await store.keep_looks(looked, streaks=[seen])
+    after = await remembered(store, 2)
+    assert after.streaks[seen.target_id] == seen
+    assert (after.records, after.initiatives, after.links, after.baseline) == (
+        before.records,
+        before.initiatives,
+        before.links,
+        before.baseline,
+    )
+    assert await store.run(looked.id) == looked
+    assert len(await store.reports()) == 1
+    assert [one.at for one in await store.history(target_id("river"))] == [night(1)]
+
+
+async def test_one_finding_is_remembered_open_or_over(store):
+    known = record("a")
+    assert await store.record(known.id) is None
+    await finish(store, 0, records=[known])
+    assert await store.record(known.id) == known
+    over = replace(known, closed_at=night(1), last_seen=night(1), state=State.FIXED, fixed_by=FixedBy.LINK_REMOVED)
+    await finish(store, 1, records=[over])
+    assert await store.record(known.id) == over
+
+
 async def test_the_history_of_a_target_is_newest_first(store):
     for number in range(4):
         await store.save_checks(f"run_{number:04}", [check(at=night(number)), check("lake", at=night(number))])

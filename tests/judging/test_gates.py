@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from audit.judging.doubt import is_headed_by
 from audit.model.probe import Page, Probe
 from tests.judging.making import PROSE, answer, hop, page, redirected, shown, target, verdict
 
@@ -67,6 +68,8 @@ def test_a_form_at_every_address_but_the_front_page_is_no_gate() -> None:
     ("url", "more", "signals", "word"),
     [
         ("https://partner.org/2019", {"forms": 1, "password_fields": 1}, (), "blocked"),
+        ("https://partner.org/2019", {"forms": 1, "password_fields": 1, "own_links": 9}, (), "ok"),
+        ("https://partner.org/2019", {"forms": 1, "password_fields": 1, "own_links": 9}, ("password-words",), "blocked"),
         ("https://partner.org/register", {"forms": 1, "password_fields": 1}, (), "ok"),
         ("https://partner.org/2019", {"forms": 1, "password_fields": 2}, (), "ok"),
         ("https://partner.org/", {"forms": 1, "password_fields": 1}, (), "ok"),
@@ -147,3 +150,41 @@ def test_a_bare_name_that_speaks_of_domains_at_every_address_has_no_site(links: 
     one = page("Domén", "title-is-host", "domain-words", own_links=links)
 
     assert verdict(shown(one, "https://partner.org/", **everywhere(one))).verdict == word
+
+
+@pytest.mark.parametrize(
+    ("file", "one", "word"),
+    [
+        ("harbour.png", page("No pictures here"), "soft_404"),
+        ("harbour.png", page("", "script-shell", scripts=1), "ok"),
+        ("harbour.png", page("The harbour", images=1), "ok"),
+        ("plan.pdf", page("No documents here"), "ok"),
+    ],
+)
+def test_a_picture_needs_an_element_to_be_seen(file: str, one: Page, word: str) -> None:
+    assert verdict(shown(one, f"https://partner.org/i/{file}", **HONEST)).verdict == word
+
+
+@pytest.mark.parametrize(("heading", "word"), [("404", "soft_404"), ("Model 404", "ok")])
+def test_a_number_alone_above_a_few_words_is_an_excuse(heading: str, word: str) -> None:
+    one = page("Back", "heading-not-found", headings=(heading,), title="Partner")
+
+    assert verdict(shown(one, WINE, **HONEST)).verdict == word
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "made"),
+    [
+        ("Red wines and seed saving", ("Welcome",), False),
+        ("Partner", ("Red wines",), True),
+        ("Red wines", (), True),
+    ],
+)
+def test_a_front_page_that_names_every_subject_is_made_for_none(title: str, headings: tuple[str, ...], made: bool) -> None:
+    assert is_headed_by(page(PROSE, title=title, headings=headings), WINE) is made
+
+
+def test_one_excuse_is_not_counted_twice() -> None:
+    one = page("Nothing found", "text-no-results", "text-not-found")
+
+    assert verdict(shown(one, WINE, **HONEST)).verdict == "ok"

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from audit.model.report import Report
 from audit.renderers.html import HtmlRenderer
 
-LASTING = re.compile(r"\.\./(initiatives|hosts|links)/[a-z0-9._-]+/index\.html")
-"""Where a page stands that keeps its address from report to report, from a report's folder."""
+LASTING = re.compile(r"\.\./((initiatives|hosts|links)/[a-z0-9._-]+/index\.html|feeds/partners/[a-z0-9._-]+\.atom)")
+"""Where a page or a feed stands that keeps its address from report to report, from a report's folder."""
 
 
 def pages(report: Report) -> dict[str, str]:

@@ -44,6 +44,6 @@ def test_incomplete_reports_are_entries_too():
 def test_a_feed_without_reports_or_address_is_a_feed_all_the_same():
     root = feed([], base_url="", name="a\x00b\ud800")
     assert told(root, "id") == ["urn:x-initiative-audit:reports"]
-    assert told(root, "title") == ["a\ufffdb\ufffd"]
+    assert told(root, "title") == ["a[U+0000]b\ufffd"]
     unknown = feed([replace(reports.row(0), health_percent=None)], base_url="")
     assert unknown.find(f"{ATOM}entry/{ATOM}link").get("href") == "2026-11-21/index.html"

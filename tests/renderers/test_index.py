@@ -90,4 +90,4 @@ def test_the_table_of_all_reports_is_there_for_a_spreadsheet():
     assert (table[2]["status"], table[2]["nothing_broken_percent"], table[2]["median_days_open"]) == ("partial", "", "")
     assert table[2]["why"].startswith("'=")
     assert "reports.csv" in Parsed(made(rows)["index.html"]).hrefs
-    assert "reports.atom" in Parsed(made(rows)["index.html"]).hrefs
+    assert {"reports.atom", "feeds/remove-now.atom"} <= set(Parsed(made(rows)["index.html"]).hrefs)

@@ -119,3 +119,8 @@ def test_hostile_texts_reach_no_address_of_them():
 def test_documents_without_such_an_address_have_none():
     assert LivingPages.of(reports.tiny()).page(Document(name="report.json", content=b"{}")) is None
     assert LivingPages.of(reports.tiny()).page(Document(name="p/1.html", content=b"")) is None
+
+
+def test_a_title_is_shown_as_it_is_and_an_address_with_what_it_hides():
+    row = reports.initiative(1, title="Rivers \U0001f3f3\ufe0f\u200d\U0001f308", health="clean")
+    assert "\U0001f3f3\ufe0f\u200d\U0001f308</bdi></h1>" in living(reports.arranged([], [row]))[names.living_initiative(row.id)]

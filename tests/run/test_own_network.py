@@ -54,7 +54,7 @@ class Net:
         self.answered += ask.host in SITES
         if self.answered == self.after:
             self.then()
-        if self.portal:
+        if self.portal and not ask.secure:  # into what is encrypted already, no portal can put its page
             return Reply(body=LOGIN)
         return Reply(404, "") if ask.path == "/robots.txt" else Reply(body=article(ask.host, ask.target))
 

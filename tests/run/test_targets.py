@@ -82,3 +82,12 @@ def test_targets_whose_turn_never_came_say_why():
     (left,) = made.unasked({first.id}, why=NOT_REACHED, at=AT)
 
     assert (left.url, left.judgement.reason) == ("https://b.org/", "deadline")
+
+
+def test_a_target_that_everybody_links_is_made_once_and_anew_after_a_further_mention():
+    made = mentions(*(link("https://partner.org/a", entry=f"e{number}") for number in range(20)))
+    (target,) = made.targets()
+
+    assert made.target(target.id) is target
+    made.add([link("https://partner.org/a#two", text="more", entry="e21")])
+    assert (made.target(target.id).texts, made.target(target.id).fragments) == (("words", "more"), ("two",))

@@ -6,7 +6,7 @@ import pytest
 
 from audit.errors import Locked, SurroundingsError
 from audit.model.run import RunStatus
-from audit.service.desk import AuditDesk, ClosedDesk, LongLine
+from audit.service.desk import MOST_IN_LINE, AuditDesk, ClosedDesk, LongLine
 from audit.service.ticket import Outcome, TicketState
 from tests.service.conftest import HandClock, SteppedAudit
 
@@ -168,10 +168,28 @@ async def test_whoever_closes_the_desk_ends_those_who_wait_too(desk: AuditDesk, 
 
 async def test_the_line_is_not_endless_and_a_desk_without_closer_looks_says_so(desk: AuditDesk, audit: SteppedAudit):
     desk.start("scheduled", "schedule")
-    for number in range(50):
+    for number in range(MOST_IN_LINE):
         desk.start("on_demand", "amina", scope=(str(number),))
     with pytest.raises(LongLine):
         desk.start("on_demand", "amina", scope=("one more",))
+    assert desk.history()[0].scope == (str(MOST_IN_LINE - 1),)
     audit.go.set()
     done = await desk.over(desk.history()[0].id)
     assert (done.state, done.why) == (TicketState.FAILED, "Single initiatives cannot be looked at here.")
+
+
+async def test_the_nights_run_is_never_turned_away(clock: HandClock, audit: SteppedAudit):
+    go = asyncio.Event()
+
+    async def closer(run_id, initiatives, progress):
+        await go.wait()
+        return Outcome(report_id=None, status=RunStatus.COMPLETE)
+
+    desk = AuditDesk(audit=audit, clock=clock, closer=closer)
+    for number in range(MOST_IN_LINE + 1):
+        desk.start("on_demand", "amina", scope=(str(number),))
+    night, joined = desk.start("scheduled", "schedule")
+    assert (night.state, joined) == (TicketState.QUEUED, False)
+    go.set()
+    audit.go.set()
+    assert (await desk.over(night.id)).state is TicketState.COMPLETE

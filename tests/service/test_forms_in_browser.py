@@ -12,6 +12,7 @@ from tests.renderers import reports as made
 from tests.renderers.agreed import waiting
 from tests.service.lived_in import EDITOR, lived_in
 from tests.service.test_agree import finding
+from tests.service.test_another_look import SteppedLook
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -39,8 +40,13 @@ async def looked_over(page: Page, address: str, name: str) -> None:
 
 async def test_every_page_of_the_service_is_for_everyone(house, tmp_path, clock, reports):
     report = waiting(made.several())
-    async with lived_in(house, tmp_path, clock, report=report, ask=ask) as h, async_playwright() as playwright:
+    look = SteppedLook()
+    look.report = report
+    look.go.set()
+    async with lived_in(house, tmp_path, clock, report=report, ask=ask, closer=look) as h, async_playwright() as playwright:
         base, own = h.house.address, await h.own()
+        looked, _ = h.house.desk.start("on_demand", "amina", scope=[row.id for row in report.initiatives[:2]])
+        await h.house.desk.over(looked.id)
         pages = {
             "list": own,
             "settings": f"{own}settings",
@@ -51,6 +57,8 @@ async def test_every_page_of_the_service_is_for_everyone(house, tmp_path, clock,
             "not-to-be": f"/findings/{finding(h, 'remove')}/acknowledge",
             "check": f"/findings/{finding(h, 'check')}/check",
             "audit-now": "/runs/new",
+            "look-again": f"/runs/new?initiative={report.initiatives[0].id}",
+            "looked": f"/runs/{looked.id}",
             "over": "/findings/f1_aaaaaaaaaaaaaaaaaaaa",
             "spent": "/owners/x/",
             "initiative": (await h.house.get(f"/findings/{finding(h, 'check')}"))[1]["Location"],

@@ -15,6 +15,10 @@ from audit.renderers import names
         ("/hosts/partner.example:8080", names.living_host("partner.example:8080")),
         ("/links/t1_abcdefghijklmnopqrst/", names.living_link("t1_abcdefghijklmnopqrst")),
         ("/how-we-check", names.METHOD),
+        ("/feeds/reports.atom", names.FEED),
+        ("/feeds/remove-now.atom", names.REMOVE_NOW),
+        ("/feeds/partners/bee-house.atom", names.partner_feed("bee-house")),
+        ("/feeds/partners/River%20Trust.atom", names.partner_feed("River Trust")),
         ("/how-we-check/", names.METHOD),
     ],
 )
@@ -30,13 +34,22 @@ async def test_a_short_address_leads_to_the_newest_page(house, asked, name):
 
 
 @pytest.mark.parametrize(
-    "asked", ["/initiatives/%2e%2e%2f%2e%2e%2fsecret", "/initiatives//evil.example/", "/hosts/%2f%2fevil.example", "/links/a%00b"]
+    "asked",
+    [
+        "/initiatives/%2e%2e%2f%2e%2e%2fsecret",
+        "/initiatives//evil.example/",
+        "/hosts/%2f%2fevil.example",
+        "/links/a%00b",
+        "/feeds/partners/%2e%2e%2fsecret.atom",
+    ],
 )
 async def test_no_name_leads_out(house, asked):
     async with house() as h:
         status, headers, _ = await h.get(asked)
         assert status == 302
-        assert headers["Location"].startswith(("/reports/initiatives/i1_", "/reports/hosts/h1_", "/reports/links/t1_"))
+        assert headers["Location"].startswith(
+            ("/reports/initiatives/i1_", "/reports/hosts/h1_", "/reports/links/t1_", "/reports/feeds/partners/p1_")
+        )
         assert (await h.get(headers["Location"]))[0] == 404
 
 

@@ -127,6 +127,43 @@ def test_what_cannot_be_resolved_makes_a_blueprint_partial(write, item):
     assert not blueprint.complete
 
 
+def test_an_import_reaches_through_what_the_fieldset_imports_itself(write):
+    blueprint = read(
+        write,
+        "fields:\n  - {import: outer, prefix: a_, config: {b_text: {display: Ours, required: true}, named: {type: link}}}\n"
+        "  - {handle: mine, field: outer.b_text, config: {display: Mine}}\n",
+        outer="fields:\n  - {import: inner, prefix: b_}\n  - {handle: named, field: inner.text}\n",
+        inner="fields:\n  - {handle: text, field: {type: bard, display: Theirs}}\n",
+    )
+    assert [(spec.handle, spec.type, spec.display, spec.required) for spec in blueprint.fields] == [
+        ("a_b_text", "bard", "Ours", True),
+        ("a_named", "link", "Theirs", False),
+        ("mine", "bard", "Mine", False),
+    ]
+    assert blueprint.complete
+
+
+def test_a_fieldset_may_be_imported_twice_side_by_side_and_inside_sets(write):
+    blueprint = read(
+        write,
+        "fields:\n  - {import: link, prefix: one_}\n  - {import: link, prefix: two_}\n"
+        "  - {handle: parts, field: {type: replicator, sets: {button: {fields: [{import: link}]}}}}\n",
+        link="sections:\n  - fields:\n      - {handle: url, field: {type: link}}\n",
+    )
+    assert blueprint.complete
+    assert handles(blueprint) == ["one_url", "two_url", "parts"]
+    assert [spec.handle for spec in blueprint.fields[-1].fields[0].fields] == ["url"]
+
+
+def test_a_site_s_own_version_of_an_add_on_s_fieldset_is_read(write):
+    blueprint = read(
+        write,
+        "fields:\n  - {import: 'peak::seo.basic'}\n",
+        vendor__peak__seo__basic="fields:\n  - {handle: seo_title, field: {type: text}}\n",
+    )
+    assert (handles(blueprint), blueprint.complete) == (["seo_title"], True)
+
+
 def test_fields_inside_fields_end_somewhere(write):
     text = "{handle: a, field: {fields: [" * 25 + "]}}" * 25
     blueprint = read(write, f"fields: [{text}]")

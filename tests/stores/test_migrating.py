@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 def step(folder: Path, body: str) -> Path:
     """A folder with one further migration."""
     folder.mkdir()
-    head = 'import sqlalchemy as sa\nfrom alembic import op\nrevision = "9999"\ndown_revision = "0004"\n'
+    head = 'import sqlalchemy as sa\nfrom alembic import op\nrevision = "9999"\ndown_revision = "0005"\n'
     (folder / "9999_later.py").write_text(head + "def upgrade():\n" + textwrap.indent(body, "    "))
     return folder
 

@@ -113,6 +113,11 @@ def test_no_control_character_reaches_the_wire(text):
         assert " " not in found.request
 
 
+@given(st.from_regex(r"https?://[a-z0-9.-]{1,16}(?:/[a-zA-Z0-9_.%~:@-]{0,5}){0,4}(?:\?[\w=/.%?-]{0,5})?", fullmatch=True))
+def test_the_short_way_of_plain_addresses_leads_where_the_parser_does(text):
+    assert parse(text) == parse(text, base="https://base.org/")
+
+
 def test_what_is_no_absolute_address_cannot_be_taken_apart():
     assert parse("/a") is None
     assert must_parse("https://x.org").path == "/"

@@ -47,6 +47,8 @@ LOGIN = _read("login")
 """Words of a door that wants a name and a password."""
 DOOR = _read("door")
 """A title or heading that is nothing but the name of a login."""
+PASSWORD = _read("password")
+"""The page names what a door wants."""
 ACCESS = _read("access")
 """The page is there for those who are let in."""
 DENIED = _read("denied")

@@ -62,6 +62,7 @@ def _standing(rows: Sequence[ReportRow], words: Words, *, failed: datetime | Non
     drawn = trend(rows)
     return {
         "feed": names.FEED,
+        "remove_now": names.REMOVE_NOW,
         "csv": names.REPORTS_CSV,
         "newest": rows[0].report_id if rows else "",
         "sentences": _sentences(rows, words),

@@ -12,6 +12,7 @@ from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html.environment import page
 from audit.renderers.html.words import Words
+from audit.renderers.remove_now import remove_now
 
 _INSIDE = re.compile(rb' href="(?![#/]|[a-z][a-z0-9+.-]*:)([^"#]*)')
 """Where a page of ours leads inside the reports. Text from outside cannot look like it: its quotation marks are escaped."""
@@ -48,6 +49,11 @@ class LivingPages:
         own = re.escape("../" * name.count("/") + name).encode()
         return Document(name=name, content=re.sub(rb'<li><a href="%s">[^<]*</a></li>' % own, b"", moved, count=1))
 
+    @property
+    def beside(self) -> Sequence[Document]:
+        """See `Living.beside`: the feed of what has to go today."""
+        return (remove_now(self.report, self.words),)
+
     def over(self, name: str) -> Document:
         """See `Living.over`."""
         kind, _, word = name.partition("/")
@@ -58,6 +64,7 @@ class LivingPages:
             w=self.words,
             say=self.words.of_cards,
             title=title,
+            address=kind != "initiatives",
             lead=self.words.t(f"page.living.{kind}_{key}"),
             facts=facts,
             site_name=self.report.site_name,

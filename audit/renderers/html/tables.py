@@ -36,6 +36,8 @@ class Table:
     more: str = ""
     """Where the rest is, in words; empty when nothing is left."""
     note: str = ""
+    feed: str = ""
+    """The word of the links, where rows lead to feeds."""
 
 
 def shown_lines(report: Report) -> tuple[Line, ...]:
@@ -80,7 +82,7 @@ def changes(report: Report, words: Words, *, trusted: bool) -> Table | None:
 
 
 def partners(report: Report, words: Words, *, most: int | None = None) -> Table:
-    """Initiatives, broken initiatives and things to do of each partner, the most broken first."""
+    """Initiatives, broken initiatives and things to do of each partner, the most broken first; rows lead to the partners' feeds."""
     partner_of = {row.id: row.partner for row in report.initiatives}
     things = Counter(partner_of.get(line.finding.entry_id, "") for line in shown_lines(report))
     initiatives = Counter(row.partner for row in report.initiatives)
@@ -89,14 +91,14 @@ def partners(report: Report, words: Words, *, most: int | None = None) -> Table:
     rows = tuple(
         (
             partner or words.t("page.partners.none"),
-            None,
+            f"../{names.partner_feed(partner)}" if partner else None,
             (words.number(initiatives[partner]), words.number(broken[partner]), words.number(things[partner])),
         )
         for partner in order
     )
     more = words.t("page.partners.all", number=len(rows)) if most is not None and len(rows) > most else ""
     heads = tuple(words.t(f"page.partners.{word}") for word in ("partner", "initiatives", "broken", "problems"))
-    return Table(caption=words.t("page.partners.caption"), heads=heads, rows=rows[:most], more=more)
+    return Table(caption=words.t("page.partners.caption"), heads=heads, rows=rows[:most], more=more, feed=words.t("page.partners.feed"))
 
 
 def kinds(report: Report, words: Words) -> Table:

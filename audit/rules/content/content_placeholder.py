@@ -67,7 +67,7 @@ class ContentPlaceholder:
             own = _own_names(entry, text, context) if len(shown) <= _SHORT else frozenset[str]()
             if text.field.handle.endswith("title") and shown.strip().casefold() in _TOPICS:
                 continue
-            words = placeholder(shown, whole_field=_is_whole_field(text, context), also=also | own)
+            words = placeholder(shown, whole_field=_is_whole_field(text, context), also=also | own if own else also)
             if words:
                 where = place(entry, text.path, sentence=_short(text.shown))
                 fields.setdefault(field_of(where), []).append(Occurrence(location=where, text=_short(words)))

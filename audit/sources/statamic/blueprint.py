@@ -64,6 +64,11 @@ class FieldReader:
 
     def read(self, items: Value) -> Iterator[FieldSpec]:
         """The specs of a list of field items, or of version 2's map of fields."""
+        for handle, config in self._resolved(items):
+            yield self.spec(handle, config)
+
+    def _resolved(self, items: Value) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The fields of a list of items by handle, whatever fieldsets they come from."""
         for item in as_items(items):
             if not isinstance(item, dict):
                 continue
@@ -72,17 +77,16 @@ class FieldReader:
             elif isinstance(item.get("handle"), str):
                 yield from self._single(item)
 
-    def _single(self, item: dict[str, Any]) -> Iterator[FieldSpec]:
+    def _single(self, item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         """A field of the blueprint's own, or one field of a fieldset with overrides."""
         config = item.get("field")
         if isinstance(config, dict):
-            yield self.spec(item["handle"], config)
+            yield item["handle"], config
         elif isinstance(config, str):
             fieldset, _, name = config.rpartition(".")
-            overrides = item.get("config")
-            for imported in self._fieldset(fieldset):
-                if imported.get("handle") == name and isinstance(imported.get("field"), dict):
-                    yield self.spec(item["handle"], imported["field"] | (overrides if isinstance(overrides, dict) else {}))
+            for handle, referred in self._of_fieldset(fieldset):
+                if handle == name:
+                    yield item["handle"], referred | _overrides(item.get("config"))
                     return
             self.complete = False
 
@@ -106,32 +110,41 @@ class FieldReader:
             else:
                 yield replace(field_spec(handle, config, tuple(self.read(config.get("fields")))), type="set")
 
-    def _import(self, item: dict[str, Any]) -> Iterator[FieldSpec]:
-        """All fields of a fieldset, with a prefix and overrides by handle."""
-        name, prefix, overrides = item["import"], _text(item.get("prefix")), item.get("config")
+    def _import(self, item: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All fields of a fieldset, those that it imports itself among them, with a prefix and overrides by handle."""
+        prefix, overrides = _text(item.get("prefix")), _overrides(item.get("config"))
+        for handle, config in self._of_fieldset(item["import"]):
+            yield prefix + handle, config | _overrides(overrides.get(handle))
+
+    def _of_fieldset(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The fields of a fieldset. One that comes to itself again, as the CMS does not allow, is left at that."""
         if name in self._importing or len(self._importing) > _DEEPEST:
             self.complete = False
             return
-        fields = self._fieldset(name)
+        items = self._fieldset(name)
         self._importing.append(name)
-        for imported in fields:
-            changed = overrides.get(imported.get("handle")) if isinstance(overrides, dict) else None
-            is_changed = isinstance(changed, dict) and isinstance(imported.get("field"), dict)
-            for spec in self.read([{**imported, "field": imported["field"] | changed} if is_changed else imported]):
-                yield replace(spec, handle=prefix + spec.handle)
-        self._importing.pop()
+        try:
+            yield from self._resolved(items)
+        finally:
+            self._importing.remove(name)
 
-    def _fieldset(self, name: str) -> list[dict[str, Any]]:
-        """The field items of a fieldset; none when it is not part of the site, as an add-on's are not."""
-        path = f"{self.base}resources/fieldsets/{name.replace('.', '/')}.yaml"
-        config = self.settings.read(path) if "::" not in name else None
+    def _fieldset(self, name: str) -> list[Value]:
+        """The field items of a fieldset; none when it is not part of the site, as an add-on's are not unless the site has its own."""
+        addon, _, own = name.rpartition("::")
+        folder = f"vendor/{addon}/" if addon else ""
+        path = f"{self.base}resources/fieldsets/{folder}{own.replace('.', '/')}.yaml"
+        config = self.settings.read(path)
         if config is None:
             self.complete = False
             self.readable = self.readable and not self.settings.is_broken(path)
             return []
         self.sources[path] = None
-        items = as_items(config.get("fields"))
-        return [item for item in items if isinstance(item, dict)]
+        return [item for items in sections(config) for item in as_items(items)]
+
+
+def _overrides(value: Value) -> dict[str, Any]:
+    """What an import says of the fields that it takes over."""
+    return value if isinstance(value, dict) else {}
 
 
 def as_items(fields: Value) -> list[Value]:
@@ -146,7 +159,7 @@ def sections(config: Mapping[str, Value]) -> Iterator[Value]:
     yield config.get("fields")
     for group in ("tabs", "sections"):
         tabs = config.get(group)
-        for tab in tabs.values() if isinstance(tabs, dict) else []:
+        for tab in tabs.values() if isinstance(tabs, dict) else tabs if isinstance(tabs, list) else []:
             if isinstance(tab, dict):
                 yield tab.get("fields")
                 inner = tab.get("sections")

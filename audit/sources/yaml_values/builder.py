@@ -141,11 +141,6 @@ class Builder:
             self._budget.remember(event.anchor, value, place)
         self._add(value, place)
 
-    def _depth(self, start: int) -> int:
-        """How far the key or the dash of the value at `start` is indented."""
-        at = self._frame.key_place if isinstance(self._frame, MapFrame) else max(self._text.rfind("-", 0, start), 0)
-        return at - line_of(self._text, at)[0]
-
     @property
     def _in_flow(self) -> bool:
         """Whether brackets are open."""

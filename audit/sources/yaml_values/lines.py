@@ -1,13 +1,14 @@
 """Values of several lines, where Symfony reads line by line and a parser of characters does not."""
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
 _HEADER: Final = re.compile(r"[|>](?:[-+]?\d+|\d+[-+]|[-+])?(?: +#.*)?[ \t\0\v]*")
 _TAGGED: Final = re.compile(r"(?:[&!]\S*[ \t]*)+")
 _DEEPER: Final = re.compile(r"\d")
-_FOLDED: Final = re.compile(r"\n")
+_ODD_FOLD: Final = re.compile(r"[ \t]\n|\n *\t")
 _PROPERTIES: Final = re.compile(r"(?:[&!][^\s]*[ \t]+)*")
 
 
@@ -15,6 +16,15 @@ def line_of(text: str, at: int) -> tuple[int, int]:
     """Where the line around a place begins and ends."""
     end = text.find("\n", at)
     return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+
+def _below(text: str, end: int) -> Iterator[str]:
+    """The lines below the one that ends at a place."""
+    while end < len(text):
+        start = end + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
 
 
 def check_header(text: str, start: int) -> None:
@@ -45,7 +55,7 @@ def is_followed(text: str, start: int, *, depth: int) -> bool:
     """Whether another key or dash of the same depth follows a block text without any lines: then Symfony makes it a line break."""
     properties = _PROPERTIES.match(text, start)
     _, end = line_of(text, start)
-    below = next((line for line in text[end + 1 :].split("\n") if line.strip(" ")), "")
+    below = next((line for line in _below(text, end) if line.strip(" ")), "")
     is_clipped = not {"-", "+"}.intersection(text[properties.end() if properties else start : end].partition("#")[0])
     return bool(below) and len(below) - len(below.lstrip(" ")) == depth and is_clipped
 
@@ -98,10 +108,9 @@ def refolded(text: str, start: int) -> str | None:
     properties = _PROPERTIES.match(text, start)
     _, end = line_of(text, start)
     header = text[properties.end() if properties else start : end]
-    below = text[end + 1 :].split("\n")
-    first = next((line for line in below if line.strip(" ")), "")
+    first = next((line for line in _below(text, end) if line.strip(" ")), "")
     depth = len(first) - len(first.lstrip(" "))
-    block = list(takewhile(lambda line: not line.strip(" ") or line.startswith(" " * depth), below))
+    block = list(takewhile(lambda line: not line.strip(" ") or line.startswith(" " * depth), _below(text, end)))
     lines = [line[depth:] for line in block]
     if not header.startswith(">") or _DEEPER.search(header) or not any(line.startswith("\t") for line in lines):
         return None
@@ -116,8 +125,7 @@ def refolded(text: str, start: int) -> str | None:
 
 def has_odd_folds(text: str, start: int, end: int) -> bool:
     """Whether a text in quotes has lines that end in blanks, or that begin with tabs: where a parser drops what Symfony keeps."""
-    written = text[start:end]
-    return any(written[fold.start() - 1] in " \t" or written[fold.end() : fold.end() + 1] == "\t" for fold in _FOLDED.finditer(written))
+    return _ODD_FOLD.search(text, start, end) is not None
 
 
 def unfolded(written: str) -> str:

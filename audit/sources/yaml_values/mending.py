@@ -21,16 +21,14 @@ _PLAIN_ITEM: Final = re.compile(rf" *(?:- +)+{_WORDS}{_REST}")
 """A text without quotes behind a dash."""
 _PLAIN_EITHER: Final = re.compile(rf" *(?:(?:- +)*{_WORDS}:[ \t]+[^\s#'\"\[{{|>&*!](?:[^#\n]|(?<=\S)#)*|(?:- +)+{_WORDS}){_REST}")
 """The same, or one behind a key."""
-_COMMA: Final = re.compile(r"^[^\[\]{}\"'#\n]*[:-][ \t]+(?=,)", re.MULTILINE)
+_COMMA: Final = re.compile(r"^([^\[\]{}\"'#\n]*[:-][ \t]+),", re.MULTILINE)
 _STRAY_LINE: Final = frozenset({"could not find expected ':'", "did not find expected key", "did not find expected '-' indicator"})
 _HALF: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
 def hide_commas(text: str, disguise: Disguise) -> str:
     """The text with the commas in disguise with which texts without quotes begin: the parser would pass over them without a word."""
-    for found in _COMMA.finditer(text):
-        text = text[: found.end()] + disguise.there[ord(",")] + text[found.end() + 1 :]
-    return text
+    return _COMMA.sub(rf"\1{disguise.there[ord(',')]}", text)
 
 
 def has_leading_comma(text: str) -> bool:
@@ -63,6 +61,8 @@ def mend(text: str, error: yaml.MarkedYAMLError, disguise: Disguise) -> str | No
 
 def _is_odd_text(text: str, at: int, before: str, problem: str) -> bool:
     """Whether a colon or a tab belongs to a text because of where that text stands: in brackets, behind a dash, in a block."""
+    if text[at] in "-:" and "expected node content" in problem:
+        return before.rstrip(" ").endswith(("[", ","))
     if text[at] == "\t":
         return "tab" in problem and bool(before) and not before.strip(" ")
     if text[at] != ":":
@@ -78,7 +78,7 @@ def _is_text(before: str, there: str, after: str) -> bool:
     """Whether a colon, dash or question mark that looks like structure is part of an unquoted text."""
     if there == ":":
         return bool(_TEXT_BEFORE.search(before)) and (not after.strip() or after.startswith("\t") or after.lstrip().startswith("#"))
-    return (there in "-?" and before.rstrip(" \t").endswith(":")) or (there in "]}" and before.rstrip(" \t").endswith((":", "-")))
+    return (there in "-?" and before.rstrip(" \t").endswith(":")) or (there in "]}" and before.rstrip(" \t")[-1:] in {"", ":", "-"})
 
 
 def _without_cut_off(text: str, at: int) -> str | None:

@@ -72,7 +72,7 @@ def app(text: str) -> Behaviour:
 DOORS = ("/users/sign_in", "/session/new", "/anmeldung?zurueck=/x", "/se-connecter", "/inicio-sesion", "/authwall?trk=x")
 IN_PLACE = (
     ("Protected: Minutes", "<p>To view it please enter your password below.</p><form><input type=password></form>"),
-    ("Área restrita", f"<p>Digite.</p>{PASSWORD}"),
+    ("Área restrita", f"<p>Digite sua senha.</p>{PASSWORD}"),
     ("Sign in to your account", "<p>No account? Create one!</p><form><input type=email></form>"),
     ("Article réservé aux abonnés", "<p>Abonnez-vous pour lire la suite.</p>"),
 )
@@ -82,6 +82,8 @@ SHORT = (
     ("/events/summer-party", "Summer party", "<p>Members only. Bring a friend.</p>"),
     ("/privacy/cookie-consent", "Cookie consent", "<p>We use cookies. Accept all cookies</p>"),
     ("/news/boats", "Maintenance", "<p>A course on boats, on Saturday.</p>"),
+    ("/zeiten", "Öffnungszeiten", "<p>Neun bis fünf.</p><aside><form><input type=password></form></aside>"),
+    ("/story", "Wells", "<p>Wells were dug.</p><p>You must be logged in to post a comment.</p><form><input name=s></form>"),
     ("/node/7", "Suspicious activity", "<p>How to report it at the border.</p>"),
 )
 """Path, title and main part of pages that are what they seem."""
@@ -144,6 +146,32 @@ CASES = (
         href="https://{h}/item/4711/enamel-mug",
         verdict="redirected_permanent",
         does=numbered("<p>White.</p>", moves=True),
+    ),
+    Case(
+        name="a few words for a picture",
+        href="https://{h}/i/harbour.png",
+        verdict="soft_404",
+        does=only("/i/harbour.png", Reply(body=shell("a.b.org", "Notice", "<h1>No pictures here</h1>"))),
+    ),
+    Case(
+        name="a viewer drawn by scripts for a picture",
+        href="https://{h}/i/harbour.png",
+        verdict="ok",
+        does=only("/i/harbour.png", Reply(body="<title>Harbour</title><div id=app></div><script src='/a.js'></script>")),
+    ),
+    Case(
+        name="a team without news",
+        href="https://{h}/team",
+        verdict="ok",
+        does=only("/team", Reply(body=shell("a.b.org", "Team", "<h1>Team</h1><p>Ana, Ben</p><h2>Related posts</h2><p>Nothing found.</p>"))),
+    ),
+    Case(
+        name="a front page for all that names the subject of the link in its title",
+        href="https://{h}/archive/safe-cycling",
+        verdict="soft_404",
+        does=everywhere(
+            lambda ask: Reply(body=shell(ask.host, "Safe cycling and seed saving", f"<h1>Welcome</h1><p>{sentences('all', 30)}</p>"))
+        ),
     ),
     Case(name="one long page for all", href="https://{h}/item/4711/enamel-mug", verdict="soft_404", does=catalogue),
     Case(
