@@ -49,6 +49,8 @@ class _EntryRow(msgspec.Struct, array_like=True):
     expires_at: float | None
     origin: str | None
     inherited: dict[str, Any]
+    redirects: bool
+    is_initiative: bool
 
 
 class _Row(msgspec.Struct, array_like=True):
@@ -144,6 +146,8 @@ def _entry_row(entry: Entry, blueprints: Sequence[Blueprint]) -> _EntryRow:
         expires_at=entry.expires_at,
         origin=entry.origin,
         inherited=dict(entry.inherited),
+        redirects=entry.redirects,
+        is_initiative=entry.is_initiative,
     )
 
 
@@ -166,4 +170,6 @@ def _entry(row: _EntryRow, blueprints: Sequence[Blueprint]) -> Entry:
         expires_at=row.expires_at,
         origin=row.origin,
         inherited=row.inherited,
+        redirects=row.redirects,
+        is_initiative=row.is_initiative,
     )

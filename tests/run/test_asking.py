@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from audit.model.asking import QUESTIONS, Questioned, answered
-from audit.model.site import Presence, Site, SiteIndex
 from audit.rules import CONTENT_RULES, SITE_RULES, Context
 from audit.run.circumstances import circumstances
 from audit.run.crew import Desk
@@ -166,29 +164,6 @@ async def test_whatever_changes_the_findings_are_those_of_reading_everything(pla
             else:
                 place.write(path, f"---\nid: {name}\ntitle: {name}\n---\n" if path.endswith(".md") else f"id: {name}\ntitle: {name}\n")
         await place.again()
-
-
-def test_a_site_that_notes_its_questions_answers_as_the_site_does():
-    site = SiteIndex(
-        terms={"topics": frozenset({"war"})}, users=frozenset({"u1"}), parents=frozenset({"home"}), hosts=frozenset({"//x.example"})
-    )
-    noting = Questioned(site=site)
-    about = {"term": ("topics", "war"), "asset": ("c", "p"), "file": ("c", "p"), "page": ("/i/wood", "default")}
-    for name in sorted(QUESTIONS):
-        question = (name, *about.get(name, ("home",) if callable(getattr(site, name)) else ()))
-        found = getattr(noting, name)
-        assert (found(*question[1:]) if len(question) > 1 else found) == (
-            getattr(site, name)(*question[1:]) if len(question) > 1 else getattr(site, name)
-        )
-        assert noting.answers[question] == answered(site, question)
-    assert len(noting.answers) == len(QUESTIONS)
-    assert noting.term("topics", "war") is Presence.PRESENT
-
-
-def test_rules_can_ask_all_that_a_site_answers_and_nothing_else_is_asked_of_one():
-    assert {name for name in vars(Site) if not name.startswith("_")} == QUESTIONS
-    with pytest.raises(LookupError):
-        answered(SiteIndex(), ("entries",))
 
 
 async def test_a_question_that_nobody_can_ask_is_not_believed(place):

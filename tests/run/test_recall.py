@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -12,7 +12,7 @@ import pytest
 
 from audit.model.entry import Entry, Problem, Skipped, Unreadable
 from audit.rules import CONTENT_RULES, SITE_RULES, Context, configure
-from audit.run import crew, reading
+from audit.run import crew, reading, taken_rows
 from audit.run.circumstances import circumstances
 from audit.run.crew import Crew, Desk
 from audit.run.gather import Gatherer
@@ -218,6 +218,10 @@ async def test_processes_that_die_as_they_start_keep_nobody_waiting(site, monkey
         site.entry(f"many-{number:02}")
     async with asyncio.timeout(60):
         assert await site.again(hands=2) == 0
+
+
+def test_nothing_of_an_entry_is_forgotten_but_where_its_values_stand():
+    assert {field.name for field in fields(Entry)} - {"marks"} == set(taken_rows._EntryRow.__struct_fields__)
 
 
 def test_what_cannot_be_written_down_or_was_not_written_by_us_is_refused():
