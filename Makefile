@@ -50,14 +50,14 @@ docs-check: $(VENV)/.workshop
 	$(BIN)/python -m audit.cli.documents check
 
 # Branch coverage of the pure floors must be whole: there is no I/O that could excuse a gap. Only their own tests are traced, since
-# tracing makes everything half as slow again; all others follow untraced. They wait for sockets half of their time, so three share two cores.
+# tracing makes everything half as slow again; all others follow untraced.
 PURE       := audit/model/*,audit/rules/*,audit/extract/*,audit/urls/*,audit/judging/*,audit/history/*
 PURE_TESTS := $(addprefix tests/,model rules extract urls judging history wording sources renderers)
 
 coverage: $(VENV)/.workshop
 	$(BIN)/python -m pytest -n 2 --cov=audit --cov-branch --cov-report= -q $(PURE_TESTS)
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=100 --skip-covered --show-missing
-	$(BIN)/python -m pytest -n 3 --dist loadgroup -q $(addprefix --ignore=,$(PURE_TESTS))
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q $(addprefix --ignore=,$(PURE_TESTS))
 
 bench: $(VENV)/.workshop     ## Measure what the bars promise
 	$(BIN)/python bench/run.py

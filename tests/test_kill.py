@@ -1,40 +1,20 @@
 """Killed at any moment, a run leaves whole reports behind, and the next run works."""
 
-import asyncio
 import csv
 import json
 import multiprocessing
 import random
 import signal
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.content import write_entry
+from tests.one_night import night
 from tests.small_web import small_web
 
-FIRST = datetime(2026, 1, 1, 2, tzinfo=UTC)
 MOMENTS = 50
-
-
-def night(folder: str, port: int, number: int) -> None:
-    """One whole audit in a process of its own."""
-    from audit import wiring
-    from audit.cli.progress import NoProgress
-    from audit.clock import ClockSetTo
-    from audit.config.shape import Checks, Config, Content, PerHost, Reports
-
-    names = ("partner.example",)
-    config = Config(
-        content=Content(path=Path(folder) / "site"),
-        checks=Checks(per_host=PerHost(max=8, interval=0), retries=0, https_upgrade=False, robots=False),
-        reports=Reports(path=Path(folder) / "reports"),
-    )
-    world = wiring.World(hosts={(name, 80): ("127.0.0.1", port) for name in names}, names=frozenset(names), canaries=())
-    clock = ClockSetTo.starting(FIRST + timedelta(hours=13 * number))
-    asyncio.run(wiring.audit_once(config, kind="manual", progress=NoProgress(), clock=clock, world=world))
 
 
 def whole(reports: Path) -> str:
@@ -57,7 +37,7 @@ def whole(reports: Path) -> str:
 def test_killed_at_fifty_random_moments_the_newest_report_is_always_whole(tmp_path):
     chance = random.Random(20261121)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["audit.wiring", "audit.cli.progress"])
+    context.set_forkserver_preload(["tests.warm_night"])
     write_entry(tmp_path / "site", "water", [f"http://partner.example/{kind}/{number}" for kind in ("fine", "gone") for number in range(6)])
     reports = tmp_path / "reports"
     with small_web("partner.example") as web:

@@ -120,7 +120,7 @@ class Composer:
             gathered=self.comparison.gathered,
             mentions=self.comparison.mentions,
             checks=self.comparison.answers.checks,
-            required=self.comparison.context.required,
+            context=self.comparison.context,
             shown=tuple(line.finding for line in self._lines if line.label in LABELS),
             past=past_days(known.values(), zone=self.plan.zone),
         )

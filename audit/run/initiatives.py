@@ -14,6 +14,7 @@ from audit.model.redaction import without_secrets
 from audit.model.report import InitiativeRow
 from audit.model.standing import Check
 from audit.model.verdict import Verdict
+from audit.rules import Context, asked_fields
 from audit.run.gather import Gathered
 from audit.run.publishable import owner_ref
 from audit.run.targets import Mentions
@@ -30,8 +31,8 @@ class Initiatives:
     mentions: Mentions
     checks: Mapping[str, Check]
     """By target id."""
-    required: Sequence[str]
-    """The fields that no initiative may leave empty, besides those of its blueprint."""
+    context: Context
+    """Names the fields that initiatives may not leave empty, besides those of their blueprints."""
     shown: Sequence[Finding]
     """The findings that readers are shown: their initiatives have pages."""
     past: Mapping[str, tuple[PastDay, ...]]
@@ -93,7 +94,8 @@ class Initiatives:
         if entry is None:
             return
         specs = entry.blueprint.fields if entry.blueprint else ()
-        named = ("title", *(spec.handle for spec in specs if spec.required or spec.handle in self.required), *self.required)
+        asked = () if entry.redirects else asked_fields(entry, self.context)
+        named = ("title", *(spec.handle for spec in specs if spec.required or spec.handle in asked), *asked)
         wrong = (finding.occurrences[0].location.top_field for finding in found if finding.family.startswith("content"))
         for handle in dict.fromkeys((*named, *wrong)):
             if handle:

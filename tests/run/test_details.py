@@ -85,3 +85,15 @@ def test_an_initiative_with_nothing_to_do_keeps_no_details(nights):
     assert rows["water.md"].mentions
     if not any(line.finding.entry_id == rows["calm.md"].id for line in stored(nights, "2026-11-19").lines):
         assert (rows["calm.md"].mentions, rows["calm.md"].fields, rows["calm.md"].past) == ((), (), ())
+
+
+def test_a_page_asks_for_no_field_that_the_form_of_its_initiative_has_not(nights):
+    form = nights.site / "resources/blueprints/collections/partner_initiatives/partner_initiative.yaml"
+    form.parent.mkdir(parents=True)
+    form.write_text("sections: {main: {fields: [{handle: summary, field: {type: text}}, {handle: description, field: {type: bard}}]}}\n")
+    nights.web.dead.add("/one")
+    nights.audit(FIRST)
+    nights.audit(FIRST + DAY)
+
+    (row,) = stored(nights, "2026-11-19").initiatives
+    assert [field.handle for field in row.fields] == ["title", "summary"]
