@@ -116,10 +116,30 @@ class Audit:
 
     async def _stages(self, begun: Run, progress: Progress) -> Ended:
         comparison = await self.look(begun, progress)
+        answers = comparison.answers
+        run, compared = self.concluded(begun, comparison)
+        notices = (*held_notices(compared), *unused_notices(compared))
+        unasked = unasked_notices(comparison.gathered.entries.values(), comparison.context)
+        run = replace(run, warnings=(*run.warnings, *notices, *unasked))
+        if answers.interrupted and sum(record.shown_at is not None for record in compared.records) > TOLD_AT_ONCE:
+            await self.store.keep_looks(run, streaks=compared.streaks.values())
+            raise Interrupted(asked=len(answers.asked), of=comparison.mentions.to_ask)
+        progress.stage("publish")
+        ended = await _undisturbed(self._publish(run, comparison, compared))
+        log.info("run finished", extra={"run": run.id, "status": run.status.value, "report": ended.report.id})
+        return replace(ended, interrupted=answers.interrupted)
+
+    def concluded(self, begun: Run, comparison: Comparison) -> tuple[Run, Compared]:
+        """What a run came to, and how far it can be trusted, with the notices that any look calls for."""
         answers, gathered = comparison.answers, comparison.gathered
-        mentions = comparison.mentions
-        status, why = status_of(answers, gathered, subjects=mentions.to_ask + gathered.published, outage=comparison.outage)
+        subjects = comparison.mentions.to_ask + gathered.published
+        status, why = status_of(answers, gathered, subjects=subjects, outage=comparison.outage)
         compared = comparison.done(status)
+        notices = (
+            *(Notice(code="store", message=text) for text in self.store.notices),
+            *carried_notices(answers.checks.values()),
+            *event_notices(compared),
+        )
         run = replace(
             begun,
             status=status,
@@ -127,22 +147,9 @@ class Audit:
             finished_at=self.clock.now(),
             canaries=answers.canaries,
             faults=(*gathered.faults, *answers.faults),
-            warnings=(
-                *(Notice(code="store", message=text) for text in self.store.notices),
-                *carried_notices(answers.checks.values()),
-                *event_notices(compared),
-                *held_notices(compared),
-                *unused_notices(compared),
-                *unasked_notices(gathered.entries.values(), comparison.context),
-            ),
+            warnings=notices,
         )
-        if answers.interrupted and sum(record.shown_at is not None for record in compared.records) > TOLD_AT_ONCE:
-            await self.store.keep_looks(run, streaks=compared.streaks.values())
-            raise Interrupted(asked=len(answers.asked), of=mentions.to_ask)
-        progress.stage("publish")
-        ended = await _undisturbed(self._publish(run, comparison, compared))
-        log.info("run finished", extra={"run": run.id, "status": run.status.value, "report": ended.report.id})
-        return replace(ended, interrupted=answers.interrupted)
+        return run, compared
 
     async def look(self, begun: Run, progress: Progress, *, only: frozenset[str] = frozenset()) -> Comparison:
         """Read the content and ask the web, and hold both against what is remembered; nothing but single checks is kept yet.

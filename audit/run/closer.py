@@ -14,7 +14,7 @@ from functools import cached_property
 
 from audit.model.entry import Entry, Unreadable
 from audit.model.report import LABELS, Closed, Health, Line, Report
-from audit.model.run import Notice, Run, RunStatus
+from audit.model.run import Run, RunStatus
 from audit.model.standing import State
 from audit.ports import Progress
 from audit.run.audit import Audit
@@ -22,8 +22,6 @@ from audit.run.comparison import Comparison
 from audit.run.composing import Composer
 from audit.run.lock import run_lock
 from audit.run.narrowing import reading_id
-from audit.run.notices import carried_notices, event_notices
-from audit.run.trust import status_of
 from audit.wording import Wording
 
 log = logging.getLogger(__name__)
@@ -146,28 +144,13 @@ class CloserLook:
 
     async def _told(self, begun: Run, comparison: Comparison, progress: Progress) -> Looked:
         progress.stage("publish")
-        audit, answers, gathered = self.audit, comparison.answers, comparison.gathered
-        subjects = comparison.mentions.to_ask + gathered.published
-        status, why = status_of(answers, gathered, subjects=subjects, outage=comparison.outage)
-        compared = comparison.done(status)
-        run = replace(
-            begun,
-            status=status,
-            why=why,
-            finished_at=audit.clock.now(),
-            canaries=answers.canaries,
-            faults=(*gathered.faults, *answers.faults),
-            warnings=(
-                *(Notice(code="store", message=text) for text in audit.store.notices),
-                *carried_notices(answers.checks.values()),
-                *event_notices(compared),
-            ),
-        )
+        audit = self.audit
+        run, compared = audit.concluded(begun, comparison)
         composer = Composer(plan=audit.plan, run=run, comparison=comparison, compared=compared, wording=audit.wording)
         report = replace(composer.report(revision=1, rows=(), looks={}), health=_UNCOUNTED, base_url="")
         await audit.store.keep_looks(run, streaks=compared.streaks.values())
-        log.info("closer look finished", extra={"run": run.id, "status": status.value, "initiatives": len(self.initiatives)})
-        return Looked(run=run, report=report, interrupted=answers.interrupted)
+        log.info("closer look finished", extra={"run": run.id, "status": run.status.value, "initiatives": len(self.initiatives)})
+        return Looked(run=run, report=report, interrupted=comparison.answers.interrupted)
 
 
 async def unknown_among(initiatives: frozenset[str], audit: Audit) -> frozenset[str]:
