@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from audit.clock import Clock
@@ -222,18 +223,19 @@ class Audit:
             report = composer.report(revision=revision, rows=earlier, looks=looks)
             index, *feeds = await self._listing.documents(report, earlier)
             documents = (document for renderer in self.renderers for document in renderer.render(report))
-            published = await asyncio.to_thread(
-                publish, report, documents, index, root=self.plan.reports, feeds=feeds, living=self.living(report)
+            mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
+            finish = partial(
+                self.store.finish,
+                run,
+                report,
+                records=compared.records,
+                streaks=compared.streaks.values(),
+                links=mentioned,
+                acknowledgements=compared.acknowledgements,
             )
-        mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
-        await self.store.finish(
-            run,
-            report,
-            records=compared.records,
-            streaks=compared.streaks.values(),
-            links=mentioned,
-            acknowledgements=compared.acknowledgements,
-        )
+            put = partial(publish, report, documents, index, root=self.plan.reports, feeds=feeds, living=self.living(report))
+            loop = asyncio.get_running_loop()
+            published = await asyncio.to_thread(put, remember=lambda: asyncio.run_coroutine_threadsafe(finish(), loop).result())
         await self.store.prune(self.plan.keep_days)
         return Ended(run=run, report=report, published=published)
 

@@ -76,15 +76,19 @@ def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a
     root: Path,
     feeds: Iterable[Document] = (),
     living: Living | None = None,
+    remember: Callable[[], None] = lambda: None,
     symlink: Callable[[str, Path], None] = os.symlink,
 ) -> Published:
     """Put a report in place: its dated folder, the pages that keep their address, the list of reports and its feeds, then ``latest``.
 
     `documents` may be produced as they are written. Nothing that stood before is touched unless every byte of the new is on the disk.
+    `remember` is called once the report stands, and before the list and ``latest`` lead to it: killed in between, a run leaves a report
+    that is remembered and listed from the next one on, and never one that people are led to and the next run knows nothing of.
 
     Raises:
         SurroundingsError: the disk is full or cannot be written, or a report of this id already stands; what stood before still does.
         ValueError: a document's name leads out of the report's folder.
+        Exception: what `remember` raises; nothing leads to the report then.
     """
     with disk_trouble(root):
         root.mkdir(parents=True, exist_ok=True)
@@ -96,6 +100,8 @@ def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a
             _rename_into_place(staging, root / report.id)
             put(beside, root=root)
         sync(root)
+    remember()
+    with disk_trouble(root):
         for document in (index, *feeds):
             replace_one(document, root=root)
         latest = _switch(report.id, root=root, symlink=symlink)

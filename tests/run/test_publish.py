@@ -74,6 +74,23 @@ def test_a_report_never_takes_the_place_of_another(tmp_path):
     assert names(tmp_path) == ["2026-11-21", "index.html", "latest"]
 
 
+def test_nothing_leads_to_a_report_that_could_not_be_remembered(tmp_path):
+    publish(tiny(), documents(tiny()), index(), root=tmp_path)
+    second = replace(tiny(), revision=2)
+    seen = []
+
+    def forgets() -> None:
+        seen.append((tmp_path / second.id / "index.html").is_file())
+        raise SurroundingsError("the database is gone")
+
+    with pytest.raises(SurroundingsError, match="the database is gone"):
+        publish(second, documents(second), index("longer list"), root=tmp_path, remember=forgets)
+
+    assert seen == [True]
+    assert (tmp_path / "latest").resolve().name == tiny().id
+    assert "longer list" not in (tmp_path / "index.html").read_text("utf-8")
+
+
 def test_no_two_are_given_the_same_number(tmp_path):
     given: list[int] = []
 
