@@ -165,8 +165,8 @@ class Store(Protocol):
     async def runs(self, *, limit: int = 50) -> Sequence[Run]:
         """The newest runs first."""
 
-    async def reports(self, *, limit: int = 400) -> Sequence[ReportRow]:
-        """The newest reports first."""
+    async def reports(self, *, limit: int | None = 400) -> Sequence[ReportRow]:
+        """The newest reports first; with None all that are kept."""
 
     async def report(self, report_id: str) -> Report | None:
         """A published report as it was, to be rendered again; None when there is none of that name."""

@@ -11,7 +11,9 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -19,6 +21,7 @@ from audit.rules import CONTENT_RULES, Context
 from audit.run.circumstances import circumstances
 from audit.run.crew import Desk
 from audit.run.gather import Gatherer
+from audit.run.held.links import Links
 from audit.run.reading import Reader
 from audit.run.recall import Recall
 from audit.sources.statamic import StatamicSource
@@ -52,12 +55,13 @@ def main() -> None:
         database = f"sqlite+aiosqlite:///{folder}/audit.sqlite"
         for name in ("first run", "second run"):
             before = processor(resource.RUSAGE_SELF)
-            spent, links, findings, recalled = run_loop(audited(root, database, hands=chosen.hands))
+            read = run_loop(audited(root, database, hands=chosen.hands))
             worked = processor(resource.RUSAGE_SELF) - before
-            found = f"{links} links, {findings} findings, {recalled} files recalled"
             print(
-                f"{name:<12} with {chosen.hands} processes  {spent:6.2f} s   ({worked:.2f} s of processor, the crew's apart)  {alone / spent:5.1f} times as fast   {found}"
+                f"{name:<12} with {chosen.hands} processes  {read.spent:6.2f} s   ({worked:.2f} s of processor, the crew's apart)"
+                f"  {alone / read.spent:5.1f} times as fast   {read.links} links, {read.findings} findings, {read.recalled} files recalled"
             )
+            print(f"{'':<12} and to look at each of them, as a report might  {read.looked:.2f} s")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"most memory: {peak:.0f} MB, processes of the crew apart")
 
@@ -101,20 +105,34 @@ def c_loader(files: list[Path]) -> None:
         yaml.load(file.read_text("utf-8").split("\n---", 1)[0], yaml.CSafeLoader)
 
 
-async def audited(root: Path, database: str, *, hands: int) -> tuple[float, int, int, int]:
-    """Seconds for reading, extracting and checking everything; how many links and findings there are; how many files were recalled."""
+class Read(NamedTuple):
+    """What reading, extracting and checking everything came to."""
+
+    spent: float
+    """Seconds."""
+    looked: float
+    """Seconds for going through every link and finding once, which are held in little room until somebody asks for them."""
+    links: int
+    findings: int
+    recalled: int
+
+
+async def audited(root: Path, database: str, *, hands: int) -> Read:
+    """Read a site as a run does."""
     store = SqlStore(database)
     await store.open()
     now = datetime.now(UTC)
     source = StatamicSource(root=root, now=now)
     context = Context(now=now, site=source.index())
-    links: list[object] = []
+    links: list[Links] = []
     began = time.perf_counter()
     recall = Recall(store=store, circumstances=circumstances(rules=CONTENT_RULES, context=context), now=now)
     reader = Reader(desk=Desk(source=source, rules=CONTENT_RULES, context=context), recall=recall, hands=hands)
-    gatherer = Gatherer(reader=reader, take=links.extend)
+    gatherer = Gatherer(reader=reader, take=links.append)
     async for _ in gatherer.batches():
         pass
     spent = time.perf_counter() - began
     await store.close()
-    return spent, len(links), len(gatherer.gathered.findings), reader.recalled
+    began = time.perf_counter()
+    found = sum(1 for _ in chain.from_iterable(links)), sum(1 for _ in gatherer.gathered.findings)
+    return Read(spent, time.perf_counter() - began, *found, reader.recalled)

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,9 +50,13 @@ class Server:
         """Remove a database, whoever is still connected."""
         self._maintain(f'DROP DATABASE "{database}" WITH (FORCE)')
 
-    def _maintain(self, statement: str) -> None:
+    def empty(self, database: str, *, tables: Iterable[str]) -> None:
+        """Leave nothing in some tables."""
+        self._maintain(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY", database=database)
+
+    def _maintain(self, statement: str, *, database: str = "postgres") -> None:
         command = [self.binaries / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", self.sockets, "-p", str(PORT), "-U", self.user]
-        subprocess.run([*command, "-d", "postgres", "-c", statement], check=True, capture_output=True, timeout=60)
+        subprocess.run([*command, "-d", database, "-c", statement], check=True, capture_output=True, timeout=60)
 
 
 def find_binaries() -> Path:

@@ -13,13 +13,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import ROOT, forked
+
 TOKEN = "a-token-of-good-length-for-tests"
-ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Path]:
-    """`audit serve` in a folder, which has to end well when it is asked to; yields its log."""
+    """`audit serve` in a folder, in a process that has loaded everything; it has to end well when it is asked to. Yields its log."""
+    log = folder / "service.log"
+    log.touch()
+    service = forked("serve", cwd=folder, environment={**os.environ, "AUDIT_TOKEN": TOKEN}, out=log, err=log)
+    try:
+        yield log
+    finally:
+        service.terminate()
+        service.join(25)
+        assert service.exitcode == 0
+
+
+@contextmanager
+def serving_from_nothing(folder: Path) -> Iterator[Path]:
+    """The same as a machine starts it."""
     command = [sys.executable, "-m", "audit", "serve"]
     environment = {**os.environ, "AUDIT_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
     log = folder / "service.log"

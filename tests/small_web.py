@@ -23,6 +23,8 @@ class SmallWeb:
     """Paths that answer 404 although they look healthy."""
     pages: dict[str, str] = field(default_factory=dict)
     """What paths show in place of the page that each has by itself."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Where paths send their visitors, for good."""
     until: int | None = None
     """After so many requests, none of the robots.txt counted, nobody is answered any more."""
     down: set[str] = field(default_factory=set)
@@ -52,6 +54,12 @@ def small_web(*names: str) -> Iterator[SmallWeb]:
             web.requests[self.path] += 1
             if web.until is not None and web.requests.total() - web.requests["/robots.txt"] > web.until:
                 self.close_connection = True
+                return
+            if self.path in web.moved:
+                self.send_response(301)
+                self.send_header("Location", web.moved[self.path])
+                self.send_header("Content-Length", "0")
+                self.end_headers()
                 return
             status = 404 if self.path in web.dead or self.path.startswith(("/gone", "/robots.txt")) else 200
             body = (

@@ -14,7 +14,7 @@ from audit.model.run import RunStatus
 from audit.run.closer import Looked
 from audit.run.lock import run_lock
 from audit.run.narrowing import NoSuchInitiative
-from tests.cli.test_commands import audit
+from tests.commands import audit
 from tests.content import write_entry
 from tests.served import TOKEN, get, serving, until
 from tests.small_web import free_port, small_web
@@ -111,6 +111,40 @@ def test_a_page_that_works_again_is_confirmed_by_the_night_and_a_new_failure_is_
     third = nights.audit(FIRST + timedelta(days=2))
     assert [one["fixed_by"] for one in third["fixed"]] == ["target_recovered"]
     assert [one["occurrences"][0]["href"] for one in shown(third) if one["initiative_id"] == water] == ["http://partner.example/later"]
+
+
+def events(report: dict) -> dict[str, int]:
+    return {one["host"]: one["links"] for one in report["hosts"] if one["event"]}
+
+
+def test_dead_links_of_one_initiative_are_no_event_of_their_website_and_are_not_held_back(nights):
+    write_entry(nights.site, "forest", [f"http://partner.example/fine-{number}" for number in range(20)])
+    write_entry(nights.site, "water", [f"http://partner.example/folder/{number}" for number in range(3)])
+    water = known(nights.audit(FIRST + timedelta(hours=1)), "water")
+    nights.web.dead = {f"/folder/{number}" for number in range(3)}
+
+    seen = look(nights, water, at=FIRST + timedelta(hours=10))
+    night = nights.audit(FIRST + timedelta(days=1))
+
+    assert len(seen.suspected) == 3
+    assert seen.run.warnings == ()
+    assert events(night) == {}
+    assert len(ids(night, water)) == 3
+
+
+def test_a_website_that_was_seen_down_by_a_closer_look_is_one_event_of_the_night(nights):
+    write_entry(nights.site, "water", [f"http://partner.example/fine-{number}" for number in range(12)])
+    write_entry(nights.site, "forest", ["http://canary.example/a"])
+    water = known(nights.audit(FIRST + timedelta(hours=1)), "water")
+    nights.web.down.add("partner.example")
+
+    seen = look(nights, water, at=FIRST + timedelta(hours=10))
+    first, *_, last = [nights.audit(FIRST + timedelta(days=day)) for day in (1, 2, 3)]
+
+    assert len(seen.suspected) == 12
+    assert events(first) == {"partner.example": 12}
+    assert ids(first, water) == set()
+    assert [one["state"] for one in last["findings"] if one["family"] == "link" and one["certainty"] != "suspected"] == ["new"] * 12
 
 
 def test_pressing_again_and_again_proves_nothing(nights):

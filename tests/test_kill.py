@@ -2,14 +2,15 @@
 
 import csv
 import json
-import multiprocessing
 import random
 import signal
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
+from tests.commands import forks
 from tests.content import write_entry
 from tests.one_night import night
 from tests.small_web import small_web
@@ -36,14 +37,12 @@ def whole(reports: Path) -> str:
 @pytest.mark.slow
 def test_killed_at_fifty_random_moments_the_newest_report_is_always_whole(tmp_path):
     chance = random.Random(20261121)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.warm_night"])
     write_entry(tmp_path / "site", "water", [f"http://partner.example/{kind}/{number}" for kind in ("fine", "gone") for number in range(6)])
     reports = tmp_path / "reports"
     with small_web("partner.example") as web:
 
-        def start(number: int) -> multiprocessing.process.BaseProcess:
-            process = context.Process(target=night, args=(str(tmp_path), web.port, number))
+        def start(number: int) -> BaseProcess:
+            process = forks().Process(target=night, args=(str(tmp_path), web.port, number))
             process.start()
             return process
 

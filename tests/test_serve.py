@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.commands import ROOT
 from tests.content import write_entry
 from tests.postbox import open_postbox
-from tests.served import ROOT, TOKEN, get, serving, until
+from tests.served import TOKEN, get, serving_from_nothing, until
 from tests.small_web import free_port, small_web
 
 
@@ -43,7 +44,7 @@ mail:
   to: [editors@example.org]
 """
         )
-        with serving(tmp_path) as log:
+        with serving_from_nothing(tmp_path) as log:
             base = f"http://127.0.0.1:{port}"
             until(lambda: base in log.read_text(), seconds=15, what="the first line")
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.cli.test_commands import audit
+from tests.commands import audit
 from tests.content import write_entry
 from tests.postbox import open_postbox
 from tests.served import TOKEN, get, serving, until

@@ -16,6 +16,7 @@ from audit.config.load import load_config
 from audit.config.shape import Config
 from audit.errors import AuditError
 from audit.run.canaries import network_down
+from audit.run.publish import DATED
 
 _ROOM_NEEDED = 200_000_000
 """Bytes of free disk below which a night's report may not fit."""
@@ -57,7 +58,7 @@ async def _examined(config: Config) -> AsyncIterator[Finding]:
     yield await _store(config)
     yield await _network(config)
     yield _mail(config)
-    yield _disk(config.reports.path)
+    yield _disk(config.reports.path, keep_days=config.reports.keep_days)
 
 
 def _content(config: Config) -> Finding:
@@ -105,9 +106,21 @@ def _mail(config: Config) -> Finding:
     return Finding(name="mail", ok=True, says=f"{config.mail.smtp.host}:{config.mail.smtp.port} for {len(config.mail.to)} readers")
 
 
-def _disk(folder: Path) -> Finding:
+def _disk(folder: Path, *, keep_days: int | None) -> Finding:
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
     free = shutil.disk_usage(existing).free
+    kept = f"older ones than {keep_days} days go" if keep_days else "none is ever removed: see reports.keep_days"
     return Finding(
-        name="disk", ok=free > _ROOM_NEEDED, says=f"{free / 1e9:.1f} GB free for reports", remedy="Make room where reports.path lies."
+        name="disk",
+        ok=free > _ROOM_NEEDED,
+        says=f"{free / 1e9:.1f} GB free for reports; {_reports_in(folder):,} stand there, {kept}",
+        remedy="Make room where reports.path lies, or set reports.keep_days.",
     )
+
+
+def _reports_in(folder: Path) -> int:
+    """How many dated reports stand in a folder, as far as this user may look."""
+    try:
+        return sum(DATED.fullmatch(path.name) is not None for path in folder.iterdir())
+    except OSError:
+        return 0

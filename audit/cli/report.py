@@ -69,7 +69,7 @@ async def _rows(config: Config) -> Sequence[ReportRow]:
     store = wiring.store_of(config)
     try:
         await store.open()
-        return await store.reports()
+        return await store.reports(limit=None)
     finally:
         await store.close()
 

@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 from audit.config.shape import Acknowledgements, Config
 from audit.errors import ConfigError
 from audit.model.entry import Marks
-from audit.rules import all_rules, mistakes
 from audit.sources.yaml_values import YamlError, load
 
 DEFAULT_PATH = Path("config.yaml")
@@ -66,6 +65,10 @@ def parse_config(text: str, *, name: str = "config.yaml") -> Config:
 
 def _rule_mistakes(config: Config, *, name: str, marks: Marks) -> Iterator[str]:
     """What is wrong with the rules that are named: they are known by the shelf, not by the shape."""
+    if not config.rules.off and not config.rules.options:
+        return
+    from audit.rules import all_rules, mistakes  # noqa: PLC0415 - many commands run no rule, and would wait for all of them
+
     shelf = all_rules()
     for at, rule in enumerate(config.rules.off):
         line, column = marks.place(("rules", "off", at))

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from audit.config.section import Address, Seconds, Section, Zone, one_address
+from audit.config.section import Address, Seconds, Section, Zone, in_ascii, one_address
 from audit.model.correspondence import may_be_written_to
 
 
@@ -19,7 +19,7 @@ def _way_off(written: str) -> str:
     known = {"mailto": may_be_written_to(rest.partition("?")[0]), "https": rest.startswith("//") and len(rest) > len("//")}
     if written and not (known.get(scheme.lower()) and written.isprintable() and not set(written) & set(" <>,")):
         raise ValueError("is not an address such as https://example.org/off or mailto:off@example.org")
-    return written
+    return in_ascii(written)
 
 
 class Smtp(Section):

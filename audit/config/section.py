@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from audit.config.durations import seconds_of
 from audit.model.correspondence import may_be_written_to
+from audit.urls.whatwg import parse
 
 Seconds = Annotated[float, BeforeValidator(seconds_of), Field(ge=0)]
 """A number of seconds, or a text such as ``50ms``, ``10s``, ``5m``, ``3h``, ``2d``."""
@@ -36,7 +37,22 @@ def one_address(written: str) -> str:
     return written
 
 
+def in_ascii(written: str) -> str:
+    """The address as it travels: a name of other letters in IDNA, the rest percent-encoded. Headers of mails and requests take no other.
+
+    Raises:
+        ValueError: no browser could make anything of it.
+    """
+    if written.isascii():
+        return written
+    parsed = parse(written)
+    if parsed is None:
+        raise ValueError("is not an address that a browser could open")
+    return parsed.href
+
+
 def _web_address(written: str) -> str:
+    written = in_ascii(written)
     parts = urlsplit(written)
     if written and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc):
         raise ValueError("is not an address such as https://audit.example.org")
@@ -51,6 +67,7 @@ def _header_name(written: str) -> str:
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Address = Annotated[str, AfterValidator(one_address)]
+AsciiAddress = Annotated[str, AfterValidator(in_ascii)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 HeaderName = Annotated[str, AfterValidator(_header_name)]
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from audit.config.cron import cron_problem
 from audit.config.mail import Mail
-from audit.config.section import HeaderName, Seconds, Section, WebAddress, Zone
+from audit.config.section import AsciiAddress, HeaderName, Seconds, Section, WebAddress, Zone
 from audit.urls.addresses import Allowed
 
 
@@ -181,12 +181,15 @@ class Reports(Section):
 
     path: Path = Path("reports")
     """The folder of the dated reports, relative to the configuration file."""
-    url: str = ""
+    url: AsciiAddress = ""
     """The address under which that folder is hosted, for links in mails."""
     timezone: Zone = "UTC"
     """The time zone that names the day of a report."""
     title: str = "Link and content reports"
     """The heading of the list of reports."""
+    keep_days: Annotated[int, Field(ge=30)] | None = None
+    """Dated reports older than this are removed, but for those that the list of reports leads to, which is for `store.keep_days`; all are
+    kept for ever when missing."""
 
 
 class StoreSettings(Section):
@@ -195,7 +198,7 @@ class StoreSettings(Section):
     url: str = ""
     """A database address such as `postgresql+asyncpg://user@host/name`; an SQLite file beside the reports when empty."""
     keep_days: Annotated[int, Field(ge=30)] = 400
-    """How long checks of single targets are kept."""
+    """How long checks of single targets, findings that are over, and the reports of the list are kept."""
 
 
 class Schedule(Section):

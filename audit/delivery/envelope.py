@@ -21,6 +21,9 @@ class _Whole(UnstructuredHeader, BaseHeader):
 
     def fold(self, *, policy: Policy) -> str:
         """See `BaseHeader.fold`."""
+        if not str(self).isascii():
+            # No server would take it as it is; a mail without a way off the list beats no mail.
+            return super().fold(policy=policy)
         return f"{self.name}: " + f",{policy.linesep} ".join(str(self).split(", ")) + policy.linesep
 
 

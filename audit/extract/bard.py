@@ -15,7 +15,7 @@ from audit.model.entry import Marks, Value
 from audit.model.location import FieldPath
 
 _NODE_KEYS: Final = frozenset({"type", "content", "attrs", "marks", "text"})
-_CODE_BLOCKS: Final = frozenset({"codeBlock", "code_block"})
+_CODE_BLOCKS: Final = ("codeBlock", "code_block")  # no set: what a file has for a type may be a list, which no set can be asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from audit.model.entry import Marks
 from audit.model.link import LinkKind
 from audit.model.location import FieldPath
 
-_BREAKS: Final = frozenset({"hardBreak", "hard_break"})
+_BREAKS: Final = ("hardBreak", "hard_break")  # no set: what a file has for a type may be a list, which no set can be asked for
 _SOURCES: Final = ("src", "href", "url")
 Node = dict[str, Any]
 

@@ -21,7 +21,7 @@ def end(record: Record, memory: Memory, night: Night) -> Record:
         return _not_rechecked(record)
     if finding.entry_id not in night.initiatives:
         return _closed(record, memory, night, state=State.LEFT)
-    if finding.entry_id in night.unread or not night.ran(finding.rule):
+    if not night.unread.isdisjoint(_about(finding)) or not night.ran(finding.rule):
         return _not_rechecked(record)
     targets = night.mentions.get((finding.entry_id, finding.field), frozenset())
     if (networked or finding.target_id) and finding.target_id not in targets:
@@ -31,6 +31,11 @@ def end(record: Record, memory: Memory, night: Night) -> Record:
     if not networked:
         return _closed(record, memory, night, state=State.FIXED, fixed_by=FixedBy.CONTENT_COMPLETED)
     return _target_not_accused(record, memory, night)
+
+
+def _about(finding: Finding) -> tuple[str, ...]:
+    """The initiatives that a finding is about: its own, and the one with which a rule about all of them together compares it."""
+    return finding.entry_id, finding.target_key, f"path:{dict(finding.params).get('file', '')}"
 
 
 def _target_not_accused(record: Record, memory: Memory, night: Night) -> Record:

@@ -1,7 +1,7 @@
 """Many targets that begin to fail together: the host's trouble, or our own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +18,8 @@ class _Turn:
     after: Mapping[str, Streak]
     hosts: Mapping[str, str]
     """The host of every target of the run, by target id."""
+    lately: Collection[str]
+    """Targets that worked in the last whole run and that a closer look has seen fail since."""
 
     def began_to_fail(self, target: str) -> bool:
         """Whether a target that was last seen working fails now. One never seen working has not changed."""
@@ -29,9 +31,9 @@ class _Turn:
         return before.last_checked_at == before.last_verdict_at and after.last_checked_at != after.last_verdict_at
 
     def worked(self, target: str) -> bool:
-        """Whether the target was working when it was last seen."""
+        """Whether the target was working when a whole run last saw it."""
         streak = self.before.get(target)
-        return streak is not None and kind_of(streak.verdict, streak.reason) is Kind.GOOD
+        return target in self.lately or (streak is not None and kind_of(streak.verdict, streak.reason) is Kind.GOOD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +50,21 @@ class HostEvent:
     """``stopped_answering``, ``pages_vanished``, ``name_gone``, ``certificate``, ``server_errors`` or ``failing``."""
 
 
-def host_events(
-    before: Mapping[str, Streak], after: Mapping[str, Streak], hosts: Mapping[str, str], *, at: datetime, policy: Policy
+def host_events(  # noqa: PLR0913 - the three sides of a turn, three of the rest named at the call
+    before: Mapping[str, Streak],
+    after: Mapping[str, Streak],
+    hosts: Mapping[str, str],
+    *,
+    at: datetime,
+    policy: Policy,
+    lately: Collection[str] = (),
 ) -> tuple[HostEvent, ...]:
     """The hosts of which enough targets began to fail in the run that started `at`, or still fail together since an earlier one.
 
-    `hosts` names the host of every target of the run. Targets never seen working do not count as a change.
+    `hosts` names the host of every target of the run, `lately` those that worked in the last whole run and that a closer look has
+    seen fail since. Targets never seen working do not count as a change.
     """
-    turn = _Turn(before=before, after=after, hosts=hosts)
+    turn = _Turn(before=before, after=after, hosts=hosts, lately=lately)
     by_host: dict[str, list[str]] = {}
     for target, host in sorted(turn.hosts.items()):
         streak = turn.after.get(target)
@@ -75,15 +84,21 @@ def hold(streaks: Mapping[str, Streak], events: Iterable[HostEvent]) -> dict[str
     return held
 
 
-def outage(
-    before: Mapping[str, Streak], after: Mapping[str, Streak], hosts: Mapping[str, str], events: Iterable[HostEvent], *, policy: Policy
+def outage(  # noqa: PLR0913 - as above
+    before: Mapping[str, Streak],
+    after: Mapping[str, Streak],
+    hosts: Mapping[str, str],
+    events: Iterable[HostEvent],
+    *,
+    policy: Policy,
+    lately: Collection[str] = (),
 ) -> str:
     """Why this run's failures look like trouble of our own, in one sentence; empty when they do not.
 
     Too many targets that worked last time fail now, or turn us away, over many hosts. Hosts with an event of their own
-    are left out: one website that goes down is no sign of an outage here.
+    are left out: one website that goes down is no sign of an outage here. For `lately` see `host_events`.
     """
-    turn = _Turn(before=before, after=after, hosts=hosts)
+    turn = _Turn(before=before, after=after, hosts=hosts, lately=lately)
     own = {event.host for event in events}
     worked = [target for target, host in hosts.items() if host not in own and target in after and turn.worked(target)]
     failed = [target for target in worked if turn.began_to_fail(target)]

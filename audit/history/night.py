@@ -22,7 +22,7 @@ class Night:
     initiatives: frozenset[str]
     """Every published initiative, readable or not."""
     unread: frozenset[str] = frozenset()
-    """Those of them whose content could not be read."""
+    """Those of them whose content could not be read, or looked through to its end; each also by its file, as ``path:…``."""
     mentions: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     """Every outbound mention, judged or not: initiative and field to the targets mentioned there. See `by_field`."""
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
@@ -31,6 +31,8 @@ class Night:
     """How each target has been doing, this run included; as they were before an inconclusive run."""
     rules: frozenset[str] = frozenset()
     """The rules that ran; empty for all."""
+    broken_off: frozenset[str] = frozenset()
+    """Those of them that a fault of our own kept from seeing everything."""
     ruleset: str = ""
     """The version of the rules."""
     contents: Mapping[str, str] = field(default_factory=dict)
@@ -39,8 +41,8 @@ class Night:
     """An initiative not changed for so many months is due for a review; 0 where nobody says."""
 
     def ran(self, rule: str) -> bool:
-        """Whether a rule could have fired."""
-        return not self.rules or rule in self.rules
+        """Whether a rule could have fired wherever there was cause."""
+        return rule not in self.broken_off and (not self.rules or rule in self.rules)
 
 
 def by_field(mentions: Iterable[Mention]) -> dict[tuple[str, str], frozenset[str]]:

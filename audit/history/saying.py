@@ -10,13 +10,14 @@ _FIRST_WEB_PAGE: Final = datetime(1990, 12, 20, tzinfo=UTC)
 def said_since(
     before: tuple[str, datetime | None] | None, *, content_sha256: str, updated_at: datetime | None, at: datetime
 ) -> datetime | None:
-    """The earliest moment from which on the content is known to have been the same; None of what could not be read.
+    """The earliest moment from which on the content is known to have been the same; None where nothing is known.
 
-    `before` is the content of the night before, and the same of it. What is new, or says something new, has said so since it was saved;
-    where that is not told, or lies ahead, since tonight.
+    `before` is the content of the newest night on which it could be read, and the same of it: tonight, that stands where there is
+    nothing to read. What is new, or says something new, has said so since it was saved; where that is not told, or lies ahead, since
+    tonight.
     """
     if not content_sha256:
-        return None
+        return before[1] if before else None
     saved = min(updated_at, at) if updated_at and updated_at >= _FIRST_WEB_PAGE else at
     if before is None or before[0] != content_sha256 or before[1] is None:
         return saved

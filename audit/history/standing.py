@@ -21,6 +21,8 @@ class Counted:
     links: int
     unjudged: int
     """Those of them without a verdict of the last two weeks."""
+    unseen: bool = False
+    """A fault of our own kept some of its links or findings from us."""
 
 
 def unjudged(targets: Iterable[str], night: Night, *, policy: Policy, vouched: frozenset[str] = frozenset()) -> int:
@@ -61,6 +63,8 @@ def _word(one: Counted, broken: bool, memory: Memory, at: datetime, policy: Poli
         return GRACE
     if broken:
         return BROKEN
+    if one.unseen:
+        return UNKNOWN
     if one.unjudged < policy.unknown_links:
         return CLEAN
     still = memory.initiatives.get(one.id) == UNKNOWN and one.unjudged >= memory.unjudged.get(one.id, 0)

@@ -40,6 +40,8 @@ class Kind:
 
     words: str
     weight: Callable[[Case], int]
+    likeness: bool = False
+    """Whether it rests on how much the page is like others of its server."""
 
 
 def head_says(case: Case) -> int:
@@ -61,11 +63,12 @@ def _is_its_subject(case: Case) -> bool:
 def _text_says(case: Case) -> int:
     if "text-not-found" in case.page.signals:
         return 2
-    return 1 if "text-error" in case.page.signals else 0
+    # "Sorry, there are no posts yet" is one excuse.
+    return 1 if {"text-error", "text-no-results"} & set(case.page.signals) == {"text-error"} else 0
 
 
 def _apologises(case: Case) -> int:
-    return 1 if "heading-error" in case.page.signals else 0
+    return 1 if {"heading-error", "text-no-results"} & set(case.page.signals) == {"heading-error"} else 0
 
 
 def _status_inside(case: Case) -> int:
@@ -97,8 +100,10 @@ def _sibling_says(case: Case) -> int:
     sibling = case.probe.sibling
     if sibling is None or not sibling_answers(case.probe) or same_as_sibling(case.probe):
         return 0
-    excuses = {"title-not-found", "heading-not-found", "text-not-found"}
-    return 2 if excuses & set(sibling.signals) & set(case.page.signals) else 0
+    told = set(sibling.signals)
+    # Where the server's excuses are headed so, a sentence below a heading of its own is none of them.
+    excuse = told & {"title-not-found", "heading-not-found"} or told & {"text-not-found"}
+    return 2 if excuse & set(case.page.signals) else 0
 
 
 def _home(case: Case) -> int:
@@ -107,7 +112,9 @@ def _home(case: Case) -> int:
 
 def _canonical_home(case: Case) -> int:
     deep = len(segments(case.probe.target.url)) >= 1 and not is_front(case.probe.target.url)
-    return 1 if case.page.canonical and deep and is_front(case.page.canonical) and urlsplit(case.page.canonical).hostname else 0
+    if not deep or sibling_is_honest(case.probe):  # a server that knows its addresses has a slip in its pages
+        return 0
+    return 1 if case.page.canonical and is_front(case.page.canonical) and urlsplit(case.page.canonical).hostname else 0
 
 
 def other_type(case: Case) -> int:
@@ -183,10 +190,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(words="a status inside the answer says so", weight=_status_inside),
     Kind(words="what it was about is over", weight=_withdrawn),
     Kind(words="it says next to nothing", weight=_short),
-    Kind(words="an address that cannot exist shows the same page", weight=_every_address),
-    Kind(words="so does one in another folder", weight=_elsewhere_too),
-    Kind(words="an address that cannot exist shows the same excuse", weight=_sibling_says),
-    Kind(words="it is the front page", weight=_home),
+    Kind(words="an address that cannot exist shows the same page", weight=_every_address, likeness=True),
+    Kind(words="so does one in another folder", weight=_elsewhere_too, likeness=True),
+    Kind(words="an address that cannot exist shows the same excuse", weight=_sibling_says, likeness=True),
+    Kind(words="it is the front page", weight=_home, likeness=True),
     Kind(words="it calls the front page its own address", weight=_canonical_home),
     Kind(words="a file was linked and a page came", weight=other_type),
     Kind(words="redirected to an error page", weight=_to_error),
@@ -194,6 +201,6 @@ KINDS: tuple[Kind, ...] = (
     Kind(words="nothing was found there", weight=_no_results),
     Kind(words="redirected to the front page", weight=_to_home),
     Kind(words="redirected to the folder above", weight=_to_parent),
-    Kind(words="an address that cannot exist is redirected to the same place", weight=_all_led_here),
+    Kind(words="an address that cannot exist is redirected to the same place", weight=_all_led_here, likeness=True),
     Kind(words="the front page does not mention it", weight=_no_slug),
 )

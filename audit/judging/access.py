@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from audit.judging.compare import same_as_sibling
 from audit.judging.doubt import is_about
+from audit.judging.notices import is_headed, says_nothing_else, stands_alone
 from audit.judging.paths import is_front, is_login, returns_to
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
@@ -12,7 +13,7 @@ from audit.model.verdict import Judgement, Verdict
 _LITTLE = 120
 _NEXT_TO_NOTHING = 45
 """Words of a page that has a form and nothing to read."""
-_FEW_LINKS = 3
+_EXCUSES = frozenset({"title-not-found", "heading-not-found", "text-not-found"})
 _JOINING = re.compile(
     r"(?:^|[/_.-])(?:register|registration|sign-?up|join|accounts?|profile|membership|subscribe|registrier\w*|beitreten|mitglied-?werden|konto"
     r"|inscri\w+|adh[eé]r\w+|compte|regist(?:o|ro|rar|rati)|cuenta|conta|iscri\w+|rejestracja|registracia|aanmelden|lid-?worden)(?:$|[/_.-])",
@@ -30,19 +31,32 @@ def _kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
     if probe.hops and returns_to(final_url, asked):
         kinds.append("the address carries the way back")
     kinds += _of_form(probe, page)
-    if "login-words" in page.signals:
+    if _asks_to_log_in(page):
         kinds.append("its title or heading asks to log in")
-    if "access-words" in page.signals and "thin" in page.signals:
-        kinds.append("it says that access has to be asked for")
-        if "heading-denied" in page.signals:
-            kinds.append("its title or heading turns strangers away")
-        elif "heading-access" in page.signals and not is_about(page, asked):
-            kinds.append("its title or heading says so too")
-        if same_as_sibling(probe):
-            kinds.append("every address says so")
-        if page.forms or page.own_links == 0:
-            kinds.append("and offers a form, or nothing else")
-    return kinds
+    return kinds + _of_words(probe, page)
+
+
+def _of_words(probe: Probe, page: Page) -> list[str]:
+    """What a thin page says of being let in. One sentence of many, beside a box to log in, is said of something else."""
+    if not {"access-words", "thin"} <= set(page.signals):
+        return []
+    kinds: list[str] = []
+    if "heading-denied" in page.signals:
+        kinds.append("its title or heading turns strangers away")
+    elif is_headed(page, "access-words") and not is_about(page, probe.target.url):
+        kinds.append("its title or heading says so too")
+    if same_as_sibling(probe) and not is_front(probe.target.url):
+        kinds.append("every address says so")
+    nothing_else = says_nothing_else(page, "access-words")
+    if nothing_else or (page.password_fields and page.words < _NEXT_TO_NOTHING):
+        kinds.append("and offers a form, or nothing else")
+    return ["it says that access has to be asked for", *kinds] if kinds else []
+
+
+def _asks_to_log_in(page: Page) -> bool:
+    """Whether a head does, or a page with no site around it: a box in the corner of one has the same words."""
+    head = {"heading-login", "heading-login-words"} & set(page.signals)
+    return bool(head) or ("login-words" in page.signals and stands_alone(page))
 
 
 def _of_form(probe: Probe, page: Page) -> list[str]:
@@ -50,10 +64,10 @@ def _of_form(probe: Probe, page: Page) -> list[str]:
     kinds: list[str] = []
     if page.password_fields and page.words < _LITTLE:
         kinds.append("little but a password field")
-    meant = is_front(probe.target.url) or is_about(page, probe.target.url)
+    meant = is_front(probe.target.url) or is_about(page, probe.target.url) or bool(_EXCUSES & set(page.signals))
     if page.forms and page.words < _NEXT_TO_NOTHING and not meant and not _JOINING.search(urlsplit(probe.target.url).path):
         # A box to log in stands in the corner of many a short page; a door names what it wants, or has no site around it.
-        if page.password_fields == 1 and ("password-words" in page.signals or page.own_links <= _FEW_LINKS):
+        if page.password_fields == 1 and ("password-words" in page.signals or stands_alone(page)):
             kinds.append("and nothing to read")
         elif "heading-login" in page.signals:
             kinds.append("its title is that of a login, above a form and nothing else")

@@ -1,12 +1,13 @@
 """How the page compares with what its server says to an address that cannot exist, and at its front door."""
 
-from audit.judging.paths import is_front
+from audit.judging.paths import is_front, is_numbered
 from audit.judging.similarity import likeness
 from audit.model.probe import Page, Probe
 
 SAME = 0.8
 """A likeness from which two texts count as the same page: an echo of the address or a date may differ."""
 _GONE = frozenset({404, 410})
+_EXCUSES = frozenset({"title-not-found", "heading-not-found", "text-not-found", "heading-error", "text-error", "body-status-not-found"})
 
 
 def are_alike(one: Page | None, other: Page | None) -> bool:
@@ -41,8 +42,10 @@ def same_as_sibling(probe: Probe) -> bool:
 
 def ends_are_ignored(probe: Probe) -> bool:
     """Whether the server shows the page whatever the end of its address, and only there: a number before it tells which page."""
-    asked = probe.elsewhere_status is not None
-    return asked and same_as_sibling(probe) and not same_elsewhere(probe)
+    status = probe.elsewhere_status
+    told_apart = status is not None and (status in _GONE or (200 <= status < 300 and not same_elsewhere(probe)))
+    excused = probe.page is not None and bool(_EXCUSES & set(probe.page.signals))
+    return told_apart and not excused and is_numbered(probe.target.url) and same_as_sibling(probe)
 
 
 def same_elsewhere(probe: Probe) -> bool:

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from audit.judging.compare import same_as_home, same_as_sibling
+from audit.judging.notices import stands_alone
 from audit.judging.paths import is_error, is_front, is_search, returns_to
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
@@ -37,14 +38,14 @@ def _is_led_to(probe: Probe, end: str) -> bool:
     asked = probe.target.url
     if not probe.hops or is_error(end) or is_search(end) or is_front(end):
         return False
-    return (_names_itself(end) and not _names_itself(asked)) or returns_to(end, asked)
+    return (_names_itself(end) and not _names_itself(asked)) or (urlsplit(end).path not in {"", "/"} and returns_to(end, asked))
 
 
 def _stands_everywhere(probe: Probe, page: Page) -> bool:
     """Whether every address shows the same few words with something to press, the front page too: nobody has seen what is behind."""
-    if not same_as_sibling(probe):
+    if not stands_alone(page) or not same_as_sibling(probe) or not same_as_home(probe):
         return False
-    return "consent-words" in page.signals or (page.forms > 0 and same_as_home(probe))
+    return "consent-words" in page.signals or page.forms > 0
 
 
 def is_gate(probe: Probe) -> bool:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from audit.judging.compare import same_as_sibling, sibling_is_honest
 from audit.judging.doubt import is_about
+from audit.judging.notices import is_notice, stands_alone
 from audit.judging.paths import MEDIA_FILES, extension, is_front, is_parking_host, is_suspended
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
@@ -57,8 +58,6 @@ _ANY_LINK = frozenset(
     ]
 )
 """Words of links that say nothing of where they lead."""
-_NOTICE_LINKS = 3
-"""A notice in the place of a site has no navigation; a short article about such notices has."""
 
 
 def _host(url: str) -> str:
@@ -69,6 +68,11 @@ def _moved_away(probe: Probe) -> bool:
     """Whether the redirects ended at another registered name."""
     final = probe.final
     return bool(probe.hops) and final is not None and registrable(_host(final.url)) != registrable(_host(probe.target.url))
+
+
+def _kept_its_path(probe: Probe, final_url: str) -> bool:
+    """Whether the redirects kept the path: a site that moves takes its addresses along, a registrar leads all of them to one of its own."""
+    return urlsplit(final_url).path == urlsplit(probe.target.url).path
 
 
 def _carries_name(probe: Probe) -> bool:
@@ -86,17 +90,28 @@ def _parking_kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
         kinds.append("redirected to a parker's host")
     if _carries_name(probe) and signals & {"for-sale", "parked", "suspended", "for-sale-by-name"}:
         kinds.append("redirected to a market or registrar, the name in the address")
-    if thin and signals & {"for-sale", "parked"}:
+    if thin and signals & {"for-sale", "parked"} and (kinds or _says_so_of_itself(probe, page)):
         kinds.append("it says that the name is for sale or parked")
-    if thin and {"for-sale", "parked"} <= signals:
-        kinds.append("it says so twice")
+        if {"for-sale", "parked"} <= signals:
+            kinds.append("it says so twice")
     if thin and "title-is-host" in signals and signals & {"for-sale", "parked", "coming-soon"}:
         kinds.append("its title is the bare name")
-    if thin and {"title-is-host", "domain-words"} <= signals and same_as_sibling(probe) and page.own_links <= _NOTICE_LINKS:
+    if thin and {"title-is-host", "domain-words"} <= signals and same_as_sibling(probe) and stands_alone(page):
         kinds.append("its title is the bare name, and it speaks of domains")
     if thin and kinds and same_as_sibling(probe):
         kinds.append("every address shows it")
     return kinds
+
+
+def _says_so_of_itself(probe: Probe, page: Page) -> bool:
+    """Whether the page is about a name: as a notice, or as one that gives the name and has no site around it."""
+    named = {"title-is-host", "for-sale-by-name"} & set(page.signals) or (_moved_away(probe) and _names_what_was_asked(probe, page))
+    return (bool(named) and stands_alone(page)) or any(is_notice(page, about) for about in ("for-sale", "parked", "coming-soon"))
+
+
+def _names_what_was_asked(probe: Probe, page: Page) -> bool:
+    asked = registrable(_host(probe.target.url))
+    return any(asked in head.lower() for head in (page.title, *page.headings))
 
 
 def judge_parked(probe: Probe) -> Judgement | None:
@@ -114,16 +129,15 @@ def judge_parked(probe: Probe) -> Judgement | None:
 
 def _judge_taken_down(probe: Probe, page: Page, final_url: str) -> Judgement | None:
     """A site that the authorities or its host have switched off."""
-    signals = frozenset(page.signals)
-    if "thin" not in signals:
-        return None
-    if "seized" in signals and page.own_links <= _NOTICE_LINKS:
+    signals, told = frozenset(page.signals), is_suspended(final_url)
+    if "thin" in signals and is_notice(page, "seized") and stands_alone(page):
         return Judgement(verdict=Verdict.PARKED, reason="seized", detail="it says that the authorities have seized the name")
-    if "suspended" not in signals:
+    if not {"thin", "suspended"} <= signals or not (told or is_notice(page, "suspended")):
         return None
-    if probe.hops and is_suspended(final_url) and not _moved_away(probe):
+    if probe.hops and told and not _moved_away(probe):
         return Judgement(verdict=Verdict.BROKEN, reason="account-suspended", detail="its host shows the page for accounts switched off")
-    if _moved_away(probe) or is_suspended(final_url) or same_as_sibling(probe) or page.own_links <= _NOTICE_LINKS:
+    led = _moved_away(probe) and not _kept_its_path(probe, final_url)
+    if led or told or same_as_sibling(probe) or stands_alone(page):
         return Judgement(verdict=Verdict.PARKED, reason="suspended", detail="it says that the account or name is suspended")
     return None
 
@@ -147,10 +161,10 @@ def judge_hijacked(probe: Probe) -> Judgement | None:
     page, final = probe.page, probe.final
     if page is None or final is None or not {"spam-words", "gambling-words"} & set(page.signals):
         return None
-    if is_about(page, probe.target.url) and sibling_is_honest(probe) and not _moved_away(probe):
-        return None  # a study of online casinos, at an address that says so
+    if is_about(page, probe.target.url) and sibling_is_honest(probe):
+        return None  # a study of online casinos, at an address that says so, whatever the site is called by now
     kinds = ["the vocabulary of spam sites"] if "spam-words" in page.signals else []
-    if _moved_away(probe):
+    if _moved_away(probe) and ("spam-words" in page.signals or is_front(final.url) or not _kept_its_path(probe, final.url)):
         kinds.append("redirected to another name")
     if extension(probe.target.url) in MEDIA_FILES:
         kinds.append("a file was meant")

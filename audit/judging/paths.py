@@ -34,6 +34,9 @@ _PARKING_HOST = re.compile(
     r"^ww\d{1,2}\.|(?:^|\.)(?:sedoparking|parkingcrew|bodis|hugedomains|afternic|dan|sedo|buydomains|above|domainmarket|undeveloped|parklogic)\.com$",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"/(?:19|20)\d\d(?:/[01]?\d)?(?:/[0-3]?\d)?(?=/|$)|/(?:19|20)\d\d[-_]?[01]\d(?:[-_]?[0-3]\d)?(?=/|$)")
+_NUMBER = re.compile(r"/\d+/|/[^/]*\d{3}[^/]*/|/(?=[^/]*[A-Z])(?=[^/]*\d)[A-Z0-9]{6,}/")
+"""A folder that is a number, has one of three digits or more, or is a code of capitals and digits."""
 _FILE = re.compile(r"\.([A-Za-z0-9]{2,5})$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NO_WORDS = frozenset(
@@ -122,12 +125,20 @@ def segments(url: str) -> tuple[str, ...]:
     return tuple(part for part in parts if not _FRONT.fullmatch(part))
 
 
+def is_numbered(url: str) -> bool:
+    """Whether a folder of the address has the number of a thing, as shops and forums have it before the words; a date is none."""
+    path = _DATE.sub("/", urlsplit(url).path)
+    return bool(_NUMBER.search(path.rstrip("/").rpartition("/")[0] + "/"))
+
+
+@lru_cache(maxsize=1024)
 def is_front(url: str) -> bool:
     """Whether an address is a front page, of a site or of a language of it."""
     parts = urlsplit(url)
     return not segments(url) and not parts.query
 
 
+@lru_cache(maxsize=1024)
 def is_login(url: str) -> bool:
     """Whether an address is that of a door: the path says so, or the host."""
     parts = urlsplit(url)

@@ -2,8 +2,8 @@
 
 from audit.judging.absence import KINDS, Case, head_says, other_type
 from audit.judging.compare import same_as_sibling, sibling_answers
-from audit.judging.looked_up import was_looked_up
-from audit.judging.paths import segments
+from audit.judging.looked_up import FOUND, was_looked_up
+from audit.judging.notices import is_notice, stands_alone
 from audit.judging.trouble import is_drawn_by_scripts
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
@@ -19,14 +19,15 @@ _SMALL = 4_000
 def judge_soft_404(probe: Probe) -> Judgement | None:
     """`soft_404` when enough kinds of evidence say that the page is not there."""
     page = probe.page
-    if page is None or not page.analysed or was_looked_up(probe):
+    if page is None or not page.analysed or probe.service_status == FOUND:
         return None
     if empty := _judge_empty(probe, page) or _judge_default(probe, page):
         return empty
     case = Case(probe=probe, page=page)
     if page.words > _LONG and not probe.hops and not same_as_sibling(probe) and not _same_title(case):
         return None
-    found = [(kind.words, weight) for kind in KINDS if (weight := kind.weight(case))]
+    kinds = [kind for kind in KINDS if not kind.likeness] if was_looked_up(probe) else KINDS
+    found = [(kind.words, weight) for kind in kinds if (weight := kind.weight(case))]
     if len(found) >= 2 and sum(weight for _, weight in found) >= ENOUGH and not _is_shell_of_scripts(case):
         return Judgement(verdict=Verdict.SOFT_404, reason="not-there", detail="; ".join(words for words, _ in found))
     return None
@@ -61,6 +62,6 @@ def _judge_default(probe: Probe, page: Page) -> Judgement | None:
     """What a fresh server shows, where a site should be."""
     if "default-page" not in page.signals or "thin" not in page.signals:
         return None
-    if segments(probe.target.url) or same_as_sibling(probe) or page.own_links <= 2:
+    if is_notice(page, "default-page") and (same_as_sibling(probe) or stands_alone(page)):
         return Judgement(verdict=Verdict.SOFT_404, reason="default-page", detail="the server's own default page")
     return None

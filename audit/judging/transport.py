@@ -52,7 +52,7 @@ def judge_loop(probe: Probe) -> Judgement | None:
         return None
     if any(hop.kind is HopKind.SCRIPT for hop in probe.hops):
         return Judgement(verdict=Verdict.BLOCKED, reason="script-only", detail="its scripts lead in circles for whoever cannot run them")
-    if any(_ROBOT_DESK.search(urlsplit(hop.location).path) for hop in probe.hops):
+    if _leads_to_a_desk(probe):
         return Judgement(verdict=Verdict.BLOCKED, reason="challenge", detail="its redirects lead through a check for robots, and back")
     been = {hop.url for hop in probe.hops}
     circle = bool(probe.hops) and probe.hops[-1].location.partition("#")[0] in been
@@ -61,6 +61,13 @@ def judge_loop(probe: Probe) -> Judgement | None:
         reason="redirect-loop" if circle else "too-many-redirects",
         detail=f"{len(probe.hops)} redirects without an end",
     )
+
+
+def _leads_to_a_desk(probe: Probe) -> bool:
+    """Whether a redirect leads to a check for robots; a word for one that the link itself has is the subject of its page."""
+    asked = urlsplit(probe.target.url).path.lower()
+    desks = (found for hop in probe.hops for found in _ROBOT_DESK.finditer(urlsplit(hop.location).path))
+    return any(found[0].strip("/_.?-").lower() not in asked for found in desks)
 
 
 def judge_refusal(probe: Probe) -> Judgement | None:

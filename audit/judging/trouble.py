@@ -3,6 +3,7 @@
 from audit.judging.compare import same_as_sibling, sibling_answers, sibling_is_honest
 from audit.judging.doubt import is_about
 from audit.judging.looked_up import FOUND
+from audit.judging.notices import is_headed, is_notice, stands_alone
 from audit.judging.paths import is_front, is_maintenance
 from audit.model.probe import Page, Probe
 from audit.model.sketch import words_of
@@ -10,7 +11,6 @@ from audit.model.verdict import Judgement, Verdict
 
 _SHORT = 40
 _LONG = 100
-_FEW_LINKS = 3
 
 
 def judge_trouble(probe: Probe) -> Judgement | None:
@@ -20,15 +20,26 @@ def judge_trouble(probe: Probe) -> Judgement | None:
     if page is None or final is None or "thin" not in page.signals or is_about(page, probe.target.url):
         return None
     signals = frozenset(page.signals)
-    if "trouble" in signals and (page.words < _SHORT or page.own_links <= _FEW_LINKS):
+    troubled = is_notice(page, "trouble") or {"trouble", "heading-error"} <= signals or "crash" in signals
+    if troubled and (page.words < _SHORT or stands_alone(page)):
         return Judgement(verdict=Verdict.UNSTABLE, reason="server-error", detail="the page shows an error of its server")
-    # A closed site says so at every address; where another address gets another answer, only a heading is believed.
-    open_elsewhere = sibling_is_honest(probe) or (sibling_answers(probe) and not same_as_sibling(probe))
-    repeated = "heading-maintenance" in signals and ("text-maintenance" in signals or page.words <= len(words_of(" ".join(page.headings))))
-    closed = "maintenance" in signals and (probe.hops or repeated or not open_elsewhere)
-    if closed and (page.words < _LONG or (probe.hops and is_maintenance(final.url))):
+    led_there = bool(probe.hops) and is_maintenance(final.url) and "maintenance" in signals
+    if led_there or (page.words < _LONG and _is_closed(probe, page)):
         return Judgement(verdict=Verdict.UNSTABLE, reason="maintenance", detail="the page says that it is closed for repairs")
     return None
+
+
+def _is_closed(probe: Probe, page: Page) -> bool:
+    """Whether the page is a notice of repairs in the place of a site, and not a page of that site about repairs."""
+    if "maintenance" in page.signals and same_as_sibling(probe) and not is_front(probe.target.url):
+        return True  # a closed site says so at every address
+    if not is_notice(page, "maintenance") and not ("site-closed" in page.signals and page.words <= _SHORT):
+        return False
+    if not stands_alone(page):
+        return same_as_sibling(probe)
+    open_elsewhere = sibling_is_honest(probe) or (sibling_answers(probe) and not same_as_sibling(probe))
+    repeated = "text-maintenance" in page.signals or page.words <= len(words_of(" ".join(page.headings)))
+    return not open_elsewhere or (is_headed(page, "maintenance") and repeated)
 
 
 def is_drawn_by_scripts(page: Page) -> bool:

@@ -1,6 +1,9 @@
 """Bot walls: the server lives and refuses machines, whatever the status says."""
 
 from audit.judging.compare import same_as_sibling
+from audit.judging.doubt import is_about
+from audit.judging.notices import is_notice, stands_alone
+from audit.judging.paths import is_front
 from audit.model.probe import Exchange, Page, Probe, first_values
 from audit.model.verdict import Judgement, Verdict
 
@@ -31,7 +34,9 @@ _ERROR_PAGE = "cloudflare-page"
 """What a network's own pages carry: with 4xx it refuses, with 5xx it cannot reach the site behind it."""
 _FEW_WORDS = 120
 _NEXT_TO_NONE = 30
-_FEW_LINKS = 3
+_MESSAGE = "message-form"
+"""A form that wants to be written in guards itself; a wall has none."""
+_NOTICES = frozenset({"for-sale", "parked", "suspended", "coming-soon", "title-not-found", "heading-not-found", "text-not-found"})
 
 
 def _vendor_of_header(exchange: Exchange, status: int) -> str:
@@ -81,14 +86,14 @@ def _interstitial(page: Page, marks: list[str]) -> str:
 
     Some walls put their script into every page they let through; but a wall has no site's navigation around it.
     """
-    if page.own_links > _FEW_LINKS:
+    if not stands_alone(page):
         return ""
+    written, mentions = _MESSAGE in page.signals, "robot-check" in page.signals
     named = [mark for mark in marks if mark not in {"captcha", _ERROR_PAGE}]
-    if named and ("robot-check" in page.signals or page.all_words <= _NEXT_TO_NONE):
+    if named and (page.all_words <= _NEXT_TO_NONE or (mentions and not written) or is_notice(page, "robot-check")):
         return named[0]
-    if "captcha" in marks and "robot-check" in page.signals and page.forms <= 1:
-        return "captcha"
-    return ""
+    asks = is_notice(page, "robot-check") or (mentions and page.words <= _NEXT_TO_NONE)
+    return "captcha" if "captcha" in marks and asks and page.forms <= 1 and not written else ""
 
 
 def judge_wall(probe: Probe) -> Judgement | None:
@@ -101,14 +106,25 @@ def judge_wall(probe: Probe) -> Judgement | None:
         return Judgement(verdict=Verdict.BLOCKED, reason="challenge", detail=f"{final.status} from a robot wall ({vendor})")
     if _refuses_everything(probe):
         return Judgement(verdict=Verdict.BLOCKED, reason="challenge", detail="it wants to know who we are, at every address")
-    if probe.page and "region" in probe.page.signals and ("thin" in probe.page.signals or final.status in {403, 451}):
+    if probe.page and _is_closed_to_us(probe, probe.page, final.status):
         return Judgement(verdict=Verdict.BLOCKED, reason="region", detail=f"{final.status}, closed to visitors from this region")
     return None
+
+
+def _is_closed_to_us(probe: Probe, page: Page, status: int) -> bool:
+    """Whether the page turns visitors from here away: the status says so too, or it is a notice of nothing else."""
+    if status in {403, 451}:
+        return "region" in page.signals
+    return status not in {404, 410} and "thin" in page.signals and is_notice(page, "region") and not is_about(page, probe.target.url)
 
 
 def _refuses_everything(probe: Probe) -> bool:
     """A page of a few words about robots, or around a captcha, the same at an address that cannot exist."""
     page = probe.page
-    if page is None or page.own_links > _FEW_LINKS or not same_as_sibling(probe):
+    if page is None or not stands_alone(page) or _MESSAGE in page.signals or not same_as_sibling(probe):
         return False
-    return page.words <= _NEXT_TO_NONE and ("robot-check" in page.signals or bool(_marks(page)))
+    # A front page that scripts draw, and a notice in the place of a site, guard their forms with captchas too.
+    front, signals = is_front(probe.target.url), set(page.signals)
+    marked = bool(_marks(page)) and not front and not _NOTICES & signals
+    asks = is_notice(page, "robot-check") or ("robot-check" in signals and not front)
+    return page.words <= _NEXT_TO_NONE and (asks or marked)

@@ -5,6 +5,7 @@ import hashlib
 from enum import StrEnum
 
 from audit.model.location import Location
+from audit.model.redaction import redacted
 from audit.model.values import as_value
 
 
@@ -65,8 +66,8 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The identity that survives moving, rewording, re-saving, and a 404 that becomes a 410."""
-        return fingerprint("f1_", self.entry_id, self.field, self.family, self.target_key)
+        """The identity that survives moving, rewording, re-saving, a 404 that becomes a 410, and the database, which keeps no password."""
+        return fingerprint("f1_", self.entry_id, self.field, self.family, redacted(self.target_key))
 
 
 def fingerprint(prefix: str, *parts: str) -> str:

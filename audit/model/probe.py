@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from audit.model.sketch import sketch_of
 from audit.model.standing import PageSeen
+from audit.model.values import as_value
 from audit.model.verdict import Judgement
 
 Headers = tuple[tuple[str, str], ...]
@@ -79,7 +80,7 @@ class Certificate:
     not_after: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Exchange:
     """One request and what came back."""
 
@@ -126,7 +127,7 @@ class HopKind(StrEnum):
     SCRIPT = "script"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Hop:
     """One redirect."""
 
@@ -138,7 +139,7 @@ class Hop:
     permanent: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Page:
     """The facts of a page that judging needs, without its body."""
 
@@ -186,7 +187,7 @@ class Page:
         return sketch_of(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Target:
     """One URL to ask the web for, however often it is mentioned."""
 
@@ -212,7 +213,7 @@ class Target:
     """Header fields that ask whether the page has changed since it was last read; none to read it as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Probe:
     """All evidence gathered for one target."""
 

@@ -1,9 +1,9 @@
 """What is asked of a server."""
 
-from dataclasses import dataclass
+from audit.model.values import as_value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Request:
     """One thing to ask a server."""
 

@@ -19,6 +19,8 @@ class Opened:
     edited_at: float | None = None
     """See `Entry.edited_at`; no part of `key`, for a fresh checkout changes it and nothing else."""
     edited_from: str = "disk"
+    size: int = 0
+    """How many bytes it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from audit.model.acknowledgement import Acknowledgement
 from audit.model.finding import Certainty, Finding, Severity
+from audit.model.values import as_value
 from audit.model.verdict import Judgement, Verdict
 
 
@@ -35,7 +36,7 @@ class FixedBy(StrEnum):
     """A person looked and said that it is still correct."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Check:
     """One run's look at one target, as the store keeps it."""
 

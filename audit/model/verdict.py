@@ -1,7 +1,8 @@
 """What became of an address, in one word and a reason."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from audit.model.values import as_value
 
 
 class Verdict(StrEnum):
@@ -35,7 +36,7 @@ class FragmentState(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Judgement:
     """The verdict on one target, with what it rests on."""
 

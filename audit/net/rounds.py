@@ -7,52 +7,73 @@ done together with what follows from the others.
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 _COMPANY = 4
 """So many must have come in lately before one waits for more."""
 _LATELY = 0.1
 """Seconds."""
 
+T = TypeVar("T")
+
 
 @dataclass(slots=True, kw_only=True)
 class Rounds:
-    """Wakes those whose wait is over, many at a time; one that is alone, at once."""
+    """Does the same for many at a time; for one that is alone, at once."""
 
     seconds: float
     """For which the first of a round waits for others."""
     crowd: int
     """So many wait for nobody else."""
-    _over: list[asyncio.Future[None]] = field(default_factory=list)
+    _over: list[Callable[[], None]] = field(default_factory=list)
+    """What is done in the next round."""
     _came: deque[float] = field(default_factory=lambda: deque(maxlen=_COMPANY))
     """When the newest came."""
     _timer: asyncio.TimerHandle | None = None
 
-    async def join(self) -> None:
-        """Wait for the next round."""
-        waiting = asyncio.get_running_loop().create_future()
-        self.end(waiting)
-        await waiting
+    async def share(self, work: Callable[[], T]) -> T:
+        """What `work` comes to, which is done right after that of the others, before any of them goes on. Raises what `work` raises."""
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[T] = loop.create_future()
+        self._add(partial(_do, waiting, work), loop)
+        return await waiting
 
     def end(self, waiting: asyncio.Future[None]) -> None:
         """What `waiting` waits for is there: it is told in the next round."""
-        loop, came = waiting.get_loop(), self._came
-        now = loop.time()
+        self._add(partial(_do, waiting, _nothing), waiting.get_loop())
+
+    def _add(self, work: Callable[[], None], loop: asyncio.AbstractEventLoop) -> None:
+        came, now = self._came, loop.time()
         came.append(now)
         if not self._over and (len(came) < _COMPANY or now - came[0] > _LATELY):
-            waiting.set_result(None)
+            work()
             return
-        self._over.append(waiting)
+        self._over.append(work)
         if len(self._over) >= self.crowd:
-            self._wake()
+            self._do_all()
         elif self._timer is None:
-            self._timer = loop.call_later(self.seconds, self._wake)
+            self._timer = loop.call_later(self.seconds, self._do_all)
 
-    def _wake(self) -> None:
+    def _do_all(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         over, self._over = self._over, []
-        for waiting in over:
-            if not waiting.done():
-                waiting.set_result(None)
+        for work in over:
+            work()
+
+
+def _nothing() -> None:
+    """There is nothing to do but to go on."""
+
+
+def _do(waiting: asyncio.Future[T], work: Callable[[], T]) -> None:
+    if waiting.done():
+        return
+    try:
+        waiting.set_result(work())
+    except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it is
+        waiting.set_exception(error)

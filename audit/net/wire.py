@@ -89,6 +89,9 @@ class Wire(asyncio.Protocol):
             await done
             if not self._over:
                 await self._read_on()
+        except BaseException:
+            self.abort()  # whoever asked has gone, even if the answer is whole: nobody else knows of this connection
+            raise
         finally:
             self._done = None
             if not self._whole:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from audit.clock import Clock
 from audit.judging.walls import is_wall
 from audit.model.probe import Exchange, Failure, Headers, Hop, HopKind, Page, Reason
+from audit.model.values import as_value
 from audit.model.verdict import Judgement
 from audit.net.rounds import Rounds
 from audit.ports import Exchanger, Request
 from audit.probing.jar import Jar
 from audit.probing.onward import read_refresh
-from audit.probing.reading import Reader, page_of
+from audit.probing.reading import Reader, page_of, read_aside
 from audit.probing.settings import ProbeSettings
 from audit.urls import Url, join
 from audit.urls.whatwg import Parsed, must_parse
@@ -27,7 +28,7 @@ _ROUND, _CROWD = 0.1, 24
 _TLS = frozenset({Reason.TLS_CERTIFICATE, Reason.TLS_HANDSHAKE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Trail:
     """Where an address led."""
 
@@ -117,8 +118,8 @@ class Follower:
             url = target.request
 
     async def _page(self, exchange: Exchange, fragments: tuple[str, ...]) -> Page:
-        await self.rounds.join()
-        return await page_of(exchange, fragments=fragments, aside=self.aside)
+        page = await self.rounds.share(lambda: page_of(exchange, fragments=fragments))
+        return page if isinstance(page, Page) else await read_aside(page, self.aside)
 
     async def _ask(self, walk: _Walk, url: str, purpose: str, conditions: Headers = ()) -> Exchange:
         parsed = must_parse(url)

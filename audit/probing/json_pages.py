@@ -10,7 +10,8 @@ _WORDS = ("error", "message", "title", "detail", "reason", "errors", "error_desc
 _GONE = frozenset({"404", "410", "not_found", "notfound", "not found", "resource_not_found", "page_not_found", "no_such_key", "nosuchkey"})
 _EXCUSES = ("not found", "not_found", "notfound", "does not exist", "doesn't exist", "no such", "unknown resource", "no longer available")
 _FAILED = frozenset({"error", "fail", "failed", "failure", "false"})
-_WITHIN = ("error", "errors", "extensions", "meta", "response")
+_ERRORS = ("error", "errors")
+_WITHIN = (*_ERRORS, "extensions", "meta", "response")
 _READ = 100_000
 _FEW = 6
 _DEEP = 3
@@ -33,7 +34,9 @@ def _signals(told: Any) -> set[str]:
     codes = {str(part.get(key, "")).strip().lower() for part in parts for key in _CODES}
     words = " ".join(str(part.get(key, ""))[:200] for part in parts for key in _WORDS).lower()
     excused = any(phrase in words for phrase in _EXCUSES)
-    failed = len(parts) > 1 or any(str(told.get(key, "")).lower() in _FAILED for key in ("status", "ok", "success", "result"))
+    failed = any(told.get(key) for key in _ERRORS) or any(
+        str(part.get(key, "")).lower() in _FAILED for part in parts for key in ("status", "ok", "success", "result")
+    )
     found: set[str] = set()
     if codes & _GONE or (excused and failed and len(told) <= _FEW):
         found.add("body-status-not-found")

@@ -1,5 +1,7 @@
 """What gives a page away in its markup: scripts of bot walls, of domain parking, of empty application shells."""
 
+import re
+
 MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "challenge-cloudflare",
@@ -106,6 +108,11 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Each mark's word and the lower-case strings of which one in the markup is enough."""
 
 
+_MESSAGE = re.compile(r"<textarea(?![^>]{0,200}captcha)")
+"""A field to write a message in; a captcha keeps its answer in one of its own."""
+
+
 def marks_in(markup: str) -> tuple[str, ...]:
-    """The words of the marks that the markup, in lower case, carries."""
-    return tuple(word for word, needles in MARKS if any(needle in markup for needle in needles))
+    """The words of the marks that the markup, in lower case, carries; ``message-form`` for a form that wants to be written in."""
+    found = tuple(word for word, needles in MARKS if any(needle in markup for needle in needles))
+    return (*found, "message-form") if _MESSAGE.search(markup) else found

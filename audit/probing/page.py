@@ -1,12 +1,12 @@
 """The facts of a page. The one door of the HTML parser."""
 
-from dataclasses import dataclass
 from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from audit.model.probe import Page
 from audit.model.sketch import words_of
+from audit.model.values import as_value
 from audit.probing.addresses import absolute
 from audit.probing.anchors import places_found
 from audit.probing.marks import marks_in
@@ -141,10 +141,18 @@ def _own_links(anchors: list[LexborNode], host: str) -> tuple[int, int]:
 
 def _main_words(tree: LexborHTMLParser) -> list[str]:
     """The words of the part that a page names as its main one; none where it names none."""
-    for node in (next(iter(tree.tags("main")), None), tree.css_first("[role=main]")):
-        if node and (words := node.text(separator=" ")[:_READ].split()):
-            return words
-    return []
+    named = tree.tags("main")
+    # A selector costs as much as all else that is asked of a page: only where nothing else will do.
+    return (named and _own_words(named[0])) or ((marked := tree.css_first("[role=main]")) and _own_words(marked)) or []
+
+
+def _own_words(node: LexborNode) -> list[str]:
+    return node.text(separator=" ")[:_READ].split()
+
+
+def _whole(tree: LexborHTMLParser) -> str:
+    """The text of the whole page, its chrome included."""
+    return tree.body.text(separator=" ") if tree.body else ""
 
 
 def _without_chrome(body: LexborNode) -> list[str]:
@@ -152,10 +160,10 @@ def _without_chrome(body: LexborNode) -> list[str]:
     for node in body.css(_CHROME):
         if node.tag != "header" or not _inside(node, _CONTENT):
             node.decompose()
-    return body.text(separator=" ")[:_READ].split()
+    return _own_words(body)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Order:
     """One page to read."""
 
@@ -178,9 +186,13 @@ def read_page(order: Order) -> Page:
     facts = _from_markup(tree, order)
     ids = _ids(tree) if order.fragments else frozenset()
     tree.strip_tags(_SILENT)
-    whole = tree.body.text(separator=" ") if tree.body else ""
-    words = _main_words(tree) or (_without_chrome(tree.body) if tree.body else [])
+    words, whole = _main_words(tree), ""
+    if not words and tree.body:
+        whole = _whole(tree)  # before its chrome is taken out
+        words = _without_chrome(tree.body)
     count, text = _counted(words), " ".join(words[:_TEXT])[:_TEXT]
+    if not whole and (order.fragments or count < THIN):
+        whole = _whole(tree)
     signals = set(signals_of(Words(title=facts["title"], headings=facts["headings"], text=text, words=count, host=order.host)))
     if count < THIN:
         signals.update(marks_in(order.markup[:_MARKED_WITHIN].lower()))

@@ -28,8 +28,8 @@ Reader = Callable[[Received], Awaitable[Page | None]]
 """Reads a page elsewhere; None when it took too long."""
 
 
-async def page_of(exchange: Exchange, *, fragments: tuple[str, ...], aside: Reader) -> Page:
-    """The facts of what an exchange brought. Never raises for what a server sends."""
+def page_of(exchange: Exchange, *, fragments: tuple[str, ...]) -> Page | Received:
+    """The facts of what an exchange brought, or the page itself where reading it here might take long. Never raises for what it is."""
     content_type, body = media_type(exchange), exchange.body
     if content_type in JSON_TYPES:
         return json_page(exchange, content_type)
@@ -51,7 +51,10 @@ async def page_of(exchange: Exchange, *, fragments: tuple[str, ...], aside: Read
         fragments=fragments,
     )
     order = harmless(received)
-    if order is not None:
-        return read_page(order)
+    return received if order is None else read_page(order)
+
+
+async def read_aside(received: Received, aside: Reader) -> Page:
+    """The facts of a page that another process reads; none when it takes too long there."""
     page = await aside(received)
-    return page if page is not None else Page(content_type=received.content_type, length=len(body), analysed=False)
+    return page if page is not None else Page(content_type=received.content_type, length=len(received.body), analysed=False)

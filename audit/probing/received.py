@@ -1,9 +1,9 @@
 """A page as it came in, and how it is turned into facts: here where that is harmless, elsewhere where it may not be."""
 
 import re
-from dataclasses import dataclass
 
 from audit.model.probe import Page
+from audit.model.values import as_value
 from audit.probing.decoding import decode
 from audit.probing.page import Order, read_page
 
@@ -15,7 +15,7 @@ _LONG_TAG = 2_000
 _LONG = re.compile(f"<[^<>]{{{_LONG_TAG}}}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Received:
     """A page as it came in, and what to look for in it."""
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nlargest
 from zoneinfo import ZoneInfo
 
 from audit.model.run import RunStatus
 from audit.ports import Document, ReportRow
 from audit.renderers import names
-from audit.renderers.feed import Entry, Feed, tag
+from audit.renderers.feed import MOST_ENTRIES, Entry, Feed, tag
 from audit.renderers.html.shown import shown
 from audit.renderers.html.words import Words
 from audit.wording import catalogue
@@ -33,7 +34,7 @@ class AtomFeed:
         words = Words(wording=catalogue(self.language), zone=ZoneInfo(timezone))
         site_name = shown(site_name)
         feed = Feed(name=names.FEED, id=tag(self.base_url, "reports"), title=site_name, site_name=site_name, base_url=self.base_url)
-        return (feed.document(_entry(row, words, base_url=self.base_url) for row in rows),)
+        return (feed.document(_entry(row, words, base_url=self.base_url) for row in _newest(rows)),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,14 @@ class PartnerFeeds:
         )
         about = name.removeprefix("feeds").removesuffix(names.ATOM)
         return feed.document(
-            _entry(row, words, base_url=self.base_url, told=_told(row.partners.get(partner, {}), row, words), about=about) for row in rows
+            _entry(row, words, base_url=self.base_url, told=_told(row.partners.get(partner, {}), row, words), about=about)
+            for row in _newest(rows)
         )
+
+
+def _newest(rows: Iterable[ReportRow]) -> Iterable[ReportRow]:
+    """The rows that a feed has room for: words for the others would be thrown away, thousands of times for hundreds of partners."""
+    return nlargest(MOST_ENTRIES, rows, key=lambda row: (row.generated_at, row.report_id))
 
 
 def _told(changed: Mapping[str, int], row: ReportRow, words: Words) -> tuple[str, str]:

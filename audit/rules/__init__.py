@@ -1,6 +1,6 @@
 """The rules: one file, one rule. The tuples below are the shelf; their order is the order in which rules speak."""
 
-from audit.rules.checking import Examined, check_entry, check_links, check_unreadable, examine
+from audit.rules.checking import Examined, check_entry, check_links, check_unreadable, examine, examine_each
 from audit.rules.content.content_asset_missing import ContentAssetMissing
 from audit.rules.content.content_challenges_missing import ContentChallengesMissing
 from audit.rules.content.content_choice_unknown import ContentChoiceUnknown
@@ -72,6 +72,7 @@ from audit.rules.links.link_site_gone import LinkSiteGone
 from audit.rules.links.link_soft_404 import LinkSoft404
 from audit.rules.links.link_unsafe import LinkUnsafe
 from audit.rules.options import configure, mistakes
+from audit.rules.reading.dates import unchanged_since
 from audit.rules.reading.required import asked_fields
 from audit.rules.site.content_duplicate import ContentDuplicate
 from audit.rules.site.content_duplicate_id import ContentDuplicateId
@@ -194,6 +195,8 @@ __all__ = [
     "check_unreadable",
     "configure",
     "examine",
+    "examine_each",
     "facts_of",
     "mistakes",
+    "unchanged_since",
 ]

@@ -30,7 +30,7 @@ class Page:
     def fields(self) -> tuple[Filled, ...]:
         """Every field with its value, inner fields too; of a page that leads elsewhere those alone of which visitors get to know."""
         fields = filled(self.entry)
-        return tuple(field for field in fields if field.handle in _SHOWN_ELSEWHERE) if self.entry.redirects else tuple(fields)
+        return tuple(field for field in fields if field.path[0] in _SHOWN_ELSEWHERE) if self.entry.redirects else tuple(fields)
 
     @once
     def texts(self) -> tuple[Text, ...]:

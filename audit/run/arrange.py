@@ -57,11 +57,12 @@ class Arranger:
         return tuple(self._closed(record) for record in over)
 
     def _closed(self, record: Record) -> Closed:
+        finding = publishable_finding(record.finding)
         ended = record.closed_at or record.last_seen
         return Closed(
-            record=record,
-            initiative=self._title(record.finding.entry_id),
-            title=self.wording.message(record.finding).title,
+            record=replace(record, finding=finding),
+            initiative=self._title(finding.entry_id),
+            title=self.wording.message(finding).title,
             state=record.state or State.FIXED,
             fixed_by=record.fixed_by,
             days_open=max((ended - record.first_seen).days, 0),
@@ -95,7 +96,7 @@ class Arranger:
 
     def _title(self, entry_id: str) -> str:
         entry = self.gathered.entries.get(entry_id)
-        return entry.title if entry else self._unread.get(entry_id, entry_id.removeprefix("path:"))
+        return without_secrets(entry.title) if entry else self._unread.get(entry_id, entry_id.removeprefix("path:"))
 
     @cached_property
     def _unread(self) -> Mapping[str, str]:
@@ -139,7 +140,7 @@ class Arranger:
             drafts=self.gathered.skipped["draft"],
             skipped=tuple(sorted(self.gathered.skipped.items())),
             links=self.mentions.links,
-            internal=len(self.mentions.internal),
+            internal=self.mentions.internal,
             targets=len(self.mentions.by_target),
             judged=self.mentions.links - unjudged,
             not_judged=tuple(

@@ -21,6 +21,7 @@ from audit.run.circumstances import circumstances
 from audit.run.comparison import Compared, Comparison
 from audit.run.composing import Composer
 from audit.run.crew import Desk
+from audit.run.expiry import make_room
 from audit.run.gather import Gatherer
 from audit.run.inquiry import Answers, Inquiry
 from audit.run.listing import Listing
@@ -30,6 +31,7 @@ from audit.run.narrowing import narrowed_content, narrowed_memory, taking
 from audit.run.notices import carried_notices, event_notices, held_notices, unused_notices
 from audit.run.plan import Plan
 from audit.run.publish import Published, publish, reserved
+from audit.run.publishable import publishable_fault
 from audit.run.reading import Reader
 from audit.run.recall import Recall
 from audit.run.targets import Mentions
@@ -37,7 +39,6 @@ from audit.run.trust import status_of
 from audit.wording import Wording
 
 log = logging.getLogger(__name__)
-
 
 TOLD_AT_ONCE = 150
 """Of so many findings a report is made within a second, so that whoever stops a run gets one without waiting for it."""
@@ -147,7 +148,7 @@ class Audit:
             why=why,
             finished_at=self.clock.now(),
             canaries=answers.canaries,
-            faults=(*gathered.faults, *answers.faults),
+            faults=tuple(map(publishable_fault, (*gathered.faults, *answers.faults))),
             warnings=notices,
         )
         return run, compared
@@ -179,6 +180,7 @@ class Audit:
             at=begun.started_at,
             today=begun.started_at.astimezone(self.plan.zone).date(),
             words=merged(await self.store.acknowledgements(), filed, at=begun.started_at),
+            whole=not only,
         )
 
     async def _gather(self, mentions: Mentions, memory: Memory, progress: Progress, *, only: frozenset[str]) -> Gatherer:
@@ -187,7 +189,7 @@ class Audit:
         context = replace(self.plan.context(now, await asyncio.to_thread(self.source.index)), said_since=memory.said_since)
         desk = Desk(source=self.source, rules=self.plan.content_rules, context=context)
         known = await asyncio.to_thread(circumstances, rules=desk.rules, context=context)
-        recall = Recall(store=self.store, circumstances=known, now=now)
+        recall = Recall(store=self.store, circumstances=known, now=now, said_since=memory.said_since)
         gatherer = Gatherer(
             reader=Reader(desk=desk, recall=recall, hands=self.plan.hands),
             site_rules=self.plan.site_rules,
@@ -223,20 +225,20 @@ class Audit:
             report = composer.report(revision=revision, rows=earlier, looks=looks)
             index, *feeds = await self._listing.documents(report, earlier)
             documents = (document for renderer in self.renderers for document in renderer.render(report))
-            mentioned = {(link.entry_id, target_id) for target_id, links in comparison.mentions.by_target.items() for link in links}
             finish = partial(
                 self.store.finish,
                 run,
                 report,
                 records=compared.records,
                 streaks=compared.streaks.values(),
-                links=mentioned,
+                links=comparison.mentioned,
                 acknowledgements=compared.acknowledgements,
             )
             put = partial(publish, report, documents, index, root=self.plan.reports, feeds=feeds, living=self.living(report))
             loop = asyncio.get_running_loop()
             published = await asyncio.to_thread(put, remember=lambda: asyncio.run_coroutine_threadsafe(finish(), loop).result())
         await self.store.prune(self.plan.keep_days)
+        await asyncio.to_thread(make_room, self.plan, report, earlier, made={document.name for document in (index, *feeds)})
         return Ended(run=run, report=report, published=published)
 
 

@@ -27,8 +27,7 @@ class Circumstances:
 
 def circumstances(*, rules: Sequence[ContentRule], context: Context) -> Circumstances:
     """Those of a run."""
-    # The time is left out on purpose: how long a result holds is kept with it. So is since when an entry has said what it says: as long
-    # as its file is the same, so is that.
+    # The time is left out on purpose: how long a result holds is kept with it. So is since when an entry has said what it says.
     asked = replace(context, now=context.now.min, site=None, said_since={})
     parts = (_program(), repr([(rule.name, rule) for rule in rules]), repr(asked), str(context.site is None))
     return Circumstances(

@@ -36,7 +36,9 @@ from audit.ports import Memory
 from audit.rules import Context, LinkRule, check_links
 from audit.rules.jump import Jump, affected, jumps, released
 from audit.run.gather import Gathered
+from audit.run.held.links import Mention
 from audit.run.inquiry import Answers
+from audit.run.narrowing import reading_id
 from audit.run.targets import Mentions
 
 
@@ -77,6 +79,8 @@ class Comparison:
     """The day of the report in its own time zone."""
     words: tuple[Acknowledgement, ...] = ()
     """What people have said of findings."""
+    whole: bool = True
+    """Everything was to be asked. From a few links of a website nothing follows for all of it."""
 
     def followed(self) -> dict[str, Streak]:
         """The streaks with tonight's checks added."""
@@ -87,13 +91,18 @@ class Comparison:
         }
 
     def events(self, streaks: Mapping[str, Streak]) -> tuple[HostEvent, ...]:
-        """The hosts to which something happened as a whole."""
-        return host_events(self.memory.streaks, streaks, self._hosts(), at=self.at, policy=self.policy)
+        """The hosts to which something happened as a whole, as far as a whole run can tell."""
+        return self._together(streaks) if self.whole else ()
+
+    def _together(self, streaks: Mapping[str, Streak]) -> tuple[HostEvent, ...]:
+        """The hosts of which the targets that were asked failed together."""
+        return host_events(self.memory.streaks, streaks, self._hosts(), at=self.at, policy=self.policy, lately=self._lately)
 
     def outage(self) -> str:
         """Why tonight's failures look like our own, in one sentence; empty when they do not."""
         streaks = self.followed()
-        return outage(self.memory.streaks, streaks, self._hosts(), self.events(streaks), policy=self.policy)
+        events = self._together(streaks)
+        return outage(self.memory.streaks, streaks, self._hosts(), events, policy=self.policy, lately=self._lately)
 
     def done(self, status: RunStatus) -> Compared:
         """Every finding with its state. After an inconclusive run the streaks stay what they were."""
@@ -126,6 +135,13 @@ class Comparison:
             words=words(counted, records, memory=self.memory, at=self.at, policy=self.policy),
         )
 
+    @property
+    def mentioned(self) -> set[tuple[str, str]]:
+        """Which initiatives mention which targets, by their ids; those that nobody could read or look through also as they last did."""
+        unread = frozenset(self.gathered.unread)
+        found = {(link.entry_id, target_id) for target_id, links in self.mentions.by_target.items() for link in links}
+        return found | {pair for pair in self.memory.links if pair[0] in unread} if unread else found
+
     def health(self, compared: Compared, coverage: Coverage) -> Health:
         """The figures of health."""
         return health(
@@ -145,6 +161,16 @@ class Comparison:
         content = [finding for finding in found if finding.family.startswith("content")]
         return jumps(affected(before), len(self.memory.initiatives), content, len(self.gathered.entries), known=self.rules)
 
+    @cached_property
+    def _lately(self) -> frozenset[str]:
+        """The targets that began to fail between the baseline and this run: a closer look saw it, and no night has counted it yet."""
+        baseline = self.memory.baseline
+        if baseline is None:
+            return frozenset()
+        known = (self.memory.streaks.get(target_id) for target_id in self.answers.asked)
+        begun = {streak.target_id for streak in known if streak and _began_after(baseline.run.started_at, streak)}
+        return frozenset(target_id for _, target_id in self.memory.links if target_id in begun) if begun else frozenset()
+
     def _hosts(self) -> dict[str, str]:
         return {target_id: self.answers.checks[target_id].host for target_id in self.answers.asked}
 
@@ -153,7 +179,7 @@ class Comparison:
             at=self.at,
             status=status,
             initiatives=frozenset((*self._initiative_ids(), *self._settings())),
-            unread=frozenset((*(_id_of(each) for each in self.gathered.unreadable), *self._unmeasured())),
+            unread=frozenset((*self.gathered.unread, *self._unmeasured())),
             mentions=by_field(
                 (link.entry_id, link.location.stable_field, target_id)
                 for target_id, links in self.mentions.by_target.items()
@@ -162,6 +188,7 @@ class Comparison:
             judgements={target_id: check.judgement for target_id, check in self.answers.checks.items()},
             streaks=streaks,
             rules=self.rules,
+            broken_off=self.gathered.broken_off,
             ruleset=self.ruleset,
             contents={entry_id: entry.content_sha256 for entry_id, entry in self.gathered.entries.items()},
             stale_after_months=self.context.stale_after_months,
@@ -177,10 +204,10 @@ class Comparison:
 
     def _initiative_ids(self) -> Iterator[str]:
         yield from self.gathered.entries
-        yield from (_id_of(each) for each in self.gathered.unreadable)
+        yield from (reading_id(each) for each in self.gathered.unreadable)
 
     def _link_findings(self, streaks: Mapping[str, Streak]) -> Iterator[Finding]:
-        owners: dict[str, Entry | Unreadable] = {**self.gathered.entries, **{_id_of(each): each for each in self.gathered.unreadable}}
+        owners: dict[str, Entry | Unreadable] = {**self.gathered.entries, **{reading_id(each): each for each in self.gathered.unreadable}}
         for target_id, links in self.mentions.by_target.items():
             check = self.answers.checks.get(target_id)
             if check is None:
@@ -221,19 +248,21 @@ class Comparison:
         for target_id, links in self.mentions.by_target.items():
             for link in links:
                 targets[link.entry_id].append(target_id)
+        unseen = self.gathered.unseen
         for entry_id in self._initiative_ids():
             mentioned = targets[entry_id]
             missing = unjudged(mentioned, night, policy=self.policy, vouched=seen_by_people)
-            yield Counted(id=entry_id, links=len(mentioned), unjudged=missing)
+            yield Counted(id=entry_id, links=len(mentioned), unjudged=missing, unseen=entry_id in unseen)
 
 
-def _id_of(unreadable: Unreadable) -> str:
-    return unreadable.id or f"path:{unreadable.path}"
+def _began_after(since: datetime, streak: Streak) -> bool:
+    """Whether a target began to fail after some moment, alone as far as anybody noticed."""
+    return streak.failing_since is not None and streak.failing_since > since and streak.event_since is None
 
 
-def _by_place(links: Iterable[Link]) -> Iterator[tuple[Link, ...]]:
+def _by_place(mentions: Iterable[Mention]) -> Iterator[tuple[Link, ...]]:
     """The mentions of one target, put together by initiative and field."""
     places: dict[tuple[str, str], list[Link]] = {}
-    for link in links:
+    for link in (mention.link for mention in mentions):
         places.setdefault((link.entry_id, link.location.stable_field), []).append(link)
     yield from map(tuple, places.values())

@@ -4,21 +4,25 @@ import asyncio
 import gc
 import multiprocessing
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, Self
 
+from audit.model.entry import Reading
 from audit.ports import Opened, Sheet, Source
 from audit.rules import ContentRule, Context
-from audit.run.taken import Taken, lasts, take
+from audit.run.taken import Taken, lasts, take_each
 from audit.run.taken_rows import to_bytes
 
-_PIECE = 16
-"""Files handed to a process at a time: few enough that all end at about the same time."""
+_PIECE = 32
+"""Files handed to a process at a time, and worked on side by side: few enough that all processes end at about the same time."""
+_MUCH = 500_000
+"""Bytes. Of so many, fewer files are worked on side by side."""
 _CALM = 1_000_000
 """So many new objects are waited for before the collector looks for circles among them; reading leaves hardly any."""
 
@@ -49,26 +53,46 @@ class _Seat:
         self.desk = desk
         self.sheets = {sheet.path: sheet for sheet in desk.source.sheets()}
 
-    def written(self, path: str) -> Written | None:
-        sheet = self.sheets.get(path)
-        return work_on(sheet, self.desk)[1] if sheet else None
+    def written(self, paths: Sequence[str]) -> list[Written | None]:
+        sheets = [self.sheets.get(path) for path in paths]
+        written = (each for _, each in work_on(filter(None, sheets), self.desk))
+        return [next(written) if sheet else None for sheet in sheets]
 
 
 _seats: list[_Seat] = []
 """In a process of the crew its one seat, elsewhere nothing."""
 
 
-def work_on(sheet: Sheet, desk: Desk) -> tuple[Taken, Written | None]:
-    """Understand, extract and check one file, and write down what came of it, as far as it can be written down."""
-    opened, now = sheet.open(), desk.context.now
-    taken = take(opened.read() if isinstance(opened, Opened) else opened, rules=desk.rules, context=desk.context)
+def work_on(sheets: Iterable[Sheet], desk: Desk) -> Iterator[tuple[Taken, Written | None]]:
+    """Understand, extract and check files, and write down what came of each, as far as it can be written down."""
+    for opened in _handfuls(sheet.open() for sheet in sheets):
+        readings = [each.read() if isinstance(each, Opened) else each for each in opened]
+        taken = take_each(readings, rules=desk.rules, context=desk.context)
+        for each, source in zip(taken, opened, strict=True):
+            yield each, _written(each, source if isinstance(source, Opened) else None, now=desk.context.now)
+
+
+def _handfuls(opened: Iterable[Opened | Reading]) -> Iterator[list[Opened | Reading]]:
+    """As many files as are held in memory with all that is known of them: a few, or one that is large."""
+    some: list[Opened | Reading] = []
+    size = 0
+    for each in opened:
+        some.append(each)
+        size += each.size if isinstance(each, Opened) else 0
+        if len(some) >= _PIECE or size >= _MUCH:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _written(taken: Taken, opened: Opened | None, *, now: datetime) -> Written | None:
     try:
-        content, tells_password = to_bytes(taken, opened.blueprints if isinstance(opened, Opened) else (), at=now)
+        content, tells_password = to_bytes(taken, opened.blueprints if opened else (), at=now)
     except ValueError:
-        return taken, None
-    key = opened.key if isinstance(opened, Opened) else ""
+        return None
     # Passwords belong in no database.
-    return taken, Written(key, content, bool(key) and not tells_password and lasts(taken, now=now))
+    return Written(opened.key if opened else "", content, opened is not None and not tells_password and lasts(taken, now=now))
 
 
 @contextmanager
@@ -94,7 +118,7 @@ def _sit_down(written: str) -> None:
 
 def _work(paths: Sequence[str]) -> list[Written | None]:
     (seat,) = _seats
-    return [seat.written(path) for path in paths]
+    return seat.written(paths)
 
 
 class Crew:

@@ -9,6 +9,7 @@ from audit.model.verdict import FragmentState, Judgement, Verdict
 from audit.ports import Progress
 from audit.run.ask import judged
 from audit.run.asker import Asker
+from audit.run.held.links import Links, Mention
 from audit.run.targets import NOT_REACHED, Mentions
 from audit.run.watch import Watch, is_unanswered, is_unproven
 from audit.urls import Url, read
@@ -41,7 +42,7 @@ async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress,
     """Ask every distinct target once and answer for every address, in the order given."""
     mentions = Mentions(known_hosts=asker.known_hosts, allowed=asker.allowed, excluded=asker.excluded)
     urls = {href: read(href, known_hosts=asker.known_hosts, allowed=asker.allowed) for href in dict.fromkeys(hrefs)}
-    ids = {href: mentions.take(_link(href), url) for href, url in urls.items()}
+    ids = {href: mentions.take(_mention(href), url) for href, url in urls.items()}
     judgements: dict[str, Judgement] = {check.target_id: check.judgement for check in mentions.decided(at=asker.clock.now())}
     watch, doubtful, looks = Watch(asker=asker, urls=canaries), set[str](), 0
     if mentions.to_ask:
@@ -67,8 +68,9 @@ async def check_hrefs(hrefs: Sequence[str], *, asker: Asker, progress: Progress,
     return Answers(answered=tuple(_answer(href, urls[href], judgements.get(ids[href])) for href in hrefs), network_down=watch.down)
 
 
-def _link(href: str) -> Link:
-    return Link(entry_id="", href=href, text="", kind=LinkKind.TEXT, location=Location(path="", field="", line=1))
+def _mention(href: str) -> Mention:
+    links = Links.of([Link(entry_id="", href=href, text="", kind=LinkKind.TEXT, location=Location(path="", field="", line=1))])
+    return Mention(links, links.rows[0])
 
 
 def _answer(href: str, url: Url | Judgement, judgement: Judgement | None) -> Answered:

@@ -79,7 +79,7 @@ class Initiatives:
         for target_id, links in self.mentions.by_target.items():
             for link in links:
                 if link.entry_id in paged:
-                    linked[link.entry_id].append((target_id, link))
+                    linked[link.entry_id].append((target_id, link.link))
         for own in linked.values():
             own.sort(key=lambda one: (one[1].location.line, one[1].location.column, one[0]))
         return linked
@@ -115,12 +115,13 @@ def field_label(entry: Entry | None, field: str) -> str:
 def _read(entry: Entry, *, entry_id: str) -> InitiativeRow:
     owner = entry.fields.get("updated_by")
     partner = entry.fields.get("partner")
+    named = partner if isinstance(partner, str) else ", ".join(map(str, partner)) if isinstance(partner, list) else ""
     return InitiativeRow(
         id=entry_id,
-        title=entry.title,
+        title=without_secrets(entry.title),
         path=entry.path,
         collection=entry.collection,
-        partner=partner if isinstance(partner, str) else ", ".join(map(str, partner)) if isinstance(partner, list) else "",
+        partner=without_secrets(named),
         owner_ref=owner_ref(owner) if isinstance(owner, str) and owner else "",
         owner_source="updated_by" if isinstance(owner, str) and owner else "",
         updated_at=_moment(entry.fields.get("updated_at")),

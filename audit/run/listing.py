@@ -11,9 +11,6 @@ from audit.run.plan import Plan
 from audit.run.publish import replace_documents
 from audit.run.row import moved_since, row_of
 
-INDEXED = 400
-"""So many reports are listed."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
@@ -25,8 +22,8 @@ class Listing:
     """The first makes the list itself."""
 
     async def earlier(self) -> Sequence[ReportRow]:
-        """The reports that stand, newest first."""
-        return await self.store.reports(limit=INDEXED)
+        """The reports that stand, newest first: all that the store keeps, which its pruning bounds."""
+        return await self.store.reports(limit=None)
 
     async def documents(self, report: Report, earlier: Sequence[ReportRow]) -> tuple[Document, ...]:
         """The list and what goes with it, with a new report at their heads."""

@@ -1,13 +1,13 @@
 """A few initiatives of many: their content, their links, and what is remembered of them."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from audit.errors import UsageError
 from audit.model.entry import Entry, Unreadable
-from audit.model.link import Link
 from audit.ports import Memory
-from audit.run.gather import Gathered
+from audit.run.gather import SITE, Gathered
+from audit.run.held.links import Links
 from audit.run.targets import Mentions
 
 
@@ -27,11 +27,12 @@ def reading_id(reading: Entry | Unreadable) -> str:
     return reading.id or f"path:{reading.path}"
 
 
-def taking(mentions: Mentions, only: frozenset[str]) -> Callable[[Iterable[Link]], None]:
+def taking(mentions: Mentions, only: frozenset[str]) -> Callable[[Links], None]:
     """Takes the links of these initiatives, and no others: the web is asked about nothing else."""
 
-    def take(links: Iterable[Link]) -> None:
-        mentions.add(link for link in links if link.entry_id in only)
+    def take(links: Links) -> None:
+        if links.entry_id in only:
+            mentions.add(links)
 
     return take
 
@@ -46,12 +47,15 @@ def narrowed_content(gathered: Gathered, only: frozenset[str]) -> Gathered:
     unreadable = [each for each in gathered.unreadable if reading_id(each) in only]
     if unknown := only - entries.keys() - {reading_id(each) for each in unreadable}:
         raise NoSuchInitiative(unknown)
-    paths = {*(entry.path for entry in entries.values()), *(each.path for each in unreadable)}
+    subjects = {SITE, *(entry.path for entry in entries.values()), *(each.path for each in unreadable)}
     return Gathered(
         entries=entries,
         unreadable=unreadable,
-        findings=[finding for finding in gathered.findings if finding.entry_id in only],
-        faults=[fault for fault in gathered.faults if fault.subject in paths],
+        found=[findings for findings in gathered.found if findings.entry_id in only],
+        together=[finding for finding in gathered.together if finding.entry_id in only],
+        faults=[fault for fault in gathered.faults if fault.subject in subjects],
+        broken_off=gathered.broken_off,
+        unread_elsewhere=frozenset(gathered.unread),
     )
 
 

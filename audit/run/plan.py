@@ -41,6 +41,8 @@ class Plan:
     """So many processes read the content where there is much of it."""
     keep_days: int
     """How long checks of single targets are kept."""
+    keep_reports_days: int | None = None
+    """How long dated reports are kept that no list leads to; None for ever."""
 
     @property
     def rules(self) -> dict[str, Rule]:

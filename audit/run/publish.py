@@ -34,7 +34,8 @@ from audit.run.living import put, with_living
 _TURN = ".turn"
 _NO_SYMLINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EISDIR})
 """The disk knows no symbolic links, or ``latest`` is the folder that was made when it did not."""
-_DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:\.(?P<revision>[1-9]\d*))?")
+DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:\.(?P<revision>[1-9]\d*))?", re.ASCII)
+"""The name of a dated report's folder, which is its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ def replace_documents(documents: Iterable[Document], *, root: Path) -> None:
 
 def _dated(root: Path) -> Iterator[tuple[str, int]]:
     for path in root.iterdir():
-        if matched := _DATED.fullmatch(path.name):
+        if matched := DATED.fullmatch(path.name):
             yield matched["day"], int(matched["revision"] or 1)
 
 

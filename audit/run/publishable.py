@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from audit.model.finding import Finding
 from audit.model.redaction import without_secrets
+from audit.model.run import Fault
 from audit.model.standing import Check
 
 
@@ -35,6 +36,11 @@ def publishable_check(check: Check) -> Check:
             detail=without_secrets(judgement.detail),
         ),
     )
+
+
+def publishable_fault(fault: Fault) -> Fault:
+    """The fault as it may be published: an error may quote what it stumbled over."""
+    return replace(fault, message=without_secrets(fault.message))
 
 
 def owner_ref(owner: str) -> str:

@@ -9,12 +9,12 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
-from audit.model.entry import Blueprint, Reading
+from audit.model.entry import Blueprint
 from audit.model.values import as_value
 from audit.ports import Opened, Sheet
 from audit.run.crew import Crew, Desk, Written, calm, work_on
 from audit.run.recall import Recall
-from audit.run.taken import Taken, take
+from audit.run.taken import Taken
 from audit.run.taken_rows import from_bytes
 
 log = logging.getLogger(__name__)
@@ -35,11 +35,9 @@ class _Glance:
 
     sheet: Sheet
     key: str = ""
-    """Empty when there is nothing to understand."""
+    """Empty when it cannot be opened, or there is nothing to understand."""
     blueprints: tuple[Blueprint, ...] = ()
     edited: tuple[float | None, str] = (None, "disk")
-    reading: Reading | None = None
-    """What there is to say of one that cannot be opened."""
 
 
 _Looked = tuple[Sequence[_Glance], Mapping[str, bytes]]
@@ -172,15 +170,9 @@ class Reader:
 
     def _made(self, glances: Sequence[_Glance], written: Sequence[Written | None]) -> list[tuple[Taken, Written | None]]:
         """Of each file what was taken of it, and the same as it is kept."""
-        return [self._one(glance, ready) for glance, ready in zip(glances, written, strict=True)]
-
-    def _one(self, glance: _Glance, ready: Written | None) -> tuple[Taken, Written | None]:
-        if ready is not None:
-            with suppress(ValueError):
-                return from_bytes(ready.content, glance.blueprints)[0], ready
-        if glance.reading is not None:
-            return take(glance.reading, rules=self.desk.rules, context=self.desk.context), None
-        return work_on(glance.sheet, self.desk)
+        ready = [_read_back(glance, each) for glance, each in zip(glances, written, strict=True)]
+        worked = work_on((glance.sheet for glance, each in zip(glances, ready, strict=True) if each is None), self.desk)
+        return [each or next(worked) for each in ready]
 
     async def _keep(self, written: Iterable[Written | None]) -> None:
         """Write it down while the next batch is read."""
@@ -198,6 +190,14 @@ class Reader:
 def _glance(sheet: Sheet) -> _Glance:
     opened = sheet.open()
     if not isinstance(opened, Opened):
-        return _Glance(sheet=sheet, reading=opened)
+        return _Glance(sheet=sheet)
     edited = (opened.edited_at, opened.edited_from)
     return _Glance(sheet=sheet, key=opened.key, blueprints=opened.blueprints, edited=edited)
+
+
+def _read_back(glance: _Glance, written: Written | None) -> tuple[Taken, Written] | None:
+    """What another process took of a file; None where it took nothing."""
+    if written is not None:
+        with suppress(ValueError):
+            return from_bytes(written.content, glance.blueprints)[0], written
+    return None

@@ -10,6 +10,7 @@ from typing import Final
 from audit.model.asking import Question, answered
 from audit.model.entry import Blueprint, Entry
 from audit.ports import Store
+from audit.rules import unchanged_since
 from audit.run.circumstances import Circumstances
 from audit.run.taken import Taken, holds
 from audit.run.taken_rows import from_bytes
@@ -25,6 +26,8 @@ class Recall:
     store: Store
     circumstances: Circumstances
     now: datetime
+    said_since: Mapping[str, tuple[str, datetime]] = field(default_factory=dict)
+    """See `Context.said_since`."""
     _answers: dict[Question, str] = field(default_factory=dict)
     """What the site answers today; many files ask the same."""
 
@@ -46,7 +49,11 @@ class Recall:
         if held != self.circumstances.held and not self._still_answered(taken):
             return None
         reading = taken.reading
-        if isinstance(reading, Entry) and (reading.edited_at, reading.edited_from) != edited:
+        if not isinstance(reading, Entry):
+            return taken
+        if unchanged_since(reading, said_since=self.said_since, now=self.now) != taken.since:
+            return None
+        if (reading.edited_at, reading.edited_from) != edited:
             if taken.by_file:
                 return None
             return replace(taken, reading=replace(reading, edited_at=edited[0], edited_from=edited[1]))

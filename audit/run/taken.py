@@ -9,12 +9,13 @@ from typing import Final
 from audit.extract import extract, salvage
 from audit.model.asking import Question, Questioned
 from audit.model.entry import Entry, Reading, Skipped, Unreadable
-from audit.model.finding import Finding
 from audit.model.link import Link
 from audit.model.location import FieldPath
 from audit.model.run import Fault
 from audit.model.values import as_value
-from audit.rules import ContentRule, Context, Facts, check_unreadable, examine
+from audit.rules import ContentRule, Context, Examined, Facts, check_unreadable, examine_each
+from audit.run.held.findings import NO_FINDINGS, Findings
+from audit.run.held.links import NO_LINKS, Links
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +53,8 @@ class Taken:
 
     reading: Reading
     """An entry without its texts: those are let go once links and findings are taken."""
-    links: tuple[Link, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    links: Links = NO_LINKS
+    findings: Findings = NO_FINDINGS
     facts: Facts | None = None
     """For the rules about all entries together; only of entries that could be checked."""
     faults: tuple[Fault, ...] = ()
@@ -61,6 +62,8 @@ class Taken:
     """It is good for as long as it is earlier than this; None for ever."""
     by_file: bool = False
     """It rests on the time of the file's own last change."""
+    since: datetime | None = None
+    """It rests on this being known from earlier nights: since when the entry has said what it says."""
     asked: tuple[tuple[Question, str], ...] = ()
     """What was asked of the site, with the answers on which it rests."""
 
@@ -92,52 +95,74 @@ def lasts(taken: Taken, *, now: datetime) -> bool:
 
 def take(reading: Reading, *, rules: Sequence[ContentRule], context: Context) -> Taken:
     """Extract and check one file. What fails in our own code is a fault, and the rest goes on."""
-    match reading:
-        case Skipped():
-            return Taken(reading=reading)
-        case Unreadable():
-            return Taken(reading=reading, links=salvage(reading), findings=tuple(check_unreadable(reading, rules=rules)))
-        case Entry():
-            return _entry(reading, rules, context)
+    return take_each([reading], rules=rules, context=context)[0]
 
 
-def renamed(taken: Taken, entry: Entry, name: str) -> tuple[Taken, Entry]:
-    """The same of an entry that the run calls by another name than its file does, and that entry."""
-    called = replace(entry, id=name)
-    there = replace(
+def take_each(readings: Sequence[Reading], *, rules: Sequence[ContentRule], context: Context) -> list[Taken]:
+    """What `take` makes of each of some files, all of them a stage at a time: see `examine_each`."""
+    extracted = [_extracted(reading, context) for reading in readings if isinstance(reading, Entry)]
+    examined = examine_each([(each.entry, each.links, each.context) for each in extracted], rules=rules)
+    entries = map(_entry, extracted, examined)
+    return [next(entries) if isinstance(reading, Entry) else _no_entry(reading, rules) for reading in readings]
+
+
+def _no_entry(reading: Unreadable | Skipped, rules: Sequence[ContentRule]) -> Taken:
+    if isinstance(reading, Skipped):
+        return Taken(reading=reading)
+    return Taken(reading=reading, links=Links.of(salvage(reading)), findings=Findings.of(check_unreadable(reading, rules=rules)))
+
+
+def renamed(taken: Taken, name: str) -> Taken:
+    """The same of an entry that the run calls by another name than its file does."""
+    return replace(
         taken,
-        reading=called,
-        links=tuple(replace(link, entry_id=name) for link in taken.links),
-        findings=tuple(replace(finding, entry_id=name) for finding in taken.findings),
+        reading=replace(taken.reading, id=name),
+        links=taken.links.renamed(name),
+        findings=taken.findings.renamed(name),
         facts=replace(taken.facts, entry_id=name) if taken.facts else None,
     )
-    return there, called
 
 
-def _entry(entry: Entry, rules: Sequence[ContentRule], context: Context) -> Taken:
-    slim = replace(entry, fields={name: entry.fields[name] for name in KEPT_FIELDS if name in entry.fields}, marks=NO_MARKS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Extracted:
+    """An entry between two stages."""
+
+    entry: Entry
+    links: tuple[Link, ...]
+    faults: tuple[Fault, ...]
+    site: Questioned | None
+    """Notes what the rules ask for this entry."""
+    context: Context
+
+
+def _extracted(entry: Entry, context: Context) -> _Extracted:
     links: tuple[Link, ...] = ()
     faults: tuple[Fault, ...] = ()
     try:
         links = extract(entry)
     except Exception as error:
         log.exception("extracting failed", extra={"path": entry.path})
-        faults += (_fault("extract", entry, error),)
+        faults = (_fault("extract", entry, error),)
     site = Questioned(site=context.site) if context.site else None
-    try:
-        examined = examine(entry, links, rules=rules, context=replace(context, site=site))
-    except Exception as error:
-        log.exception("checking failed", extra={"path": entry.path})
-        return Taken(reading=slim, links=links, faults=(*faults, _fault("check", entry, error)))
+    return _Extracted(entry=entry, links=links, faults=faults, site=site, context=replace(context, site=site))
+
+
+def _entry(extracted: _Extracted, examined: Examined | Exception) -> Taken:
+    entry, links = extracted.entry, Links.of(extracted.links)
+    slim = replace(entry, fields={name: entry.fields[name] for name in KEPT_FIELDS if name in entry.fields}, marks=NO_MARKS)
+    if isinstance(examined, Exception):
+        log.error("checking failed", exc_info=examined, extra={"path": entry.path})
+        return Taken(reading=slim, links=links, faults=(*extracted.faults, _fault("check", entry, examined)))
     return Taken(
         reading=slim,
         links=links,
-        findings=examined.findings,
+        findings=Findings.of(examined.findings),
         facts=examined.facts,
-        faults=faults,
+        faults=extracted.faults,
         until=examined.until,
         by_file=examined.by_file,
-        asked=tuple(site.answers.items()) if site else (),
+        since=examined.since,
+        asked=tuple(extracted.site.answers.items()) if extracted.site else (),
     )
 
 

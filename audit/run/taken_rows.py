@@ -14,11 +14,11 @@ import msgspec
 
 from audit.model.asking import Question
 from audit.model.entry import Blueprint, Entry, EntryStatus, Problem, Skipped, Unreadable
-from audit.model.finding import Finding
-from audit.model.link import Link
 from audit.model.redaction import tells_credentials
 from audit.model.run import Fault
 from audit.rules import Facts
+from audit.run.held.findings import Findings
+from audit.run.held.links import Links
 from audit.run.taken import NO_MARKS, Taken
 
 if sys.version_info >= (3, 14):
@@ -59,12 +59,13 @@ class _Row(msgspec.Struct, array_like=True):
     entry: _EntryRow | None
     unreadable: Unreadable | None
     skipped: Skipped | None
-    links: tuple[Link, ...]
-    findings: tuple[Finding, ...]
+    links: Links
+    findings: Findings
     facts: Facts | None
     faults: tuple[Fault, ...]
     until: datetime | None
     by_file: bool
+    since: datetime | None
     asked: tuple[tuple[Question, str], ...]
     at: datetime
 
@@ -92,6 +93,7 @@ def to_bytes(taken: Taken, blueprints: Sequence[Blueprint], *, at: datetime) -> 
         faults=taken.faults,
         until=taken.until,
         by_file=taken.by_file,
+        since=taken.since,
         asked=taken.asked,
         at=at,
     )
@@ -123,6 +125,7 @@ def from_bytes(content: bytes, blueprints: Sequence[Blueprint]) -> tuple[Taken, 
         faults=row.faults,
         until=row.until,
         by_file=row.by_file,
+        since=row.since,
         asked=row.asked,
     )
     return taken, row.at

@@ -1,15 +1,16 @@
 """From mentions of addresses to the targets that the web is asked about, each once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from audit.model.finding import fingerprint
-from audit.model.link import OUTBOUND, Link, LinkKind
+from audit.model.link import OUTBOUND, LinkKind
 from audit.model.probe import Target
 from audit.model.standing import Check
 from audit.model.verdict import Judgement, Verdict
+from audit.run.held.links import Links, Mention
 from audit.urls import Url, read
 from audit.urls.addresses import Allowed
 
@@ -34,10 +35,10 @@ class Mentions:
     allowed: tuple[Allowed, ...] = ()
     """The exact exceptions of the address guard."""
     excluded: tuple[str, ...] = ()
-    by_target: dict[str, list[Link]] = field(default_factory=dict)
+    by_target: dict[str, list[Mention]] = field(default_factory=dict)
     """Every outbound link under its target's id."""
-    internal: list[Link] = field(default_factory=list)
-    """References that the web is not asked about."""
+    internal: int = 0
+    """How many references there are that the web is not asked about."""
     _urls: dict[str, Url] = field(default_factory=dict)
     """The first spelling of each target that can be asked."""
     _fragments: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -47,22 +48,38 @@ class Mentions:
     _made: dict[str, Target] = field(default_factory=dict)
     """Targets with many mentions, once made: each initiative that has one of them asks for its target."""
 
-    def add(self, links: Iterable[Link]) -> None:
-        """Sort links into their targets."""
-        for link in links:
-            # What looks internal or strange is read too: `www.partner.org` and `htps://partner.org` are slips, not references.
-            self.take(link, read(link.address, known_hosts=self.known_hosts, allowed=self.allowed))
+    _known: dict[tuple[str, bool], str] = field(default_factory=dict)
+    """The targets of the addresses met so far, apart for links that the web is asked about and others; see `take`."""
 
-    def take(self, link: Link, url: Url | Judgement) -> str:
+    def add(self, links: Links) -> None:
+        """Sort the links of a file into their targets."""
+        for row in links.rows:
+            mention, spelling = Mention(links, row), (row.address, row.kind in OUTBOUND)
+            target_id = self._known.get(spelling)
+            if target_id is None:
+                # What looks internal or strange is read too: `www.partner.org` and `htps://partner.org` are slips, not references.
+                url = read(row.address, known_hosts=self.known_hosts, allowed=self.allowed)
+                self._known[spelling] = self.take(mention, url)
+            else:
+                self._note(mention, target_id)
+
+    def take(self, mention: Mention, url: Url | Judgement) -> str:
         """Sort one link, whose address has been read, into its target; its target's id, or nothing for an internal reference."""
-        if isinstance(url, Url) and link.kind in OUTBOUND:
-            return self._ask(link, url)
         if not isinstance(url, Url):
-            return self._decide(link, url)
-        self.internal.append(link)
-        return ""
+            target_id = self._decide(mention.row.address, url)
+        else:
+            target_id = self._ask(url) if mention.row.kind in OUTBOUND else ""
+        self._note(mention, target_id)
+        return target_id
 
-    def _ask(self, link: Link, url: Url) -> str:
+    def _note(self, mention: Mention, target_id: str) -> None:
+        if target_id:
+            self.by_target.setdefault(target_id, []).append(mention)
+            self._made.pop(target_id, None)
+        else:
+            self.internal += 1
+
+    def _ask(self, url: Url) -> str:
         target_id = url.id
         if self._is_excluded(url):
             self._decided.setdefault(target_id, (url.request, EXCLUDED))
@@ -72,20 +89,16 @@ class Mentions:
                 self._fragments.setdefault(target_id, {}).setdefault(url.fragment)
             if url.credentials:
                 self._with_credentials.add(target_id)
-        self.by_target.setdefault(target_id, []).append(link)
-        self._made.pop(target_id, None)
         return target_id
 
-    def _decide(self, link: Link, judgement: Judgement) -> str:
+    def _decide(self, address: str, judgement: Judgement) -> str:
         if judgement.verdict is Verdict.UNSUPPORTED:
-            self.internal.append(link)
             return ""
-        if judgement.reason == "reserved-name" and self._is_excluded_name(link.address):
+        if judgement.reason == "reserved-name" and self._is_excluded_name(address):
             judgement = EXCLUDED
-        written = link.address.strip()
+        written = address.strip()
         target_id = fingerprint("t1_", written)
         self._decided.setdefault(target_id, (written, judgement))
-        self.by_target.setdefault(target_id, []).append(link)
         return target_id
 
     def _is_excluded(self, url: Url) -> bool:
@@ -128,7 +141,7 @@ class Mentions:
         if target_id in self._made:
             return self._made[target_id]
         url, mentions = self._urls[target_id], self.by_target[target_id]
-        texts = dict.fromkeys(link.text for link in mentions if link.text and link.kind is not LinkKind.TEXT)
+        texts = dict.fromkeys(row.text for _, row in mentions if row.text and row.kind is not LinkKind.TEXT)
         made = Target(
             id=target_id,
             key=url.key,

@@ -26,7 +26,7 @@ CloserLooks = Callable[[str, tuple[str, ...], Progress], Awaitable[Outcome]]
 """A look at a few initiatives, given the run's id, theirs, and who watches. Cancelling it saves what was done."""
 
 MOST_IN_LINE = 20
-"""Runs that wait for their turn: the night's waits behind them."""
+"""Looks at a few initiatives that wait for their turn. The night's run waits for the one that is under way, and for no other."""
 
 _KEPT = 200
 """Tickets that are remembered; older runs are in the store."""
@@ -58,8 +58,6 @@ class AuditDesk:
     _tickets: dict[str, RunTicket] = field(default_factory=dict)
     _tasks: "dict[str, asyncio.Task[None]]" = field(default_factory=dict)
     """Of the runs that are not over."""
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Whose run is in progress; the others come in the order in which they asked."""
     _closed: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -143,9 +141,15 @@ class AuditDesk:
         return (self._tickets[run_id] for run_id in self._tasks)
 
     async def _in_turn(self, ticket: RunTicket) -> None:
-        async with self._turn:
-            self._change(ticket.id, state=TicketState.RUNNING, started_at=self.clock.now())
-            await self._run(ticket)
+        while self._whose_turn() != ticket.id:
+            await self._changed.wait()
+        self._change(ticket.id, state=TicketState.RUNNING, started_at=self.clock.now())
+        await self._run(ticket)
+
+    def _whose_turn(self) -> str:
+        """The run in progress; after it the one over everything, since many wait for its report, and then who asked first."""
+        first = min(self._open(), key=lambda ticket: (ticket.state is not TicketState.RUNNING, bool(ticket.scope)))
+        return first.id
 
     def _left(self, run_id: str) -> None:
         """End the ticket of a run that was stopped before its turn came."""

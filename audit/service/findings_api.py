@@ -50,7 +50,7 @@ async def list_findings(request: web.Request) -> web.StreamResponse:
         return tagged_answer(request, {"report_id": None, "total": 0, "items": [], "next_cursor": None})
     report = found.report
     lines = sorted((line for line in found.lines.values() if chosen(line, found)), key=_order)
-    items = [finding_body(line, report) for line in lines[begin : begin + limit]]
+    items = [finding_body(line, report, initiatives=found.rows) for line in lines[begin : begin + limit]]
     cursor = _cursor(report.id, begin + limit, wanted) if begin + limit < len(lines) else None
     following = urlencode({**wanted, "limit": limit, "cursor": cursor})
     link = {"Link": f'</api/v1/findings?{following}>; rel="next"'} if cursor else {}
@@ -65,7 +65,7 @@ async def show_finding(request: web.Request) -> web.StreamResponse:
     found = await parts.newest.open()
     line = found.lines.get(identity)
     if line is not None and found.report is not None:
-        return tagged_answer(request, finding_body(line, found.report))
+        return tagged_answer(request, finding_body(line, found.report, initiatives=found.rows))
     record = await parts.kept.record(identity) if len(identity) <= _LONGEST_ID else None
     if record is None or (record.closed_at is None and record.shown_at is None):
         raise ProblemFound("not-found", "No finding has this id.")

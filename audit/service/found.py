@@ -1,6 +1,6 @@
 """Findings, initiatives, targets and websites as the API answers with them: the parts of the JSON report, with addresses of the service."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -8,18 +8,20 @@ from audit.model.report import Closed, InitiativeRow, Line, Report
 from audit.model.standing import Check, Record
 from audit.renderers.json_v1.entries import closed_part, finding_part
 from audit.run.closer import Looked
+from audit.run.publishable import publishable_check
 from audit.service.stamps import stamp
 
 
-def finding_body(line: Line, report: Report) -> dict[str, Any]:
-    """An open finding."""
+def finding_body(line: Line, report: Report, *, initiatives: Container[str]) -> dict[str, Any]:
+    """An open finding; `initiatives` are the ids of those that have an address: what is wrong with settings is nobody's."""
+    entry_id = line.finding.entry_id
     body: dict[str, Any] = finding_part(line, report).model_dump(mode="json", by_alias=True)
     body["verdict"] = line.verdict or None
     body["url"] = line.target_url or None
     body["links"] = {
         "self": f"/api/v1/findings/{line.finding.id}",
         "html": f"/findings/{line.finding.id}",
-        "initiative": initiative_address(line.finding.entry_id),
+        "initiative": initiative_address(entry_id) if entry_id in initiatives else None,
         "target": f"/api/v1/targets/{line.finding.target_id}" if line.finding.target_id else None,
         "edit": line.edit_url or None,
     }
@@ -34,6 +36,7 @@ def closed_body(closed: Closed) -> dict[str, Any]:
 def looked_body(looked: Looked) -> dict[str, Any]:
     """What a closer look saw: what became of everything that was known, and what is new."""
     report = looked.report
+    rows = {row.id for row in report.initiatives}
     now = {"still": looked.still, "recovering": looked.recovering, "new": looked.fresh, "suspected": looked.suspected}
     return {
         "initiatives": [{"id": row.id, "title": row.title, "links": row.links, "judged": row.judged} for row in report.initiatives],
@@ -43,7 +46,7 @@ def looked_body(looked: Looked) -> dict[str, Any]:
             **{word: len(lines) for word, lines in now.items()},
             "not_rechecked": len(looked.untold),
         },
-        "findings": [{"now": word, **finding_body(line, report)} for word, lines in now.items() for line in lines],
+        "findings": [{"now": word, **finding_body(line, report, initiatives=rows)} for word, lines in now.items() for line in lines],
         "fixed": [closed_body(one) for one in looked.fixed],
         "not_rechecked": [closed_body(one) for one in looked.untold],
     }
@@ -78,7 +81,8 @@ def _moments(record: Record) -> dict[str, Any]:
 
 
 def check_body(check: Check) -> dict[str, Any]:
-    """One look at a target."""
+    """One look at a target, which the store keeps as it was: what an address opens with is left out."""
+    check = publishable_check(check)
     return {
         "at": stamp(check.at),
         "verdict": check.judgement.verdict.value,
@@ -109,7 +113,7 @@ def initiative_body(row: InitiativeRow, report: Report, lines: Iterable[Line]) -
         "report_id": report.id,
         "links_count": row.links,
         "judged_count": row.judged,
-        "findings": [finding_body(line, report) for line in own],
+        "findings": [finding_body(line, report, initiatives=(row.id,)) for line in own],
         "fixed": [closed_body(one) for one in report.closed if one.record.finding.entry_id == row.id],
         "mentions": [{"text": one.text, "field": one.field_label, "line": one.line, "target_id": one.target_id} for one in row.mentions],
         "links": {"self": initiative_address(row.id), "findings": f"/api/v1/findings?initiative={_quoted(row.id)}"},

@@ -2,6 +2,8 @@
 
 from aiohttp import web
 
+from audit.model.redaction import without_secrets
+from audit.model.report import Line
 from audit.model.verdict import Judgement
 from audit.service.auth import signed_in
 from audit.service.forms import pressed
@@ -21,9 +23,9 @@ _GOOD = frozenset({"ok", "redirected_permanent", "redirected_temporary"})
 @routes.get("/findings/{id}/check")
 async def look(request: web.Request) -> web.StreamResponse:
     """What the last look at a finding's address saw, and a button for another."""
-    parts, holder, url, here = await _target(request)
-    seen = parts.looks.at(url) if parts.looks else None
-    body = [f'<p class="lead"><code><bdi>{said(url)}</bdi></code></p>']
+    parts, holder, line, here = await _target(request)
+    seen = parts.looks.at(await _asked(parts, line)) if parts.looks else None
+    body = [f'<p class="lead"><code><bdi>{said(line.target_url)}</bdi></code></p>']
     if parts.desk.current() and not (seen and not seen.over):
         # A run keeps its own pace with each website; a look beside it would double that.
         body.append(para(_say(parts, "busy"), css="note"))
@@ -41,17 +43,17 @@ async def look(request: web.Request) -> web.StreamResponse:
 @routes.post("/findings/{id}/check")
 async def look_again(request: web.Request) -> web.StreamResponse:
     """Look at a finding's address once more."""
-    parts, holder, url, here = await _target(request)
+    parts, holder, line, here = await _target(request)
     await pressed(request, parts.forms, holder.name, here)
     if parts.looks is None:
         raise ProblemFound("unavailable")
     if parts.desk.current() is None:
-        parts.looks.begin(url)
+        parts.looks.begin(await _asked(parts, line))
     return web.Response(status=303, headers={"Location": here})
 
 
-async def _target(request: web.Request) -> tuple[Parts, Holder, str, str]:
-    """Who asks, the address that a finding is about, and the address of this page.
+async def _target(request: web.Request) -> tuple[Parts, Holder, Line, str]:
+    """Who asks, the finding, which is about an address, and the address of this page.
 
     Raises:
         ProblemFound: nobody is signed in who may do this, or no open finding of this id is about an address of the web.
@@ -61,7 +63,13 @@ async def _target(request: web.Request) -> tuple[Parts, Holder, str, str]:
     line = (await parts.newest.open()).lines.get(request.match_info["id"])
     if line is None or not line.target_url:
         raise ProblemFound("not-found", parts.wording.text("service.agree.over_lead"))
-    return parts, holder, line.target_url, f"/findings/{line.finding.id}/check"
+    return parts, holder, line, f"/findings/{line.finding.id}/check"
+
+
+async def _asked(parts: Parts, line: Line) -> str:
+    """The address as the nights ask it: what reports tell of it lacks whatever opens it, and would open another page, or none."""
+    looks = await parts.kept.history(line.finding.target_id, limit=1)
+    return next((look.url for look in looks if without_secrets(look.url) == line.target_url), line.target_url)
 
 
 def _answer(seen: Look, wording: Wording) -> str:

@@ -139,10 +139,15 @@ class Newest:
             for run_id, found in (*self._kept.values(), *self._older.items()):
                 if run_id == row.run.id:
                     return found
-            found = self._older[row.run.id] = await asyncio.to_thread(Open.of, await self.read(row.report_id))
-            while len(self._older) > _MOST_OLDER:
-                del self._older[next(iter(self._older))]
+            found = await asyncio.to_thread(Open.of, await self.read(row.report_id))
+            self._keep_for_pagers(row.run.id, found)
             return found
+
+    def _keep_for_pagers(self, run_id: str, found: Open) -> None:
+        """Keep an older report for whoever pages through it, in place of one that was kept before the others."""
+        self._older[run_id] = found
+        while len(self._older) > _MOST_OLDER:
+            del self._older[next(iter(self._older))]
 
     async def _looked_up(self, *, complete: bool) -> Open:
         rows = await self.rows(_ROWS if complete else 1)
@@ -155,8 +160,7 @@ class Newest:
                 other = self._kept.get(not complete)
                 found = other[1] if other and other[0] == row.run.id else await asyncio.to_thread(Open.of, await self.read(row.report_id))
                 if kept:
-                    # Whoever pages through the report before still needs it.
-                    self._older[kept[0]] = kept[1]
+                    self._keep_for_pagers(*kept)
                 kept = self._kept[complete] = (row.run.id, found)
             return kept[1]
 

@@ -8,6 +8,7 @@ from audit.clock import Clock
 from audit.ports import ReportRow
 from audit.service.desk import AuditDesk
 from audit.service.schedule import Schedule
+from audit.service.ticket import TicketState
 
 GRACE = timedelta(hours=2)
 """A daily report is overdue 26 hours after the time of the one before."""
@@ -35,8 +36,12 @@ class NightWatch:
     newest: Callable[[], Awaitable[ReportRow | None]]
 
     async def overdue(self) -> Overdue | None:
-        """The missing report; None while all is well, while a run is in progress, and before the first report."""
-        if self.schedule is None or self.desk.unfinished():
+        """The missing report; None while all is well, while its run is in progress, and before the first report.
+
+        A run that only waits for its turn excuses nothing: what is before it may never end.
+        """
+        run = self.desk.unfinished()
+        if self.schedule is None or (run and run.state is TicketState.RUNNING):
             return None
         due = self.schedule.latest(self.clock.now() - GRACE)
         row = await self.newest()

@@ -83,12 +83,12 @@ def _target(report: Report, identity: str) -> TargetRow | None:
 def _target_body(row: TargetRow, report: Report, found: Open) -> dict[str, Any]:
     own = [line for line in found.lines.values() if line.finding.target_id == row.check.target_id]
     identity = row.check.target_id
-    users = {line.finding.entry_id for line in own}
+    users = {line.finding.entry_id for line in own} & found.rows.keys()
     users |= {each.id for each in report.initiatives if any(one.target_id == identity for one in each.mentions)}
     return {
         **target_part(row).model_dump(mode="json", by_alias=True),
         "mentions": row.links,
-        "findings": [finding_body(line, report) for line in own],
+        "findings": [finding_body(line, report, initiatives=found.rows) for line in own],
         "initiatives": [{"id": one, "self": initiative_address(one)} for one in sorted(users)],
         "links": {
             "self": f"/api/v1/targets/{identity}",
@@ -114,7 +114,7 @@ def _host_body(host: str, known: HostRow | None, targets: list[TargetRow], repor
             for one in (known.days if known else ())
         ],
         "targets": [target_part(row).model_dump(mode="json", by_alias=True) for row in targets],
-        "findings": [finding_body(line, report) for line in own],
+        "findings": [finding_body(line, report, initiatives=found.rows) for line in own],
         "report_id": report.id,
         "links": {"self": f"/api/v1/hosts/{host}", "findings": f"/api/v1/findings?host={host}"},
     }

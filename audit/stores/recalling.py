@@ -58,7 +58,7 @@ async def runs(connection: AsyncConnection, *, limit: int) -> Sequence[Run]:
     return tuple(run_from_text(document) for document in (await connection.execute(newest)).scalars())
 
 
-async def reports(connection: AsyncConnection, *, limit: int) -> Sequence[ReportRow]:
+async def reports(connection: AsyncConnection, *, limit: int | None) -> Sequence[ReportRow]:
     """See `Store.reports`."""
     return tuple(report_row_of(row) for row in (await connection.execute(_reports().limit(limit))).all())
 

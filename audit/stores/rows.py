@@ -199,6 +199,7 @@ def initiative_values(
 ) -> Iterable[Values]:
     """Rows of ``initiatives``; those of a scope's very first report joined nobody knows when. `said` is what each said last."""
     for row in report.initiatives:
+        before = said.get(row.id)
         yield {
             "scope": scope,
             "id": row.id,
@@ -207,7 +208,8 @@ def initiative_values(
             "health": row.health,
             "links": row.links,
             "judged": row.judged,
-            "content_sha256": row.content_sha256,
+            # What cannot be read tonight says what it said: nothing is known of it that would be otherwise.
+            "content_sha256": row.content_sha256 or (before[0] if before else ""),
             "in_baseline": True,
-            "said_since": said_since(said.get(row.id), content_sha256=row.content_sha256, updated_at=row.updated_at, at=at),
+            "said_since": said_since(before, content_sha256=row.content_sha256, updated_at=row.updated_at, at=at),
         }

@@ -127,7 +127,7 @@ class SqlStore:
         async with self._reading() as connection:
             return await recalling.runs(connection, limit=limit)
 
-    async def reports(self, *, limit: int = 400) -> Sequence[ReportRow]:
+    async def reports(self, *, limit: int | None = 400) -> Sequence[ReportRow]:
         """See `Store.reports`."""
         async with self._reading() as connection:
             return await recalling.reports(connection, limit=limit)

@@ -1,9 +1,9 @@
 """The absolute address of a page, as browsers serialise it."""
 
 import re
-from dataclasses import dataclass
 
 from audit.model.finding import fingerprint
+from audit.model.values import as_value
 from audit.urls.whatwg import Parsed
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -13,7 +13,7 @@ _ENCODED = re.compile("%([0-9A-Fa-f]{2})")
 _TRACKING = frozenset({"gclid", "fbclid"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Url:
     """A web address that may be asked for."""
 

@@ -1,12 +1,12 @@
 """The one door to the WHATWG URL parser."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ada_url import URL
 
 from audit.errors import UsageError
+from audit.model.values import as_value
 
 _WEB = re.compile(
     r"(https?)://(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:@]*)(?::(\d+))?(/[^?#]*)(\?[^#]*)?(?:#(.*))?",
@@ -20,7 +20,7 @@ _SETTLED = re.compile(
 """Addresses of the plainest kind, such as most links are: the parser returns them letter by letter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Parsed:
     """An address taken apart as the URL standard does it; every part in its serialised form."""
 

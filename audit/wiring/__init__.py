@@ -7,9 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audit.wiring.audits import audit_of, audit_once, look_closer, newest_report, plan_of, source_of, store_of
+    from audit.wiring.audits import audit_of, audit_once, look_closer, plan_of, source_of
     from audit.wiring.letters import letters_of, revoke_addresses, send_mails
     from audit.wiring.loop import run_loop
+    from audit.wiring.memory import newest_report, store_of
     from audit.wiring.service import serve
     from audit.wiring.web import REAL, World, ask_canaries, asking, user_agent
 
@@ -22,14 +23,14 @@ _ROOMS = {
     "audit_once": "audits",
     "letters_of": "letters",
     "look_closer": "audits",
-    "newest_report": "audits",
+    "newest_report": "memory",
     "plan_of": "audits",
     "revoke_addresses": "letters",
     "run_loop": "loop",
     "send_mails": "letters",
     "serve": "service",
     "source_of": "audits",
-    "store_of": "audits",
+    "store_of": "memory",
     "user_agent": "web",
 }
 """Each public name, and the module beside this one that it stands in."""

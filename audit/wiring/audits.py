@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 from audit.clock import Clock, SystemClock
 from audit.config.acknowledgements import read_acknowledgements
 from audit.config.shape import Config
-from audit.errors import SurroundingsError
 from audit.history import Policy, Rechecks
 from audit.model.details import Manners
-from audit.model.report import Report
 from audit.model.site import SiteIndex
 from audit.ports import Progress, Source, Store
 from audit.renderers import RENDERERS, AtomFeed, CsvIndex, HtmlIndex, LivingPages, PartnerFeeds
@@ -20,7 +18,7 @@ from audit.run.identity import new_run_id
 from audit.run.plan import Plan
 from audit.sources.front_matter import FrontMatterSource
 from audit.sources.statamic import StatamicSource
-from audit.stores import SqlStore
+from audit.wiring.memory import store_of
 from audit.wiring.web import REAL, World, allowed, asking, user_agent
 from audit.wording import catalogue
 
@@ -38,19 +36,6 @@ def source_of(config: Config, *, now: datetime) -> Source:
         also=content.also,
         url=content.url,
     )
-
-
-def store_of(config: Config, *, clock: Clock | None = None) -> SqlStore:
-    """What is remembered from run to run: the configured database, or a file beside the reports."""
-    if config.store.url:
-        return SqlStore(config.store.url, clock=clock)
-    try:
-        config.reports.path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SurroundingsError(
-            f"The folder of the reports cannot be made: {error}", remedy="Check reports.path and its rights."
-        ) from error
-    return SqlStore(f"sqlite+aiosqlite:///{config.reports.path / 'audit.sqlite'}", clock=clock)
 
 
 def plan_of(config: Config, *, world: World = REAL) -> Plan:
@@ -84,6 +69,7 @@ def plan_of(config: Config, *, world: World = REAL) -> Plan:
         edit_url=config.content.edit_url,
         hands=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         keep_days=config.store.keep_days,
+        keep_reports_days=config.reports.keep_days,
         reports=config.reports.path,
         zone=config.zone,
         base_url=config.reports.url,
@@ -157,16 +143,5 @@ async def look_closer(  # noqa: PLR0913 - one look's circumstances, by name
     try:
         look = CloserLook(audit=audit_of(config, store, clock=chosen, world=world), initiatives=initiatives)
         return await look.run(new_run_id(chosen.now()), kind=kind, progress=progress)
-    finally:
-        await store.close()
-
-
-async def newest_report(config: Config) -> Report | None:
-    """The newest published report, as the store keeps it."""
-    store = store_of(config)
-    try:
-        await store.open()
-        rows = await store.reports(limit=1)
-        return await store.report(rows[0].report_id) if rows else None
     finally:
         await store.close()

@@ -22,8 +22,8 @@ from audit.model.report import Report
 from audit.model.run import RunStatus
 from audit.run.publishable import owner_ref
 from audit.stores import SqlStore
-from audit.wiring.audits import store_of
 from audit.wiring.mail import audience_of, notifier_of, voice_of
+from audit.wiring.memory import store_of
 
 KINDS = ("report", "owner_digest", "manager_digest", "owner_urgent")
 """The mails that somebody can ask for; of `owner_digest`, ``owner_done`` for those whose list has become empty."""

@@ -14,7 +14,7 @@ from audit.delivery.mailing import Mailing
 from audit.errors import AuditError
 from audit.model.verdict import Judgement
 from audit.ports import Progress, ReportRow
-from audit.run.audit import Interrupted
+from audit.run.audit import Ended, Interrupted
 from audit.run.closer import CloserLook, unknown_among
 from audit.run.hrefs import check_hrefs
 from audit.service.app import make_app
@@ -27,9 +27,14 @@ from audit.service.serving import Service, check_bind, until_told
 from audit.service.ticket import Outcome
 from audit.service.tokens import Tokens
 from audit.stores import SqlStore
-from audit.wiring.audits import audit_of, store_of
+from audit.wiring.audits import audit_of
 from audit.wiring.mail import audience_of, mailing_of, notifier_of, people_pages, told, weekly_jobs
+from audit.wiring.memory import store_of
+from audit.wiring.patience import once_free
 from audit.wiring.web import REAL, World, asking
+
+_SCHEDULED = frozenset({"scheduled", "catch_up"})
+"""Kinds of runs for which nobody is there to ask again."""
 
 
 async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str] | None" = None, world: World = REAL) -> None:
@@ -52,7 +57,7 @@ async def serve(config: Config, *, token: str = "", started: "asyncio.Future[str
         notifier = notifier_of(config, store=store, clock=clock, next_at=next_at)
         audience = audience_of(config, store=store, clock=clock)
         mailing = mailing_of(config, audience=audience, notifier=notifier) if notifier and config.mail.weekly else None
-        audit = _nightly(config, store=store, clock=clock, world=world, notifier=notifier, mailing=mailing)
+        audit = nightly(config, store=store, clock=clock, world=world, notifier=notifier, mailing=mailing)
         desk = AuditDesk(audit=audit, clock=clock, closer=_closer(config, store=store, clock=clock, world=world))
         service = _service(
             config, desk=desk, store=store, clock=clock, tokens=tokens, schedule=schedule, notifier=notifier, mailing=mailing, world=world
@@ -151,14 +156,17 @@ def _unknown(config: Config, *, store: SqlStore, clock: Clock, world: World) -> 
     return unknown
 
 
-def _nightly(  # noqa: PLR0913 - the parts of a night, by name
+def nightly(  # noqa: PLR0913 - the parts of a night, by name
     config: Config, *, store: SqlStore, clock: Clock, world: World, notifier: EmailNotifier | None, mailing: Mailing | None
 ) -> Callable[[str, str, Progress], Awaitable[Outcome]]:
-    """One whole audit of the service: run, publish, tell."""
+    """One whole audit of the service: run, publish, tell. When it is the schedule's, it waits for an audit by another process."""
 
     async def audit(run_id: str, kind: str, progress: Progress) -> Outcome:
+        async def run() -> Ended:
+            return await audit_of(config, store, clock=clock, world=world).run(run_id, kind=kind, progress=progress)
+
         try:
-            ended = await audit_of(config, store, clock=clock, world=world).run(run_id, kind=kind, progress=progress)
+            ended = await (once_free(run, clock=clock) if kind in _SCHEDULED else run())
         except Interrupted:
             raise  # somebody stopped it: that is no trouble to tell
         except AuditError as error:

@@ -58,7 +58,7 @@ def one_of_each(root: Path, kind: str, *, choose: Callable[..., Path] = max) -> 
     dated = root / kind / "2026-11-21"
     found = {"list of reports": root / kind / "index.html", "overview": dated / "index.html", "method": dated / "how-we-check.html"}
     for name, pattern in {
-        "list": "p/1.html",
+        "list": "p/*.html",
         "initiatives": "initiatives/page-*.html",
         "initiative": "initiatives/i1_*.html",
         "host": "hosts/*.html",

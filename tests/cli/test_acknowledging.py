@@ -10,7 +10,7 @@ import pytest
 from audit.model.report import Report
 from audit.model.run import RunStatus
 from audit.stores import SqlStore
-from tests.cli.test_commands import audit
+from tests.commands import audit
 from tests.renderers import reports
 
 

@@ -13,23 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import CLEAN, ROOT, audit, started
 from tests.content import write_entry
 from tests.small_web import small_web
-
-ROOT = Path(__file__).parents[2]
-CLEAN = {key: value for key, value in os.environ.items() if key not in {"CI", "NO_COLOR", "FORCE_COLOR", "AUDIT_TOKEN"}}
-
-
-def audit(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "audit", *arguments],
-        cwd=cwd,
-        env={**CLEAN, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -50,7 +36,7 @@ def configure(folder: Path, port: int, more: str = "") -> None:
 
 
 def test_a_good_run_ends_with_zero_and_says_where_the_report_lies(site):
-    ended = audit("run", cwd=site)
+    ended = started("run", cwd=site)
 
     assert ended.returncode == 0, ended.stderr
     assert f"Report  {site / 'reports'}" in ended.stdout
@@ -60,14 +46,14 @@ def test_a_good_run_ends_with_zero_and_says_where_the_report_lies(site):
 
 
 def test_the_gate_ends_with_one_and_says_why(site):
-    ended = audit("run", "--fail-on", "fix", cwd=site)
+    ended = started("run", "--fail-on", "fix", cwd=site)
 
     assert ended.returncode == 1
     assert 'Gate: 1 problem at "fix" or above (--fail-on fix). Exit 1.' in ended.stdout
 
 
 def test_wrong_usage_ends_with_two_and_a_suggestion(site):
-    ended = audit("run", "--fail-onn", "fix", cwd=site)
+    ended = started("run", "--fail-onn", "fix", cwd=site)
 
     assert ended.returncode == 2
     assert "--fail-on" in ended.stderr
@@ -87,7 +73,7 @@ def test_a_wrong_configuration_ends_with_two_and_every_place(site):
 def test_without_a_network_the_run_is_inconclusive_and_ends_with_three(site):
     if not shutil.which("unshare") or subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True).returncode:
         pytest.skip("network namespaces cannot be made here")
-    (site / "config.yaml").write_text("content: {path: site}\n")
+    (site / "config.yaml").write_text("content: {path: site}\nchecks: {timeout: {name: 1s}}\n")
     ended = subprocess.run(
         ["unshare", "-rn", sys.executable, "-m", "audit", "run", "--format", "json"],
         cwd=site,
@@ -107,7 +93,7 @@ def test_without_a_network_the_run_is_inconclusive_and_ends_with_three(site):
 
 def test_nothing_to_audit_ends_with_four(site):
     shutil.rmtree(site / "site")
-    ended = audit("run", cwd=site)
+    ended = started("run", cwd=site)
 
     assert ended.returncode == 4
     assert "site" in ended.stderr
@@ -118,7 +104,7 @@ def test_another_run_in_progress_ends_with_five(site):
     from audit.run.lock import run_lock
 
     with run_lock(site / "reports", run_id="run_other"):
-        ended = audit("run", "--format", "json", cwd=site)
+        ended = started("run", "--format", "json", cwd=site)
 
     assert ended.returncode == 5
     assert "run_other" in json.loads(ended.stdout)["error"]["detail"]
@@ -249,6 +235,7 @@ def test_the_doctor_says_what_is_well_and_what_is_not(site):
     assert ended.returncode == 0, ended.stdout
     assert "✔ content" in ended.stdout
     assert "1 file" in ended.stdout
+    assert "GB free for reports; 0 stand there, none is ever removed: see reports.keep_days" in ended.stdout
 
 
 def test_the_doctor_asks_for_no_network_where_links_are_not_checked(site):

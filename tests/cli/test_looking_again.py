@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from audit.run.lock import run_lock
-from tests.cli.test_commands import CLEAN, ROOT, audit
+from tests.commands import CLEAN, ROOT, audit
 from tests.content import write_entry
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cli.test_commands import audit, configure
+from tests.cli.test_commands import configure
+from tests.commands import audit
 from tests.content import write_entry
 from tests.postbox import open_postbox
 from tests.small_web import small_web

@@ -6,7 +6,8 @@ from email.policy import default
 
 import pytest
 
-from tests.cli.test_commands import audit, configure
+from tests.cli.test_commands import configure
+from tests.commands import audit
 from tests.content import write_entry
 from tests.small_web import small_web
 

@@ -106,3 +106,15 @@ def test_a_person_and_the_sender_have_one_address_too():
         "config.yaml:5:16: mail.people.0.address:",
     ]
     assert parse_config("mail: {from: 'Initiative audit <audit@example.org>', to: ['Ämina <a@example.org>']}").mail.to
+
+
+def test_addresses_of_other_letters_are_kept_as_they_travel():
+    config = parse_config("service: {url: 'https://prüfung.example.org/a/'}\nmail: {unsubscribe: 'https://example.org/ab?liste=Prüfung'}")
+    assert config.service.url == "https://xn--prfung-4ya.example.org/a"
+    assert config.mail.unsubscribe == "https://example.org/ab?liste=Pr%C3%BCfung"
+    mailto = parse_config("mail: {unsubscribe: 'mailto:off@example.org?subject=Prüfung'}").mail.unsubscribe
+    assert mailto == "mailto:off@example.org?subject=Pr%C3%BCfung"
+    assert parse_config("service: {url: 'https://prüfung.example.org'}").service.url == "https://xn--prfung-4ya.example.org"
+    assert parse_config("reports: {url: 'https://prüfung.example.org/r/'}").reports.url == "https://xn--prfung-4ya.example.org/r/"
+    (told,) = problems("service:\n  url: 'https://ü\u2007.example.org'\n")
+    assert told == "config.yaml:2:8: service.url: is not an address that a browser could open"

@@ -1,13 +1,16 @@
-"""Every store of the shelf, opened on nothing."""
+"""Every store of the shelf, with nothing in it."""
 
-import itertools
+import asyncio
+import shutil
 
 import pytest
 
 from audit.stores import SqlStore
+from audit.stores.schema import METADATA
 from tests.postgres import PostgresMissingError, running
 
-_NUMBERS = itertools.count()
+ON_POSTGRES = (pytest.mark.postgres, pytest.mark.xdist_group("postgres"))
+"""Marks of a test that needs the server, which is started in one process for all of them."""
 
 
 @pytest.fixture(scope="session")
@@ -19,16 +22,40 @@ def postgres():
         pytest.skip(str(error))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session")
+def file_with_tables(tmp_path_factory):
+    """An SQLite file with all tables and nothing in them, to be copied; how tables are made is for `tests/stores/test_migrating.py`."""
+    file = tmp_path_factory.mktemp("tables") / "memory.sqlite"
+    make_tables(f"sqlite+aiosqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def database_with_tables(postgres):
+    """The same on a server, to be emptied before each test."""
+    make_tables(postgres.create("tables"))
+    return "tables"
+
+
+def make_tables(url):
+    async def once():
+        store = SqlStore(url)
+        await store.open()
+        await store.close()
+
+    asyncio.run(once())
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=ON_POSTGRES)])
 def url(request, tmp_path):
-    """The address of an empty database."""
+    """The address of a database with nothing in its tables."""
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'memory.sqlite'}"
-        return
-    server = request.getfixturevalue("postgres")
-    name = f"contract_{next(_NUMBERS)}"
-    yield server.create(name)
-    server.drop(name)
+        file = tmp_path / "memory.sqlite"
+        shutil.copy(request.getfixturevalue("file_with_tables"), file)
+        return f"sqlite+aiosqlite:///{file}"
+    server, database = request.getfixturevalue("postgres"), request.getfixturevalue("database_with_tables")
+    server.empty(database, tables=METADATA.tables)
+    return server.url(database)
 
 
 @pytest.fixture

@@ -236,6 +236,16 @@ async def test_since_when_an_initiative_says_the_same_outlives_saves_and_nights_
     assert (known["same"], known["other"]) == (("c" * 64, night(0)), ("d" * 64, night(1)))
 
 
+async def test_a_night_on_which_an_initiative_cannot_be_read_forgets_nothing_of_what_it_said(store):
+    await finish(store, 0, initiatives=(initiative("same"),))
+    await finish(store, 1, initiatives=(replace(initiative("same"), content_sha256="", updated_at=None), initiative("")))
+    memory = await remembered(store, 2)
+    assert memory.said_since["same"] == ("c" * 64, night(0))
+    assert memory.contents["same"] == "c" * 64
+    await finish(store, 2, initiatives=(replace(initiative("same"), updated_at=night(2)),))
+    assert (await remembered(store, 3)).said_since["same"] == ("c" * 64, night(0))
+
+
 async def test_the_first_complete_report_after_a_partial_one_dates_nobody(store):
     await finish(store, 0, status=RunStatus.PARTIAL)
     await finish(store, 1)

@@ -248,3 +248,12 @@ async def test_a_way_off_the_list_is_named_when_there_is_one(server, channel):
         mail = box.mails[0][1]
         assert mail["List-Unsubscribe"] == "<https://audit.example.org/off/x>"
         assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+async def test_a_way_off_the_list_in_other_letters_keeps_no_mail_back(server, channel):
+    async with server() as box:
+        mailer = replace(channel(box), sender=Sender(address="a@example.org", unsubscribe="https://prüfung.example.org/off"))
+        assert await mailer.notify(reports.tiny())
+        mail = box.mails[0][1]
+        assert "prüfung.example.org/off" in str(mail["List-Unsubscribe"])
+        assert mail["Message-ID"].endswith("@example.org>")

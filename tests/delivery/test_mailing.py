@@ -28,6 +28,7 @@ from audit.stores import SqlStore
 from tests.delivery.conftest import BERLIN, Box, HandClock
 from tests.delivery.letters import MONDAY
 from tests.renderers import reports
+from tests.tables import open_empty
 
 MORNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday at seven in Berlin."""
@@ -74,8 +75,7 @@ class House:
 @pytest.fixture
 async def house(server, channel, clock, tmp_path) -> AsyncIterator[House]:
     clock.at = MORNING
-    store = SqlStore(f"sqlite:///{tmp_path / 'audit.sqlite'}", clock=clock)
-    await store.open()
+    store = await open_empty(tmp_path / "audit.sqlite", clock=clock)
 
     async def roster() -> Roster:
         return Roster.of([AMINA, JOAO], await store.hand_overs())

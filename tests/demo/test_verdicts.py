@@ -16,6 +16,7 @@ from audit.urls import read
 from tests.demo.test_examples import hrefs
 
 PATIENCE = Timeouts(name=3.0, connect=3.0, tls=3.0, answer=2.0, body=3.0, total=8.0)
+pytestmark = pytest.mark.xdist_group("demo")  # all nights are asked beforehand, which one process does for all
 AT_ONCE = 16
 """Few enough that a busy machine still answers each in time."""
 

@@ -141,6 +141,7 @@ class World:
     unread: set[str] = field(default_factory=set)
     ruleset: str = "1"
     rules: frozenset[str] = frozenset()
+    broken_off: frozenset[str] = frozenset()
     contents: dict[str, str] = field(default_factory=dict)
     now: datetime = FIRST
     records: dict[str, Record] = field(default_factory=dict)
@@ -210,6 +211,7 @@ class World:
             judgements={target_id(word): judgement(self.answer(word)) for _, _, word in self.mentions()},
             streaks=streaks,
             rules=self.rules,
+            broken_off=self.broken_off,
             ruleset=self.ruleset,
             contents=self.contents,
         )

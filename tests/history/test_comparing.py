@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.history import compare, kind_of_judgement
+from audit.history import Night, compare, kind_of_judgement
 from audit.history.policy import Kind
 from audit.model.finding import Certainty, Severity
 from audit.model.run import RunStatus
-from audit.model.standing import FixedBy, State
+from audit.model.standing import FixedBy, Record, State
 from audit.model.verdict import FragmentState
-from tests.history.nights import ANSWERS, FIRST, POLICY, World, judgement, made, states, suspicions, target_id, world
+from tests.history.nights import ANSWERS, FIRST, POLICY, World, judgement, made, name_of, states, suspicions, target_id, world
 
 
 def broken_world(*words: str) -> World:
@@ -218,12 +218,32 @@ def test_findings_of_a_file_that_cannot_be_read_are_not_rechecked():
     assert there.night() == {"a:river": "open"}
 
 
+@pytest.mark.parametrize("unread", ["b", "path:b.md"])
+def test_what_compares_an_initiative_with_one_that_cannot_be_read_is_not_rechecked(unread):
+    pair = replace(made("a", "", "b", rule="content-duplicate", family="content.dup"), target_id="", params=(("file", "b.md"),))
+    old = Record(finding=pair, state=None, first_seen=FIRST, last_seen=FIRST, shown_at=FIRST)
+    memory = replace(World(content={"a": {}, "b": {}}).memory(), records={pair.id: old})
+    seen = Night(at=FIRST, status=RunStatus.COMPLETE, initiatives=frozenset("ab"), unread=frozenset({unread}))
+
+    assert [one.state for one in compare(memory, (), night=seen, policy=POLICY)] == [State.NOT_RECHECKED]
+    assert [one.closed_at for one in compare(memory, (), night=replace(seen, unread=frozenset()), policy=POLICY)] == [FIRST]
+
+
 def test_findings_of_a_rule_that_was_turned_off_are_not_rechecked():
     there = broken_world()
     there.lacking = {"a"}
     there.night()
     there.lacking, there.rules = set(), frozenset({"link-not-found"})
     assert there.night() == {"a:river": "open", "a:content-summary-missing": "not_rechecked"}
+
+
+def test_findings_of_a_rule_that_broke_off_are_not_rechecked():
+    there = World(content={"a": {}}, lacking={"a"})
+    there.night()
+    there.lacking, there.broken_off = set(), frozenset({"content-summary-missing"})
+    assert there.night() == {"a:content-summary-missing": "not_rechecked"}
+    there.broken_off = frozenset()
+    assert there.night() == {"a:content-summary-missing": "fixed"}
 
 
 def test_content_made_complete_is_fixed():
@@ -446,3 +466,44 @@ def test_whatever_happens_the_story_that_readers_are_told_makes_sense(nights):
             assert there.streaks[target_id("river")].confirmed_at
         last = told or "nothing" if last is None or told or last in ("fixed", "nothing") else last
         assert {record.id for record in there.results} <= {made("a", "text", "river", rule="x").id}
+
+
+SUMMARY = "content-summary-missing"
+ODD_NIGHTS = st.fixed_dictionaries(
+    {
+        "lacking": st.booleans(),
+        "link": st.sampled_from(["404", "ok", "403", "503", None]),
+        "unread": st.booleans(),
+        "gone": st.booleans(),
+        "rules": st.sampled_from([frozenset(), frozenset({"link-not-found", "link-server-error"})]),
+        "broken_off": st.sampled_from([frozenset(), frozenset({SUMMARY})]),
+        "status": st.sampled_from([RunStatus.COMPLETE, RunStatus.COMPLETE, RunStatus.PARTIAL, RunStatus.INCONCLUSIVE]),
+    }
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(ODD_NIGHTS, min_size=2, max_size=12))
+def test_after_whatever_nights_nothing_is_over_without_evidence_and_nothing_is_back_that_was_not_over(nights):
+    there, over = World(content={"b": {"text": ["wood"]}}), set()
+    for odd in nights:
+        there.content.pop("a", None)
+        if not odd["gone"]:
+            there.content["a"] = {"text": ["river"] if odd["link"] else []}
+        there.lacking, there.unread = ({"a"} if odd["lacking"] else set()), ({"a"} if odd["unread"] and not odd["gone"] else set())
+        there.rules, there.broken_off = odd["rules"], odd["broken_off"]
+        at = there.now
+        told = there.night(status=odd["status"], river=odd["link"] or "ok")
+        seen = odd["status"] is not RunStatus.PARTIAL and not odd["unread"]
+        asked = seen and not odd["rules"] and not odd["broken_off"]
+        evidence = {
+            f"a:{SUMMARY}": asked and not odd["lacking"],
+            "a:river": seen and odd["status"] is RunStatus.COMPLETE and odd["link"] in (None, "ok"),
+        }
+        ended = {name_of(one): one.state for one in there.results if one.closed_at == at}
+        for name, state in ended.items():
+            assert odd["status"] is not RunStatus.PARTIAL
+            assert (odd["gone"] and state in (State.LEFT, None)) or (evidence[name] and state is not State.LEFT), (name, state)
+        assert {name for name, state in told.items() if state == "came_back"} <= over | {"b:wood"}
+        over |= ended.keys()
+        assert len(there.results) == len({one.id for one in there.results})

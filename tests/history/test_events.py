@@ -83,6 +83,27 @@ def test_a_host_that_blocks_us_has_no_event():
     assert there.events == ()
 
 
+def test_what_a_closer_look_saw_fail_since_the_last_night_began_to_fail_together_with_the_rest():
+    words = SIXTY[:10]
+    before = {target_id(word): streak_of((0, "ok"), (10, "timeout")) for word in words}
+    after = {target_id(word): streak_of((0, "ok"), (10, "timeout"), (24, "timeout")) for word in words}
+    hosts, now = dict.fromkeys(before, "host"), after[target_id(words[0])].last_checked_at
+
+    assert host_events(before, after, hosts, at=now, policy=POLICY) == ()
+    (event,) = host_events(before, after, hosts, at=now, policy=POLICY, lately=before.keys())
+    assert (event.since, event.judged, set(event.targets)) == (now, 10, set(before))
+
+
+def test_what_a_closer_look_saw_fail_counts_when_our_own_network_is_asked_after():
+    words = [f"h{number}/" for number in range(60)]
+    before = {target_id(word): streak_of((0, "ok"), (10, "timeout")) for word in words}
+    after = {target_id(word): streak_of((0, "ok"), (10, "timeout"), (24, "timeout")) for word in words}
+    hosts = {target_id(word): host_of(word) for word in words}
+
+    assert outage(before, after, hosts, (), policy=POLICY) == ""
+    assert outage(before, after, hosts, (), policy=POLICY, lately=before.keys())
+
+
 def test_holding_keeps_the_first_date():
     before = {target_id(word): streak_of((0, "ok")) for word in SIXTY}
     after = {target_id(word): streak_of((0, "ok"), (24, "404")) for word in SIXTY}

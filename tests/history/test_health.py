@@ -217,6 +217,14 @@ def test_not_known_takes_more_than_a_fifth_and_at_least_two_links(links, without
     assert words([Counted(id="a", links=links, unjudged=without)], (), memory=memory, at=FIRST, policy=POLICY) == {"a": word}
 
 
+def test_what_we_stumbled_over_is_not_known_unless_it_is_broken_anyway():
+    there = World(content={"a": {"text": ["river"]}, "b": {}}, answers={"river": "private"})
+    there.night()
+    counted = [Counted(id=name, links=5, unjudged=0, unseen=True) for name in ("a", "b")]
+
+    assert words(counted, there.results, memory=there.memory(), at=FIRST, policy=POLICY) == {"a": "broken", "b": "unknown"}
+
+
 def figure(*, clean: int, broken: int = 0, unknown: int = 0, coverage: float = 100.0, status: RunStatus = RunStatus.COMPLETE):
     how = {str(number): word for number, word in enumerate(["clean"] * clean + ["broken"] * broken + ["unknown"] * unknown)}
     there = World(content={})

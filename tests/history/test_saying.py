@@ -35,4 +35,8 @@ def test_other_words_begin_anew():
 
 def test_what_nothing_was_told_of_begins_with_its_save():
     assert since(("a", None), updated_at=OLD) == OLD
-    assert since(("a", OLD), content="") is None
+
+
+def test_a_night_on_which_it_cannot_be_read_forgets_nothing():
+    assert since(("a", OLD), content="") == OLD
+    assert since(None, content="") is None

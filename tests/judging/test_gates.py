@@ -10,6 +10,7 @@ from audit.model.probe import Page, Probe
 from tests.judging.making import PROSE, answer, hop, page, redirected, shown, target, verdict
 
 WINE = "https://partner.org/wines/red"
+NUMBERED = "https://partner.org/wines/4711/red"
 FEW = "Select your region and language"
 HONEST: dict[str, Any] = {"sibling_status": 404, "sibling_url": "https://partner.org/wines/bcdfg"}
 
@@ -58,10 +59,21 @@ def test_a_page_to_click_away_at_every_address_hides_what_is_behind(one: Page, w
     assert verdict(shown(one, WINE, **everywhere(one))).verdict == word
 
 
-def test_a_form_at_every_address_but_the_front_page_is_no_gate() -> None:
-    one = page("Search", forms=1)
-
+@pytest.mark.parametrize("one", [page("Search", forms=1), page("This address leads nowhere", "consent-words")])
+def test_a_form_at_every_address_but_the_front_page_is_no_gate(one: Page) -> None:
     assert verdict(shown(one, WINE, **everywhere(one, home=page(PROSE)))).verdict == "soft_404"
+
+
+def test_a_front_page_with_its_navigation_at_every_address_is_no_gate() -> None:
+    one = page("Green roofs for cities", forms=1, own_links=5)
+
+    assert verdict(shown(one, WINE, **everywhere(one))).verdict == "soft_404"
+
+
+def test_a_front_page_that_carries_the_way_back_is_no_gate() -> None:
+    one, end = page("Green roofs for cities", forms=1, own_links=5), "https://partner.org/?ref=/wines/red"
+
+    assert verdict(led(end, one, **{**everywhere(one), "sibling_url": "https://partner.org/?ref=/wines/bcdfg"})).verdict == "soft_404"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +93,13 @@ def test_a_form_at_every_address_but_the_front_page_is_no_gate() -> None:
 )
 def test_a_form_and_nothing_to_read_is_a_door_in_any_language(url: str, more: dict[str, Any], signals: tuple[str, ...], word: str) -> None:
     assert verdict(shown(page("Digite", *signals, **more), url, **HONEST)).verdict == word
+
+
+@pytest.mark.parametrize("excuse", ["title-not-found", "heading-not-found", "text-not-found"])
+def test_an_excuse_beside_a_box_to_log_in_is_no_door(excuse: str) -> None:
+    one = page("It does not exist", excuse, "title-not-found", "heading-not-found", forms=1, password_fields=1, title="Page not found")
+
+    assert verdict(shown(one, WINE, **HONEST)).verdict == "soft_404"
 
 
 def test_what_every_address_says_of_access_counts_twice() -> None:
@@ -105,6 +124,13 @@ def test_a_directory_knows_better_than_pages_that_look_alike(status: int, one: P
     assert verdict(replace(probe, service_status=status)).verdict == word
 
 
+def test_a_directory_that_did_not_answer_leaves_an_excuse_its_meaning() -> None:
+    one = page("It does not exist", "title-not-found", "heading-not-found", "text-not-found", title="Page not found")
+    probe = shown(one, WINE, **everywhere(one, home=page(PROSE)))
+
+    assert verdict(replace(probe, exchanges=(*probe.exchanges, answer(429, purpose="directory")), service_status=429)).verdict == "soft_404"
+
+
 def test_a_directory_that_did_not_answer_leaves_likeness_without_meaning() -> None:
     probe = shown(page(PROSE), WINE, **everywhere(page(PROSE)))
 
@@ -113,29 +139,67 @@ def test_a_directory_that_did_not_answer_leaves_likeness_without_meaning() -> No
 
 @pytest.mark.parametrize(
     ("elsewhere", "status", "word"),
-    [(None, 404, "ok"), (page(PROSE), 200, "ok"), (page("White mug"), 200, "soft_404"), (None, None, "soft_404")],
+    [
+        (None, 404, "ok"),
+        (page(PROSE), 200, "ok"),
+        (page("White mug"), 200, "soft_404"),
+        (None, None, "soft_404"),
+        (None, 503, "soft_404"),
+    ],
 )
 def test_where_a_number_in_the_address_counts_its_end_proves_nothing(elsewhere: Page | None, status: int | None, word: str) -> None:
     one = page("White mug")
-    probe = shown(one, WINE, **everywhere(one, home=page(PROSE)), elsewhere=elsewhere, elsewhere_status=status)
+    probe = shown(one, NUMBERED, **everywhere(one, home=page(PROSE)), elsewhere=elsewhere, elsewhere_status=status)
 
     assert verdict(probe).verdict == word
 
 
 @pytest.mark.parametrize(
-    ("end", "word"), [("https://partner.org/wines/white", "redirected_permanent"), ("https://partner.org/wines/", "soft_404")]
+    ("url", "word"),
+    [
+        ("https://partner.org/questions/12/how-to", "ok"),
+        ("https://partner.org/p-4711/mug", "ok"),
+        ("https://partner.org/dp/B00X4W/mug", "ok"),
+        ("https://partner.org/blog/gone-post", "soft_404"),
+        ("https://partner.org/blog/2019/05/03/gone-post", "soft_404"),
+        ("https://partner.org/2019-05-03/gone-post", "soft_404"),
+        ("https://partner.org/v2/docs/gone", "soft_404"),
+    ],
+)
+def test_only_the_number_of_a_thing_tells_which_page_it_is(url: str, word: str) -> None:
+    one = page("White mug")
+
+    assert verdict(shown(one, url, **everywhere(one, home=page(PROSE)), elsewhere_status=404)).verdict == word
+
+
+def test_an_excuse_is_not_the_page_that_a_number_tells() -> None:
+    one = page("Nothing here", "text-not-found")
+
+    assert verdict(shown(one, NUMBERED, **everywhere(one, home=page(PROSE)), elsewhere_status=404)).verdict == "soft_404"
+
+
+@pytest.mark.parametrize(
+    ("end", "word"), [("https://partner.org/wines/4711/white", "redirected_permanent"), ("https://partner.org/wines/4711/", "soft_404")]
 )
 def test_a_server_that_puts_the_end_of_an_address_right_is_honest(end: str, word: str) -> None:
     one = page("White mug")
     rest = {**everywhere(one, home=page(PROSE)), "sibling_url": end}
 
-    assert verdict(led(end, one, elsewhere_status=404, **rest)).verdict == word
+    assert verdict(led(end, one, start=NUMBERED, elsewhere_status=404, **rest)).verdict == word
 
 
 def test_a_line_that_asks_for_scripts_is_drawn_by_them() -> None:
     one = page("This application needs JavaScript", scripts=1)
 
     assert verdict(shown(one, WINE, **everywhere(one))).reason == "script-only"
+
+
+@pytest.mark.parametrize(("end", "reason"), [("/climate-challenge/apply/", "redirect-loop"), ("/showcaptcha", "challenge")])
+def test_a_circle_at_the_address_of_a_contest_is_broken(end: str, reason: str) -> None:
+    link, end = "https://partner.org/climate-challenge/apply", "https://partner.org" + end
+    probe = Probe(target=target(link), hops=(hop(link, end), hop(end, link)), final=answer(301, link), loop=True)
+
+    assert verdict(probe).reason == reason
 
 
 def test_a_circle_through_a_check_for_robots_is_a_wall() -> None:

@@ -1,6 +1,7 @@
 """Much is handled in rounds, little at once."""
 
 import asyncio
+from functools import partial
 
 from audit.net.rounds import Rounds
 
@@ -11,7 +12,7 @@ async def joined(rounds: Rounds, count: int) -> list[float]:
     begun = time()
 
     async def one() -> float:
-        await rounds.join()
+        await rounds.share(lambda: None)
         return time() - begun
 
     return await asyncio.gather(*(one() for _ in range(count)))
@@ -38,8 +39,27 @@ async def test_a_crowd_waits_for_nobody_else() -> None:
 
 async def test_who_has_gone_holds_up_nobody() -> None:
     rounds = Rounds(seconds=0.05, crowd=100)
-    tasks = [asyncio.ensure_future(rounds.join()) for _ in range(8)]
+    tasks = [asyncio.ensure_future(rounds.share(lambda: None)) for _ in range(8)]
     await asyncio.sleep(0)
     tasks[5].cancel()
     done = await asyncio.gather(*tasks, return_exceptions=True)
     assert [isinstance(one, asyncio.CancelledError) for one in done] == [number == 5 for number in range(8)]
+
+
+async def test_the_work_of_a_round_is_done_before_anybody_goes_on() -> None:
+    rounds, log = Rounds(seconds=0.05, crowd=100), list[str]()
+
+    async def one(number: int) -> None:
+        await rounds.share(lambda: log.append(f"work {number}"))
+        log.append(f"on {number}")
+
+    await asyncio.gather(*map(one, range(10)))
+    together = log[log.index("work 3") :]
+    assert together[:7] == [f"work {number}" for number in range(3, 10)]
+    assert {line for line in together if line.startswith("on")} >= {f"on {number}" for number in range(3, 10)}
+
+
+async def test_what_fails_in_a_round_fails_for_its_own_alone() -> None:
+    rounds = Rounds(seconds=0.05, crowd=100)
+    ends = await asyncio.gather(*(rounds.share(partial(divmod, 6, number % 7 - 3)) for number in range(10)), return_exceptions=True)
+    assert [isinstance(end, ZeroDivisionError) for end in ends] == [number == 3 for number in range(10)]

@@ -6,6 +6,12 @@ import pytest
 
 from audit.model.probe import Reason
 from audit.net import open_exchanger
+from audit.net.answers import Answer
+from audit.net.attempt import Attempt
+from audit.net.intake import Intake
+from audit.net.rounds import Rounds
+from audit.net.settings import Timeouts
+from audit.net.wire import Wire
 from audit.ports import Request
 from tests.net.kit import OK, PAGE, FastClock, serving, settings
 from tests.net.test_client import URL, ask
@@ -134,3 +140,21 @@ async def test_idle_connections_are_let_go_of():
             await exchanger.exchange(Request(url=URL, max_bytes=100))
 
     assert [visit.connection for visit in server.visits] == [1, 2]
+
+
+async def test_who_gives_up_while_a_whole_answer_waits_for_its_round_leaves_no_connection_behind():
+    loop, rounds, answer = asyncio.get_running_loop(), Rounds(seconds=30.0, crowd=100), Answer()
+    for _ in range(4):
+        rounds.end(loop.create_future())  # a busy night: the next one waits for company
+    async with serving(OK) as server, asyncio.timeout(2) as limit:
+        _, wire = await loop.create_connection(lambda: Wire(Intake(), rounds), "127.0.0.1", server.port)
+        attempt = Attempt(host="x", port=server.port, budgets=Timeouts(), limit=limit, time=loop.time, ends_at=loop.time() + 2)
+        asking = asyncio.ensure_future(wire.ask(b"GET / HTTP/1.1\r\n\r\n", Request(url=URL, max_bytes=100), attempt, answer))
+        while not answer.complete:
+            await asyncio.sleep(0.001)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+
+        while not server.visits[0].reader.at_eof():  # until the time is up, where nobody hangs up
+            await asyncio.sleep(0.01)

@@ -138,6 +138,51 @@ def test_an_article_with_a_telling_title_gives_no_excuse(title: str) -> None:
     assert "title-not-found" not in read(article("partner.org", "/x", title=title)).signals
 
 
+@pytest.mark.parametrize(
+    ("title", "signal", "said"),
+    [
+        ("Account suspended", "heading-suspended", True),
+        ("We are sorry, this account is suspended", "heading-suspended", True),
+        ("Account suspended by mistake: whom to ask", "heading-suspended", False),
+        ("Is your account suspended?", "heading-suspended", False),
+        ("Are you human?", "heading-robot-check", True),
+        ("页面不存在", "title-not-found", True),
+        ("Courses no longer available in 2024", "title-not-found", False),
+        ("We can't find the page you're looking for", "title-not-found", True),
+        ("Partner | partner.org", "title-is-host", False),
+        ("partner.org", "title-is-host", True),
+        ("partner.org | Domain for sale", "title-is-host", True),
+        ("Oops", "title-not-found", False),
+    ],
+)
+def test_a_head_says_a_thing_when_it_says_nothing_else(title: str, signal: str, *, said: bool) -> None:
+    assert (signal in read(f"<title>{title}</title><h1>Partner</h1><p>Hello</p>").signals) is said
+
+
+def test_a_cry_above_an_excuse_is_one() -> None:
+    assert {"title-not-found", "heading-not-found"} <= set(
+        read("<title>Oops</title><h1>Oops!</h1><p>That page could not be found.</p>").signals
+    )
+
+
+def test_a_field_for_a_message_is_noticed_and_the_captchas_own_is_not() -> None:
+    assert "message-form" in read("<form><textarea name=message></textarea></form>").signals
+    assert "message-form" not in read('<form><textarea id="g-recaptcha-response"></textarea></form>').signals
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "spam"),
+    [
+        ("Small loans with no credit check", "Cash for seed and tools.", False),
+        ("Payday loans online", "Same day cash loans online, bad credit ok.", True),
+        ("Casino en ligne", "Roulette et blackjack.", True),
+        ("Casinos en ligne : protéger les jeunes", "Roulette et blackjack. Casino en ligne, bonus sans dépôt.", False),
+    ],
+)
+def test_one_offer_in_an_honest_trade_is_no_spam(title: str, text: str, *, spam: bool) -> None:
+    assert ("spam-words" in read(f"<title>{title}</title><h1>{title}</h1><p>{text}</p>").signals) is spam
+
+
 def test_a_shell_of_scripts_is_noticed() -> None:
     assert "script-shell" in read('<div id=root></div><script src="/a.js"></script>').signals
     assert "script-shell" not in read("<p>Hello</p>").signals

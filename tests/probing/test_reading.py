@@ -3,7 +3,7 @@
 import pytest
 
 from audit.model.probe import Exchange, Page
-from audit.probing.reading import page_of
+from audit.probing.reading import page_of, read_aside
 from audit.probing.received import Received, is_intricate
 from tests.web.prose import article
 
@@ -27,7 +27,8 @@ async def nowhere(_received: Received) -> Page | None:
 
 
 async def facts(body: bytes, content_type: str = "text/html") -> Page:
-    return await page_of(exchange(body, content_type), fragments=(), aside=nowhere)
+    page = page_of(exchange(body, content_type), fragments=())
+    return page if isinstance(page, Page) else await read_aside(page, nowhere)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,9 @@ async def test_a_large_or_intricate_page_is_read_elsewhere(body: bytes) -> None:
         asked.append(received)
         return Page(title="read elsewhere")
 
-    page = await page_of(exchange(body, "text/html; charset=utf-8"), fragments=("a",), aside=elsewhere)
+    received = page_of(exchange(body, "text/html; charset=utf-8"), fragments=("a",))
+    assert isinstance(received, Received)
+    page = await read_aside(received, elsewhere)
     assert page.title == "read elsewhere"
     assert [(received.body, received.host, received.fragments) for received in asked] == [(body, "partner.org", ("a",))]
 
@@ -88,6 +91,10 @@ async def test_the_kind_of_content_is_found_out(body: bytes, content_type: str, 
     [
         ('{"status":404,"error":"Not Found"}', {"body-status-not-found", "text-not-found", "thin"}),
         ('{"status":200,"error":null}', {"thin"}),
+        ('{"meta":{"page":1},"title":"Poverty does not exist for them"}', {"text-not-found", "thin"}),
+        ('{"response":{"took":3},"error":null,"message":"A town that does not exist"}', {"text-not-found", "thin"}),
+        ('{"meta":{"status":"error"},"message":"It does not exist"}', {"body-status-not-found", "text-not-found", "thin"}),
+        ('{"error":{"message":"It does not exist"}}', {"body-status-not-found", "text-not-found", "thin"}),
         ('{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1}', set()),
         ("[404]", set()),
         ("{broken", set()),

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from audit.model.report import Closed
+from audit.model.standing import State
 from audit.ports import Document
 from audit.renderers import RENDERERS, LivingPages, names
 from audit.renderers.html.living import rebased
@@ -64,6 +66,22 @@ def test_every_link_of_them_leads_somewhere(make):
                     assert anchor in Parsed(dated[target].content.decode()).ids, (name, href)
 
 
+def test_the_page_of_a_broken_settings_file_names_no_lasting_address():
+    row = reports.initiative(1)
+    broken = reports.line(7, initiative=row)
+    broken = replace(broken, record=replace(broken.record, finding=replace(broken.finding, entry_id="path:content/globals/site.yaml")))
+    report = reports.arranged([broken, reports.line(0, initiative=row)], [row])
+    made = {document.name: document.content.decode() for renderer in RENDERERS for document in renderer.render(report)}
+    lasting = living(report)
+    assert "As it is now" not in text(made[names.initiative_page(broken.finding.entry_id)])
+    assert names.living_initiative(broken.finding.entry_id) not in lasting
+    assert "As it is now" in text(made[names.initiative_page(row.id)])
+    for name, page in made.items():
+        for href in Parsed(page).hrefs if name.endswith(".html") else ():
+            target = posixpath.normpath(posixpath.join(report.id, posixpath.dirname(name), href.partition("#")[0]))
+            assert not target.startswith("initiatives/") or target in lasting, (name, href)
+
+
 def test_a_page_says_what_the_dated_one_says_but_does_not_lead_to_itself():
     report = detailed()
     made = {document.name: document.content.decode() for renderer in RENDERERS for document in renderer.render(report)}
@@ -80,6 +98,38 @@ def test_an_initiative_with_nothing_to_do_has_a_page_that_is_the_same_every_nigh
     assert "Water for every school 1 Nothing to do here. Partner River Trust Links 14 of 14 links with a verdict" in text(page)
     later = replace(report, date=report.date.replace(day=22), run=replace(report.run, id="run_2"), generated_at=reports.NIGHT)
     assert living(later)[names.living_initiative(row.id)] == page
+
+
+def test_what_a_complete_run_did_not_look_at_again_is_never_called_good():
+    row = reports.initiative(1, health="broken")
+    other = reports.initiative(2, health="clean")
+    known = reports.line(0, initiative=row, url="https://river.example/gone").record
+    over = Closed(
+        record=replace(known, state=State.NOT_RECHECKED),
+        initiative=row.title,
+        title="The page has been removed.",
+        state=State.NOT_RECHECKED,
+    )
+    mended = replace(over, record=replace(over.record, finding=replace(known.finding, entry_id=other.id)), state=State.FIXED)
+    asked = reports.arranged([reports.line(0, initiative=row, url="https://river.example/gone")], [row, other]).targets
+    report = replace(reports.arranged([], [row, other], closed=[over, mended]), targets=asked)
+    pages = LivingPages.of(report)
+
+    def said(name: str) -> str:
+        return text(pages.over(name).content.decode())
+
+    page = said(names.living_initiative(row.id))
+    assert "What was found here was not looked at again this time. It is still open." in page
+    assert "Not re-checked The page has been removed. https://river.example/gone" in page
+    assert "Nothing to do" not in page
+    link = said(names.living_link(known.finding.target_id))
+    assert "What was found about this link was not looked at again this time. It is still open." in link
+    assert f"Not re-checked The page has been removed. {row.title}" in link
+    assert "Nothing to do" not in link
+    assert "Something that was found here was not looked at again" in said(names.living_host("river.example"))
+    assert "Nothing to do here." in said(names.living_initiative(other.id)), "what is mended is mended"
+    nowhere = LivingPages.of(replace(report, targets=()))
+    assert "It is still open." in text(nowhere.over(names.living_link(known.finding.target_id)).content.decode())
 
 
 def test_what_has_left_is_said_to_have_left():

@@ -16,6 +16,7 @@ from audit.run.recall import Recall
 from audit.run.taken import Taken, take
 from audit.sources.statamic import StatamicSource
 from audit.stores import SqlStore
+from tests.tables import open_empty
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 FORM = """
@@ -72,8 +73,7 @@ class Place:
 
 @pytest.fixture
 async def place(tmp_path):
-    store = SqlStore(f"sqlite+aiosqlite:///{tmp_path / 'audit.sqlite'}")
-    await store.open()
+    store = await open_empty(tmp_path / "audit.sqlite")
     made = Place(root=tmp_path / "site", store=store)
     made.write(f"{ENTRIES}.yaml", "title: Initiatives\nroute: '/i/{slug}'\n")
     made.write("resources/blueprints/collections/initiatives/initiative.yaml", FORM)

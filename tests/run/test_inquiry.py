@@ -11,9 +11,10 @@ from audit.model.location import Location
 from audit.model.standing import PageSeen, Streak
 from audit.model.verdict import Judgement, Verdict
 from audit.run.asker import Asker
+from audit.run.held.links import Links
 from audit.run.inquiry import Inquiry
 from audit.run.targets import Mentions
-from audit.stores import SqlStore
+from tests.tables import open_empty
 
 NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=1)
@@ -38,10 +39,9 @@ def link(href: str) -> Link:
 async def asked(tmp_path, *hrefs: str, streaks=None, pages=None):
     """The targets that are asked for, by address; `streaks` and `pages` are given by address too."""
     mentions, engine = Mentions(), Listening()
-    mentions.add(map(link, hrefs))
+    mentions.add(Links.of([link(href) for href in hrefs]))
     ids = {target.url: target.id for target in mentions.targets()}
-    store = SqlStore(f"sqlite+aiosqlite:///{tmp_path / 'audit.sqlite'}")
-    await store.open()
+    store = await open_empty(tmp_path / "audit.sqlite")
     inquiry = Inquiry(
         mentions=mentions,
         store=store,

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from audit.model.entry import Entry, Problem, Skipped, Unreadable
 from audit.rules import CONTENT_RULES, SITE_RULES, Context, configure
@@ -22,7 +24,7 @@ from audit.run.taken import Taken, take
 from audit.run.taken_rows import from_bytes, to_bytes, zstd
 from audit.sources.front_matter import FrontMatterSource
 from audit.sources.statamic import StatamicSource
-from audit.stores import SqlStore
+from tests.tables import open_empty
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 BLUEPRINT = "resources/blueprints/collections/initiatives/initiative.yaml"
@@ -47,11 +49,12 @@ class Site:
         head = f"---\nid: {number or name}\ntitle: 'About {name}.'\nupdated_at: {updated_at}\n"
         self.write(f"content/collections/initiatives/{name}.md", f"{head}{body}---\n[here](https://{name}.example/?utm_source=x) we are\n")
 
-    async def night(self, *, now=NOW, store=True, hands=1, rules=CONTENT_RULES):
+    async def night(self, *, now=NOW, store=True, hands=1, rules=CONTENT_RULES, said=None):
         """What is gathered, the links, and how many files were not read."""
         source = self.kind(root=self.root, now=now)
-        context = Context(now=now, site=source.index())
-        recall = Recall(store=self.store, circumstances=circumstances(rules=rules, context=context), now=now) if store else None
+        context = Context(now=now, site=source.index(), said_since=said or {})
+        known = circumstances(rules=rules, context=context)
+        recall = Recall(store=self.store, circumstances=known, now=now, said_since=said or {}) if store else None
         links = []
         reader = Reader(desk=Desk(source=source, rules=rules, context=context), recall=recall, hands=hands)
         gatherer = Gatherer(reader=reader, site_rules=SITE_RULES, take=links.extend)
@@ -69,8 +72,7 @@ class Site:
 
 @pytest.fixture
 async def site(tmp_path):
-    store = SqlStore(f"sqlite+aiosqlite:///{tmp_path / 'audit.sqlite'}")
-    await store.open()
+    store = await open_empty(tmp_path / "audit.sqlite")
     made = Site(root=tmp_path / "site", store=store)
     made.write("content/collections/initiatives.yaml", "title: Initiatives\nroute: '/i/{slug}'\n")
     fields = [{"handle": "call_to_action", "field": {"type": "text", "required": True, "display": "Button"}}]
@@ -123,6 +125,26 @@ async def test_a_new_day_brings_the_findings_of_that_day(site, days):
 async def test_an_ordinary_new_night_needs_no_reading(site):
     await site.night()
     assert await site.again(now=NOW + timedelta(days=1)) == 4
+
+
+@given(st.lists(st.tuples(st.sampled_from(["none", "other", "same"]), st.integers(-900, 900)), min_size=2, max_size=4))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_what_is_known_of_earlier_nights_counts_for_a_file_that_is_remembered_too(site, nights):
+    gathered, _, _ = await site.night(store=False)
+    digests = {entry_id: entry.content_sha256 for entry_id, entry in gathered.entries.items()}
+    for kind, days in nights:
+        since = NOW + timedelta(days=days)
+        told = {"none": {}, "other": dict.fromkeys(digests, ("0" * 64, since))}
+        await site.again(said=told.get(kind, {entry_id: (digest, since) for entry_id, digest in digests.items()}))
+
+
+async def test_that_an_entry_said_the_same_before_it_was_saved_is_no_reason_to_read_it_every_night(site):
+    gathered, _, _ = await site.night()
+    said = {entry_id: (entry.content_sha256, NOW - timedelta(days=300)) for entry_id, entry in gathered.entries.items()}
+    assert [await site.again(said=said) for _ in range(2)] == [2, 4]
+    saved = {entry_id: (digest, datetime.fromtimestamp(1_790_000_000, UTC)) for entry_id, (digest, _) in said.items()}
+    assert [await site.again(said=saved) for _ in range(2)] == [2, 4]
+    assert await site.again() == 4
 
 
 async def test_a_fresh_checkout_reads_only_what_rests_on_the_file_s_time(site):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from audit.model.link import Link, LinkKind
 from audit.model.location import Location
 from audit.model.verdict import Verdict
+from audit.run.held.links import Links
 from audit.run.targets import NOT_REACHED, Mentions
 
 AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
@@ -16,7 +17,8 @@ def link(href: str, *, kind: LinkKind = LinkKind.INLINE, text: str = "words", en
 
 def mentions(*links: Link, **settings: object) -> Mentions:
     made = Mentions(**settings)
-    made.add(links)
+    for one in links:
+        made.add(Links.of([one]))
     return made
 
 
@@ -50,14 +52,14 @@ def test_internal_references_mail_and_telephone_are_kept_and_not_asked_about():
         link("tel:+4912345", kind=LinkKind.PHONE),
     )
 
-    assert len(made.internal) == 3
+    assert made.internal == 3
     assert (made.links, made.to_ask) == (0, 0)
 
 
 def test_a_mail_address_in_a_link_field_is_no_outbound_link():
     made = mentions(link("mailto:a@partner.org", kind=LinkKind.CALL_TO_ACTION))
 
-    assert (len(made.internal), made.links) == (1, 0)
+    assert (made.internal, made.links) == (1, 0)
 
 
 def test_excluded_hosts_are_counted_and_not_asked():
@@ -89,5 +91,5 @@ def test_a_target_that_everybody_links_is_made_once_and_anew_after_a_further_men
     (target,) = made.targets()
 
     assert made.target(target.id) is target
-    made.add([link("https://partner.org/a#two", text="more", entry="e21")])
+    made.add(Links.of([link("https://partner.org/a#two", text="more", entry="e21")]))
     assert (made.target(target.id).texts, made.target(target.id).fragments) == (("words", "more"), ("two",))

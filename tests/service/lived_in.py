@@ -20,6 +20,7 @@ from audit.service.tokens import Tokens
 from audit.stores import SqlStore
 from tests.renderers import reports
 from tests.service.conftest import HandClock, House
+from tests.tables import open_empty
 
 EDITOR = "the-editors-own-token"
 MANAGER = "the-managers-own-token"
@@ -95,15 +96,15 @@ def form_of(page: str, kind: str) -> dict[str, str]:
 
 @asynccontextmanager
 async def lived_in(
-    house, folder: Path, clock: HandClock, *, report: Report | None = None, empty: bool = False, **more: object
+    house, folder: Path, clock: HandClock, *, report: Report | None = None, empty: bool = False, pages: bool = True, **more: object
 ) -> AsyncIterator[LivedIn]:
+    """The service about a report: known to the store unless it is `empty`, and hosted unless no test looks at `pages`."""
     chosen = report or reports.several()
     chosen = replace(chosen, initiatives=tuple(replace(row, owner_ref=AMINA.ref) for row in chosen.initiatives))
-    store = SqlStore(f"sqlite:///{folder / 'audit.sqlite'}", clock=clock)
-    await store.open()
+    store = await open_empty(folder / "audit.sqlite", clock=clock)
     if not empty:
         await store.finish(chosen.run, chosen, records=(), streaks=(), links=())
-    for document in (document for renderer in RENDERERS for document in renderer.render(chosen)):
+    for document in (document for renderer in RENDERERS if pages for document in renderer.render(chosen)):
         path = folder / "reports" / chosen.id / document.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document.content)

@@ -1,11 +1,13 @@
 """One run at a time inside the process, and what its ticket tells."""
 
 import asyncio
+from dataclasses import dataclass, field
 
 import pytest
 
 from audit.errors import Locked, SurroundingsError
 from audit.model.run import RunStatus
+from audit.ports import Progress
 from audit.service.desk import MOST_IN_LINE, AuditDesk, ClosedDesk, LongLine
 from audit.service.ticket import Outcome, TicketState
 from tests.service.conftest import HandClock, SteppedAudit
@@ -193,3 +195,67 @@ async def test_the_nights_run_is_never_turned_away(clock: HandClock, audit: Step
     go.set()
     audit.go.set()
     assert (await desk.over(night.id)).state is TicketState.COMPLETE
+
+
+@dataclass
+class Looks:
+    """Looks that go as far as the test lets them, one by one."""
+
+    began: list[str] = field(default_factory=list)
+    go: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+
+    async def __call__(self, run_id: str, initiatives: tuple[str, ...], progress: Progress) -> Outcome:
+        del run_id, progress
+        self.began.append(initiatives[0])
+        await self.go.acquire()
+        return Outcome(report_id=None, status=RunStatus.COMPLETE)
+
+
+async def test_the_nights_run_comes_right_after_the_one_under_way_and_nobody_else_changes_places(clock: HandClock):
+    looks = Looks()
+
+    async def audit(run_id, kind, progress):
+        looks.began.append("night")
+        desk.start("on_demand", "joao", scope=("e",))
+        return Outcome(report_id=None, status=RunStatus.COMPLETE)
+
+    desk = AuditDesk(audit=audit, clock=clock, closer=looks)
+    asked = [desk.start("on_demand", "amina", scope=(name,))[0] for name in "abcd"]
+    await desk.changed(asked[0].id, since=0)
+    night, _ = desk.start("scheduled", "schedule")
+    assert night.state is TicketState.QUEUED
+    for _ in range(5):
+        looks.go.release()
+    await desk.over(night.id)
+    await desk.over(asked[-1].id)
+    await desk.over(desk.history()[0].id)
+    assert looks.began == ["a", "night", *"bcde"]
+
+
+async def test_a_night_that_is_stopped_while_it_waits_lets_the_others_through(clock: HandClock, audit: SteppedAudit):
+    looks = Looks()
+    desk = AuditDesk(audit=audit, clock=clock, closer=looks)
+    first, second = (desk.start("on_demand", "amina", scope=(name,))[0] for name in "ab")
+    night, _ = desk.start("scheduled", "schedule")
+    await asyncio.sleep(0)
+    assert desk.cancel(night.id)
+    looks.go.release()
+    looks.go.release()
+    assert (await desk.over(second.id)).state is TicketState.COMPLETE
+    assert (await desk.over(night.id)).state is TicketState.CANCELLED
+    assert (looks.began, audit.began) == (["a", "b"], [])
+    assert desk.ticket(first.id).over
+
+
+async def test_a_look_that_is_stopped_before_it_begins_holds_nobody_up(clock: HandClock, audit: SteppedAudit):
+    looks = Looks()
+    desk = AuditDesk(audit=audit, clock=clock, closer=looks)
+    first, second = (desk.start("on_demand", "amina", scope=(name,))[0] for name in "ab")
+    night, _ = desk.start("scheduled", "schedule")
+    assert desk.cancel(first.id), "its task has not made a step yet"
+    audit.go.set()
+    looks.go.release()
+    assert (await desk.over(night.id)).state is TicketState.COMPLETE
+    assert (await desk.over(second.id)).state is TicketState.COMPLETE
+    assert (await desk.over(first.id)).state is TicketState.CANCELLED
+    assert looks.began == ["b"]

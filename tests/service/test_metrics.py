@@ -1,8 +1,10 @@
 """Figures for monitoring: numbers of the night, and no text of the web's."""
 
+import asyncio
+
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.service.conftest import NIGHT, row_of
+from tests.service.conftest import DONE, NIGHT, row_of
 
 
 async def figures(h) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
@@ -49,3 +51,20 @@ async def test_without_a_report_or_a_schedule_there_are_figures_all_the_same(hou
     async with house() as h:
         found = await figures(h)
         assert found["audit_next_run_timestamp_seconds", ()] != found["audit_next_run_timestamp_seconds", ()], "not a number"
+
+
+async def test_a_night_that_waits_for_a_look_which_never_ends_is_missed(house):
+    go = asyncio.Event()
+
+    async def closer(run_id, initiatives, progress):
+        await go.wait()
+        return DONE
+
+    async with house(cron="0 2 * * *", rows=[row_of("2026-11-21", at=NIGHT)], closer=closer) as h:
+        h.desk.start("on_demand", "amina", scope=("a",))
+        night, _ = h.desk.start("scheduled", "schedule")
+        h.clock.move(27 * 3600)
+        assert (await figures(h))["audit_report_overdue", ()] == 1
+        go.set()
+        await h.desk.changed(night.id, since=1)
+        assert (await figures(h))["audit_report_overdue", ()] == 0, "its run is in progress"

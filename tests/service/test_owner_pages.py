@@ -153,7 +153,7 @@ async def test_the_word_stands_in_no_log_however_the_address_is_written(lived, c
 
 
 async def test_a_long_list_goes_on_on_further_pages_until_every_initiative_was_named(lived):
-    async with lived(report=reports_of.huge(initiatives=500, findings=1500)) as h:
+    async with lived(report=reports_of.huge(initiatives=500, findings=1500), pages=False) as h:
         own = await h.own()
         busy = {line.finding.entry_id for line in h.report.lines if line.label in LABELS}
         titles = {row.title for row in h.report.initiatives if row.id in busy}

@@ -2,10 +2,12 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import pytest
 
 from audit.model.verdict import Judgement, Verdict
+from tests.renderers import reports as reports_of
 from tests.service.lived_in import EDITOR, MANAGER, STARTER, basic, hidden, lived_in
 from tests.service.test_agree import finding
 
@@ -84,6 +86,29 @@ async def test_an_address_is_looked_at_again_once_a_minute_and_nothing_is_writte
         assert "Still there: Does not work" in await h.signed_in(path)
         assert len(asked) == 2
         assert await h.kept() == before
+
+
+async def test_an_address_is_looked_at_as_the_nights_ask_it_and_shown_without_what_opens_it(lived):
+    asked: list[str] = []
+
+    async def ask(url: str) -> Judgement | None:
+        asked.append(url)
+        return Judgement(verdict=Verdict.OK, reason="status-200")
+
+    several = reports_of.several()
+    row = several.initiatives[0]
+    line = reports_of.line(0, initiative=row, url="https://river.example/apply?token=…")
+    async with lived(ask=ask, report=reports_of.arranged([line], [row])) as h:
+        seen = replace(h.report.targets[0].check, url="https://river.example/apply?token=s3same")
+        await h.store.save_checks("run_1", [seen])
+        path = f"/findings/{line.finding.id}/check"
+        page = await h.signed_in(path)
+        await h.press(path, hidden(page, path))
+        await asyncio.sleep(0.05)
+        after = await h.signed_in(path)
+    assert asked == ["https://river.example/apply?token=s3same"]
+    assert "Works now." in after
+    assert "s3same" not in page + after
 
 
 async def test_only_addresses_of_open_findings_are_looked_at(lived):

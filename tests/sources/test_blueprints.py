@@ -1,7 +1,10 @@
 """Blueprints of three shapes, their fieldsets, and which one an entry has."""
 
+import time
+
 import pytest
 
+from audit.extract import extract
 from audit.sources.files import Tree
 from audit.sources.statamic import StatamicSource
 from audit.sources.statamic.blueprint import read_blueprint, singular
@@ -153,6 +156,69 @@ def test_a_fieldset_may_be_imported_twice_side_by_side_and_inside_sets(write):
     assert blueprint.complete
     assert handles(blueprint) == ["one_url", "two_url", "parts"]
     assert [spec.handle for spec in blueprint.fields[-1].fields[0].fields] == ["url"]
+
+
+COMMON = """
+fields:
+  - {handle: button, field: {type: link}}
+  - handle: blocks
+    field: {type: replicator, sets: {card: {fields: [{handle: button, field: common.button}, {handle: text, field: {type: text}}]}}}
+"""
+
+
+def test_a_set_may_use_a_field_of_the_fieldset_in_which_it_stands(write):
+    blueprint = read(write, "fields: [{import: common}, {handle: mine, field: common.blocks}]\n", common=COMMON)
+
+    button, blocks, mine = blueprint.fields
+    assert blueprint.complete
+    assert (button.type, [inner.type for inner in blocks.fields[0].fields]) == ("link", ["link", "text"])
+    assert mine.fields == blocks.fields
+
+
+def test_the_link_of_such_a_set_is_extracted(write):
+    entry = "id: a\ntitle: A\nblocks: [{type: card, button: www.river.example, text: www.no-link.example}]\n"
+    root = write(
+        {BLUEPRINT: "fields: [{import: common}]\n", "resources/fieldsets/common.yaml": COMMON, "content/collections/wells/a.md": entry}
+    )
+    (found,) = StatamicSource(root=root).read()
+
+    assert [(link.href, link.location.field) for link in extract(found)] == [("www.river.example", "blocks.0.button")]
+
+
+def test_a_set_that_holds_the_fieldset_in_which_it_stands_is_read_once_inside_itself(write):
+    me = (
+        "fields: [{handle: url, field: {type: link}}, {handle: parts, field: {type: replicator, sets: {more: {fields: [{import: me}]}}}}]\n"
+    )
+    blueprint = read(write, "fields: [{import: me}]\n", me=me)
+    (more,) = blueprint.fields[1].fields
+
+    assert not blueprint.complete
+    assert [(spec.handle, spec.type, spec.fields) for spec in more.fields] == [("url", "link", ()), ("parts", "replicator", ())]
+
+
+LOOPS = {
+    "in a circle": {"one": "{import: two}", "two": "{import: one}"},
+    "in a circle by a field": {"one": "{handle: a, field: two.b}", "two": "{handle: b, field: one.a}"},
+    "doubling": {f"f{number}": f"{{import: f{number + 1}, prefix: a}}, {{import: f{number + 1}, prefix: b}}" for number in range(30)},
+    "each in each": {
+        "one": ", ".join(f"{{handle: h{number}, field: {{fields: [{{import: one}}]}}}}" for number in range(30)),
+    },
+    "nested and doubling": {
+        f"f{number}": ", ".join(f"{{handle: {name}, field: {{type: group, fields: [{{import: f{number + 1}}}]}}}}" for name in "abcd")
+        for number in range(30)
+    },
+}
+
+
+@pytest.mark.parametrize("name", LOOPS)
+def test_fieldsets_that_come_to_themselves_or_multiply_end_soon(write, name):
+    sets = {handle: f"fields: [{{handle: x, field: {{}}}}, {items}]\n" for handle, items in LOOPS[name].items()}
+    began = time.process_time()
+    blueprint = read(write, f"fields: [{{import: {next(iter(sets))}}}]\n", **sets)
+
+    assert time.process_time() - began < 3
+    assert not blueprint.complete
+    assert "x" in {spec.handle.lstrip("ab") for spec in blueprint.fields}
 
 
 def test_a_site_s_own_version_of_an_add_on_s_fieldset_is_read(write):

@@ -83,3 +83,26 @@ def test_of_a_page_that_leads_away_the_title_alone_is_judged(write):
 
     assert ("content-placeholder", "title") in found
     assert not {field for _, field in found} & {"intro", "summary", "call_to_action", "challenges"}
+
+
+BLUEPRINT = """
+fields:
+  - handle: blocks
+    field:
+      type: replicator
+      sets: {card: {fields: [{handle: title, field: {type: text}}, {handle: redirect, field: {type: text}}]}}
+  - handle: redirect
+    field: {type: group, fields: [{handle: url, field: {type: text}}]}
+"""
+
+
+def test_what_is_called_a_title_further_inside_is_seen_by_nobody_where_a_page_leads_away(write):
+    file = "id: a\ntitle: Wells\nblocks:\n  - {type: card, title: TBC, redirect: TBD}\nredirect: {url: TBA}\n"
+    root = write(
+        {COLLECTION: ROUTED, "resources/blueprints/collections/wells/well.yaml": BLUEPRINT, "content/collections/wells/a.md": file}
+    )
+    entry = read(root)["a"]
+    found = check_entry(entry, extract(entry), rules=CONTENT_RULES, context=Context(now=NOW))
+
+    assert entry.redirects
+    assert [each.field for each in found if each.rule == "content-placeholder"] == ["redirect.url"]

@@ -18,6 +18,7 @@ from audit.stores import SqlStore
 from audit.stores.connecting import address, connect
 from audit.stores.migrating import VERSION_TABLE
 from audit.stores.schema import METADATA
+from tests.contracts.conftest import ON_POSTGRES
 from tests.contracts.making import finding, night, record, report, run
 
 OPEN = """
@@ -51,7 +52,7 @@ async def records_in(url):
     return list(memory.records)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=ON_POSTGRES)])
 def url(request, file):
     if request.param == "sqlite":
         yield f"sqlite:///{file}"

@@ -8,6 +8,8 @@ from tests.web.cases import CASES
 from tests.web.checking import Outcome, check
 from tests.web.serving import Case
 
+pytestmark = pytest.mark.xdist_group("web")  # all are asked at once, which one process does for all
+
 
 @pytest.fixture(scope="module")
 def outcomes() -> dict[str, Outcome]:

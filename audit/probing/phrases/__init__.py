@@ -27,6 +27,8 @@ ERROR_WORDS = _read("error-words")
 """The page says that something failed."""
 TROUBLE = _read("trouble")
 """A server in trouble that answers as if all were well."""
+CRASH = _read("crash")
+"""What only programs write, when they fall over."""
 MAINTENANCE = _read("maintenance")
 """The site is closed for repairs."""
 FOR_SALE = _read("for-sale")
@@ -63,5 +65,7 @@ SPAM = _read("spam")
 """The vocabulary of those who take over abandoned names."""
 TRADES = _read("trades")
 """Plain words of the other trades that take over abandoned names."""
+WARNING = _read("warning")
+"""Titles and headings of those who warn of such a trade, or help its victims."""
 GAMBLING = _read("gambling")
 """Words of games of chance, honest ones included."""

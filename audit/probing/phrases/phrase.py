@@ -53,8 +53,12 @@ class Phrase:
         return _compiled(self.source).search(text) if self.may_be_in(text) else None
 
     def said(self, text: str) -> list[str]:
-        """Every place that says it, as written there."""
-        return [found[0] for found in _compiled(self.source).finditer(text)] if self.may_be_in(text) else []
+        """What says it, as written there, at every place."""
+        return [found[0] for found in self.places(text)]
+
+    def places(self, text: str) -> list[re.Match[str]]:
+        """Every place that says it."""
+        return list(_compiled(self.source).finditer(text)) if self.may_be_in(text) else []
 
 
 class Phrasebook:

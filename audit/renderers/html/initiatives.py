@@ -80,7 +80,9 @@ def _pages(book: Book, entry_id: str, lines: Sequence[Line], row: InitiativeRow 
     together = len(cards) == len(links) == 1 and sum(map(weight_of_card, own)) + sum(map(_weight_of_link, links[0])) <= ROOM
     last = 1 if together else len(cards) + (len(links) if links[0] else 0)
     name = partial(names.initiative_page, entry_id)
-    page = partial(book.page, "initiative.html", title=lines[0].initiative, living=names.living_initiative(entry_id))
+    # Settings of the site are no initiative: their page has no address that holds from report to report.
+    living = names.living_initiative(entry_id) if row else ""
+    page = partial(book.page, "initiative.html", title=lines[0].initiative, living=living)
     counts = Counter(action.section for action in own)
     shown: dict[str, Any] = {
         "counts": counts,

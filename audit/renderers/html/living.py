@@ -8,11 +8,15 @@ from functools import cached_property
 from typing import Self
 
 from audit.model.report import InitiativeRow, Report, TargetRow
+from audit.model.standing import State
 from audit.ports import Document
 from audit.renderers import names
 from audit.renderers.html.environment import page
 from audit.renderers.html.words import Words
 from audit.renderers.remove_now import remove_now
+
+UNTOLD_LISTED = 50
+"""So many problems that could not be looked at again are named; the JSON document has all."""
 
 _INSIDE = re.compile(rb' href="(?![#/]|[a-z][a-z0-9+.-]*:)([^"#]*)')
 """Where a page of ours leads inside the reports. Text from outside cannot look like it: its quotation marks are escaped."""
@@ -59,6 +63,9 @@ class LivingPages:
         kind, _, word = name.partition("/")
         title, facts = self._told(name, kind, word.partition("/")[0])
         key = "known" if facts else "gone"
+        if untold := self._untold.get(name):
+            key, still = "untold", self.words.t("state.not_rechecked")
+            facts = (*facts, *((still, one) for one in list(untold)[:UNTOLD_LISTED]))
         content = page(
             "living.html",
             w=self.words,
@@ -84,6 +91,23 @@ class LivingPages:
         if kind == "hosts" and (host := self._hosts.get(name)):
             return host, ((words.t("page.living.addresses"), words.number(self._on_host[host])),)
         return words.t(f"page.living.{kind}_title") if kind == "initiatives" else word, ()
+
+    @cached_property
+    def _untold(self) -> Mapping[str, Mapping[str, None]]:
+        """What is known to be wrong and could not be looked at again, by the pages that it stands on: nothing of it is mended."""
+        found: dict[str, dict[str, None]] = {}
+        on = {row.check.target_id: row.check.host for row in self.report.targets}
+        for one in self.report.closed:
+            finding = one.record.finding
+            if one.state is State.NOT_RECHECKED:
+                address = finding.occurrences[0].href
+                told = f"{one.title} {address}" if address else one.title
+                found.setdefault(names.living_initiative(finding.entry_id), {})[told] = None
+                if finding.target_id:
+                    found.setdefault(names.living_link(finding.target_id), {})[f"{one.title} {one.initiative}"] = None
+                if host := on.get(finding.target_id):
+                    found.setdefault(names.living_host(host), {})[told] = None
+        return found
 
     @cached_property
     def _initiatives(self) -> Mapping[str, InitiativeRow]:

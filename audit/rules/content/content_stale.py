@@ -10,7 +10,7 @@ from audit.model.finding import Certainty, Finding, Occurrence, Severity
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params, place
 from audit.rules.page import Page
-from audit.rules.reading.dates import ANY_ZONE, UPDATED_AT, after_months, last_change, moment, months_between
+from audit.rules.reading.dates import ANY_ZONE, UPDATED_AT, after_months, last_change, moment, months_between, unchanged_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +63,4 @@ class ContentStale:
 
 def _changed(entry: Entry, saved: datetime, context: Context) -> datetime:
     """When the entry last changed, as far as is known: no later than it was last saved, and earlier when that changed nothing."""
-    content, since = context.said_since.get(entry.id, ("", saved))
-    return min(since, saved) if content == entry.content_sha256 else saved
+    return unchanged_since(entry, said_since=context.said_since, now=context.now) or saved

@@ -13,6 +13,7 @@ from audit.rules.page import Page
 from audit.rules.reading.actions import calls
 from audit.rules.reading.blanks import is_blank_text
 from audit.rules.reading.mentions import by_address, folded, host, occurrence
+from audit.rules.reading.places import position_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,5 @@ def _apart(one: Link, other: Link) -> int:
 
 
 def _paragraph(link: Link) -> int:
-    return next((int(step) for step in link.location.field.split(".") if step.isdigit()), 0)
+    positions = map(position_of, link.location.field.split("."))
+    return next((position for position in positions if position is not None), 0)

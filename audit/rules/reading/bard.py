@@ -21,7 +21,7 @@ _BLOCKS = frozenset(
         "set",
     }
 )
-_BREAKS = frozenset({"hardBreak", "hard_break"})
+_BREAKS = ("hardBreak", "hard_break")  # no set: what a file has for a type may be a list, which no set can be asked for
 
 
 @as_value
@@ -65,10 +65,11 @@ class Block:
 
     def at(self, offset: int) -> tuple[FieldPath, int]:
         """Where a character of `text` is kept: the path of its string, and its place in there."""
-        for run in self.runs:
-            if offset < len(run.text):
-                return (*run.path, "text"), offset
-            offset -= len(run.text)
+        for position, node in enumerate(self.nodes):
+            length = len(_words(node))
+            if offset < length:
+                return (*self.inside, position, "text"), offset
+            offset -= length
         return self.path, 0
 
     @property

@@ -42,6 +42,8 @@ _DATE = re.compile(
     r"|\b(?P<d4>\d{1,2})(?P<s4>[./-])\s?(?P<m4>\d{1,2})(?P=s4)\s?(?P<y4>20\d\d)\b",
     re.IGNORECASE,
 )
+_AS_FOUND = str.maketrans("\u0130\u0131\u017f", "iis")
+"""A search without regard to case finds these letters for i and s; putting them in lower case does not make them such."""
 _MOST = 1000
 """So many dates of one text are looked at."""
 
@@ -63,7 +65,7 @@ def dates(text: str) -> Iterator[Dated]:
     for match in islice(_DATE.finditer(text), _MOST) if "20" in text else ():
         parts = match.groupdict()
         form = next(form for form in "1234" if parts[f"y{form}"])
-        month = parts[f"m{form}"].lower()
+        month = parts[f"m{form}"].translate(_AS_FOUND).lower()
         number = int(month) if month.isdigit() else _NUMBERS[month]
         day = _day(int(parts[f"y{form}"]), number, int(parts[f"d{form}"]))
         yield Dated(day=day, start=match.start(), end=match.end(), day_first=parts["s4"] in {"/", "-"})

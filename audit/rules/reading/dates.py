@@ -1,6 +1,7 @@
 """Points in time as content keeps them."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import MAXYEAR, UTC, datetime, timedelta
 
 from audit.model.entry import Entry, Value
@@ -65,3 +66,15 @@ def last_change(entry: Entry, *, now: datetime) -> tuple[datetime | None, bool]:
     if changed is not None and changed <= now + ANY_ZONE:
         return changed, False
     return (None if entry.edited_at is None else datetime.fromtimestamp(entry.edited_at, UTC)), True
+
+
+def unchanged_since(entry: Entry, *, said_since: Mapping[str, tuple[str, datetime]], now: datetime) -> datetime | None:
+    """Since when an entry is known to have said what it says, where that was before its last change; else None.
+
+    `said_since` has by entry id the digest of a content, and since when the entry is known to have had that.
+    """
+    content, since = said_since.get(entry.id, ("", now))
+    if content != entry.content_sha256:
+        return None
+    saved, _ = last_change(entry, now=now)
+    return since if saved is not None and since < saved else None

@@ -1,6 +1,7 @@
 """Entries that are older than the form by which they are measured."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from audit.model.entry import Entry
 from audit.model.finding import Params
@@ -17,4 +18,10 @@ def newer_form(entry: Entry) -> Params:
     saved = moment(entry.fields.get(UPDATED_AT))
     known = saved.timestamp() if saved else entry.edited_at
     is_newer = changed is not None and known is not None and changed > known
-    return params(form_changed=datetime.fromtimestamp(changed, UTC).date().isoformat() if changed is not None and is_newer else "")
+    return params(form_changed=_day(changed) if changed is not None and is_newer else "")
+
+
+@lru_cache(maxsize=256)
+def _day(seconds: float) -> str:
+    """The day of a form's change, which all its entries ask for."""
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

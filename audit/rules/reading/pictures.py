@@ -9,6 +9,7 @@ from audit.model.link import Link
 from audit.model.location import FieldPath
 from audit.model.site import AssetRef, Site
 from audit.rules.reading.code import without_code
+from audit.rules.reading.places import position_of
 from audit.rules.reading.texts import Form, Text
 
 _SHOWN = re.compile(r"<(?:img|svg|picture|video|i|span|button|[a-z]+[-:][a-z])|!\[|\{\{", re.IGNORECASE)
@@ -75,7 +76,7 @@ def shows_picture(entry: Entry, link: Link) -> bool:
     """Whether something other than words can be clicked: an image node, or markup for one behind the address."""
     value = _value_at(entry.fields, link.location.field.split("."))
     if isinstance(value, Mapping):
-        return "text" not in value and value.get("type") not in {"hardBreak", "hard_break"}
+        return "text" not in value and value.get("type") not in ("hardBreak", "hard_break")
     return not isinstance(value, str) or _has_picture(value, link.href)
 
 
@@ -95,8 +96,8 @@ def _value_at(value: Value, steps: Iterable[str | int]) -> Value:
         if isinstance(value, Mapping):
             value = value.get(step)
         elif isinstance(value, list):
-            position = int(step) if str(step).isdigit() else len(value)
-            value = value[position] if position < len(value) else None
+            position = position_of(step)
+            value = value[position] if position is not None and position < len(value) else None
     return value
 
 

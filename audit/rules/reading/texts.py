@@ -13,7 +13,7 @@ from audit.rules.reading.code import without_code
 from audit.rules.reading.walk import Filled
 
 _PROSE = frozenset({"text", "textarea", "markdown", "bard", "redactor", "list", "table"})
-_INPUTS_OF_WORDS = frozenset({None, "", "text", "search"})
+_INPUTS_OF_WORDS = (None, "", "text", "search")  # no set: a blueprint may say anything
 _MACHINE_HANDLES = frozenset(
     {"updated_at", "updated_by", "created_at", "created_by", "template", "layout", "redirect", "slug", "author", "date", "uuid", "icon"}
 )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from audit.rules.reading.remembered import remembered
 from audit.rules.reading.texts import Text
@@ -13,10 +14,7 @@ _LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 def vocabulary(texts: Iterable[Text]) -> Counter[str]:
     """How often each word stands in some texts, in lower case. What runs together counts as one word."""
-    words = Counter[str]()
-    for text in texts:
-        words.update(_words(text.shown))
-    return words
+    return Counter(chain.from_iterable(_words(text.shown) for text in texts))
 
 
 @remembered

@@ -61,6 +61,7 @@ class FrontMatterSource:
             read=partial(self.reading, path, file, committed_at=committed_at),
             edited_at=file.modified_at if committed_at is None else committed_at,
             edited_from="disk" if committed_at is None else "git",
+            size=len(file.content),
         )
 
     def count(self) -> int:

@@ -11,6 +11,8 @@ _CONDITIONS: Final = ("if", "if_any", "unless", "unless_any", "show_when", "show
 _NAMED: Final = frozenset({"type", "display", "required", "validate", "character_limit", "instructions", "fields", "sets", *_CONDITIONS})
 _DISPLAY_ONLY: Final = frozenset({"section", "spacer", "html", "revealer"})
 _DEEPEST: Final = 20
+_MOST: Final = 50_000
+"""Fields and fieldsets of one blueprint that are looked at, each as often as it stands there."""
 
 
 def field_spec(handle: str, config: Mapping[str, Value], fields: tuple[FieldSpec, ...] = ()) -> FieldSpec:
@@ -19,7 +21,7 @@ def field_spec(handle: str, config: Mapping[str, Value], fields: tuple[FieldSpec
         handle=handle,
         display=_text(config.get("display")),
         type=_text(config.get("type")) or "text",
-        required=_is_required(config) and config.get("type") not in _DISPLAY_ONLY and config.get("visibility") != "computed",
+        required=_is_required(config) and _text(config.get("type")) not in _DISPLAY_ONLY and config.get("visibility") != "computed",
         conditional=any(config.get(condition) for condition in _CONDITIONS),
         character_limit=_limit(config.get("character_limit")),
         instructions=_text(config.get("instructions")),
@@ -61,15 +63,24 @@ class FieldReader:
     sources: dict[str, None] = field(default_factory=dict)
     """The fieldsets that were read."""
     _importing: list[str] = field(default_factory=list)
+    """The fieldsets of which one imports the next, where one list of fields is put together."""
+    _inside: set[int] = field(default_factory=set)
+    """The lists of inner fields, by identity, inside which fields are being read. Fieldsets are read once, so each has one list of each."""
+    _seen: int = 0
 
     def read(self, items: Value) -> Iterator[FieldSpec]:
         """The specs of a list of field items, or of version 2's map of fields."""
-        for handle, config in self._resolved(items):
+        # The list comes first as a whole: fields inside may well refer to the fieldset from which the one around them comes.
+        for handle, config in tuple(self._resolved(items)):
             yield self.spec(handle, config)
 
     def _resolved(self, items: Value) -> Iterator[tuple[str, dict[str, Any]]]:
         """The fields of a list of items by handle, whatever fieldsets they come from."""
         for item in as_items(items):
+            self._seen += 1
+            if self._seen > _MOST:
+                self.complete = False
+                return
             if not isinstance(item, dict):
                 continue
             if isinstance(item.get("import"), str):
@@ -91,13 +102,14 @@ class FieldReader:
             self.complete = False
 
     def spec(self, handle: str, config: dict[str, Any]) -> FieldSpec:
-        """One field with the fields inside it."""
-        if len(self._importing) > _DEEPEST:
+        """One field with the fields inside it; of one that stands inside itself, or too deep, by itself."""
+        within = {id(inner) for name in ("fields", "sets") if (inner := config.get(name))}
+        if within & self._inside or (within and len(self._inside) > _DEEPEST):
             self.complete = False
             return field_spec(handle, config)
-        self._importing.append("")
+        self._inside |= within
         inner = (*self.read(config.get("fields")), *self._sets(config.get("sets")))
-        self._importing.pop()
+        self._inside -= within
         return field_spec(handle, config, inner)
 
     def _sets(self, sets: Value) -> Iterator[FieldSpec]:

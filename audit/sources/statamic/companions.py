@@ -60,6 +60,7 @@ def open_companion(site: Site, companion: Companion, committed_at: float | None)
         blueprints=(companion.blueprint,) if companion.blueprint else (),
         edited_at=file.modified_at if committed_at is None else committed_at,
         edited_from="disk" if committed_at is None else "git",
+        size=len(file.content),
     )
 
 

@@ -46,4 +46,5 @@ class EntrySheets:
             blueprints=self.blueprints,
             edited_at=edited_at,
             edited_from=edited_from,
+            size=len(file.content),
         )

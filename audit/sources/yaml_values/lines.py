@@ -133,19 +133,23 @@ def unfolded(written: str) -> str:
 
     Line breaks that remain are written as escapes in double quotes, and as they are in single ones.
     """
-    quote, joined = written[0], ""
-    follows_break = True
+    return "".join(part for part, _ in unfolded_parts(written))
+
+
+def unfolded_parts(written: str) -> Iterator[tuple[str, int]]:
+    """The same in parts, each with where it stands, or what is put in its place."""
+    quote, follows_break, begin = written[0], True, 0
     for number, line in enumerate(written.split("\n")):
         words = line.lstrip(" ") if number else line
+        at, begin = begin + len(line) - len(words), begin + len(line) + 1
         if not words:
-            joined += "\\n" if quote == '"' else "\n"
+            yield ("\\n" if quote == '"' else "\n"), at
             follows_break = True
             continue
-        joined += words if follows_break else " " + words
-        follows_break = False
-        if quote == '"' and _ends_in_backslash(words):
-            joined, follows_break = joined[:-1], True
-    return joined
+        if not follows_break:
+            yield " ", at
+        follows_break = quote == '"' and _ends_in_backslash(words)
+        yield (words[:-1] if follows_break else words), at
 
 
 def _ends_in_backslash(words: str) -> bool:

@@ -108,7 +108,7 @@ class SourceMarks:
         """Where a scalar's value begins, when that is plain at a glance."""
         two = self._text[place : place + 2]
         if two[:1] in {"'", '"'}:
-            return place + 1 if two[1:] not in {" ", "\n", "\t", ""} else None
+            return place + 1 if two[1:] not in {" ", "\n", "\t", "\\", ""} else None
         return place if two[:1] not in {"|", ">", "&", "!", "\n", ""} else None
 
     def _in_file(self, place: Place) -> tuple[int, int]:

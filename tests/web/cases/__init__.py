@@ -12,6 +12,7 @@ from tests.web.cases import (
     gone,
     languages,
     lookalikes,
+    mentions,
     names,
     redirects,
     statuses,
@@ -37,4 +38,5 @@ CASES: tuple[Case, ...] = (
     *wordings.CASES,
     *gates.CASES,
     *languages.CASES,
+    *mentions.CASES,
 )

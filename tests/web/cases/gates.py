@@ -27,7 +27,8 @@ def led_to(gate: str, title: str, text: str, status: int = 302) -> Behaviour:
         if ask.path == "/robots.txt":
             return None
         if ask.path == gate.partition("?")[0]:
-            return Reply(body=shell(ask.host, title, f"<h1>{title}</h1><p>{text}</p>{BUTTON}"))
+            main = f"<h1>{title}</h1><p>{text}</p>{BUTTON}"
+            return Reply(body=f"<title>{title}</title>{main}" if gate == "/welcome" else shell(ask.host, title, main))
         return Reply(status, headers=(("Location", gate + ask.path if gate.endswith("=") else gate),))
 
     return does
@@ -104,7 +105,7 @@ CASES = (
         href="https://{h}" + PAGE,
         verdict="blocked",
         reason="gate",
-        does=everywhere(lambda ask: Reply(body=shell(ask.host, "Willkommen", f"<h1>Willkommen</h1>{BUTTON}"))),
+        does=everywhere(lambda _ask: Reply(body=f"<title>Willkommen</title><h1>Willkommen</h1>{BUTTON}")),
     ),
     *(
         Case(
@@ -228,6 +229,9 @@ CASES = (
             ('{"error":{"code":404,"message":"Requested entity was not found."}}', "soft_404"),
             ('{"status":"error","message":"Resource not found"}', "soft_404"),
             ('{"data":{"id":4},"error":null,"reason":"not found in 1954"}', "ok"),
+            ('{"meta":{"page":1},"title":"Poverty does not exist for them"}', "ok"),
+            ('{"response":{"took":3},"message":"A town that does not exist","error":null}', "ok"),
+            ('{"meta":{"status":"error"},"message":"Resource does not exist"}', "soft_404"),
         )
     ),
 )
