@@ -76,6 +76,7 @@ _SITE = re.compile(
     r"\b(?:web|web ?site|site|webseite|internetseite|portal|server|sitio|sito|página|strona|webbplats\w*|nettsted\w*|sivusto|briefly)\b"
     r"|сайт|网站|網站|系统|サイト|الموقع|האתר|ιστοσελίδα"
 )
+"""What is closed when a site is, and not a well or a road."""
 _MANY_TERMS = 3
 """Of spam and gambling at the beginning of a page; a report about one of them names one or two."""
 _MOST_HEAD_WORDS = 12

@@ -45,7 +45,8 @@ def _split(address: str) -> SplitResult:
     address = address.strip()
     try:
         parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
-        parts.port  # noqa: B018 - reading it is what finds a port that is none
+        if ":" in parts.netloc:
+            parts.port  # noqa: B018 - reading it is what finds a port that is none
     except ValueError:
         return SplitResult("", "", "", "", "")
     return parts
