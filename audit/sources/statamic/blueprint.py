@@ -11,7 +11,7 @@ _CONDITIONS: Final = ("if", "if_any", "unless", "unless_any", "show_when", "show
 _NAMED: Final = frozenset({"type", "display", "required", "validate", "character_limit", "instructions", "fields", "sets", *_CONDITIONS})
 _DISPLAY_ONLY: Final = frozenset({"section", "spacer", "html", "revealer"})
 _DEEPEST: Final = 20
-_MOST: Final = 50_000
+_MOST: Final = 10_000
 """Fields and fieldsets of one blueprint that are looked at, each as often as it stands there."""
 
 
