@@ -48,7 +48,7 @@ def in_ascii(written: str) -> str:
     parsed = parse(written)
     if parsed is None:
         raise ValueError("is not an address that a browser could open")
-    return parsed.href
+    return parsed.href if written.endswith("/") else parsed.href.rstrip("/")
 
 
 def _web_address(written: str) -> str:

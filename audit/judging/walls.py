@@ -115,7 +115,9 @@ def _is_closed_to_us(probe: Probe, page: Page, status: int) -> bool:
     """Whether the page turns visitors from here away: the status says so too, or it is a notice of nothing else."""
     if status in {403, 451}:
         return "region" in page.signals
-    return status not in {404, 410} and "thin" in page.signals and is_notice(page, "region") and not is_about(page, probe.target.url)
+    if status in {404, 410} or not {"region", "thin"} <= set(page.signals) or is_about(page, probe.target.url):
+        return False
+    return is_notice(page, "region") or (same_as_sibling(probe) and not is_front(probe.target.url))
 
 
 def _refuses_everything(probe: Probe) -> bool:

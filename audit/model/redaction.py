@@ -2,8 +2,11 @@
 
 import re
 
-_USERINFO = re.compile(r"""(?<=//)(?!credentials@|@)[^/\s"'<>\\@?#]*(?:\\u[0-9a-f]{4}[^/\s"'<>\\@?#]*)*@""")
-"""JSON writes letters of other alphabets as ``\\u00fc``."""
+_USERINFO = re.compile(r"""(?<=//)(?!@)[^/\s"'<>\\?#]*(?:\\u[0-9a-f]{4}[^/\s"'<>\\?#]*)*@""")
+"""Up to the last ``@`` before the path, where the user part ends for browsers (WHATWG URL, 4.4).
+
+JSON writes letters of other alphabets as ``\\u00fc``.
+"""
 
 _WRITTEN_USERINFO = re.compile(rb"""//(?!credentials@)[^/\s"'<>\\@?#]+@""")
 

@@ -6,6 +6,7 @@ done together with what follows from the others.
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ _COMPANY = 4
 """So many must have come in lately before one waits for more."""
 _LATELY = 0.1
 """Seconds."""
+_AT_A_STRETCH = 0.02
+"""Seconds of work after which whatever else waits for the event loop comes first."""
 
 T = TypeVar("T")
 
@@ -53,17 +56,24 @@ class Rounds:
             return
         self._over.append(work)
         if len(self._over) >= self.crowd:
-            self._do_all()
+            self._begin(loop)
         elif self._timer is None:
-            self._timer = loop.call_later(self.seconds, self._do_all)
+            self._timer = loop.call_later(self.seconds, self._begin, loop)
 
-    def _do_all(self) -> None:
+    def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         over, self._over = self._over, []
-        for work in over:
-            work()
+        _go_on(deque(over), loop)
+
+
+def _go_on(over: deque[Callable[[], None]], loop: asyncio.AbstractEventLoop) -> None:
+    ends = time.perf_counter() + _AT_A_STRETCH
+    while over and time.perf_counter() < ends:
+        over.popleft()()
+    if over:
+        loop.call_soon(_go_on, over, loop)
 
 
 def _nothing() -> None:

@@ -51,7 +51,7 @@ _BELOW_BOOK = Phrasebook(
 )
 """What a thin page's text may say below its headings."""
 _LOGIN_BOOK, _SPAM_BOOK = Phrasebook((("login-words", phrases.LOGIN),)), Phrasebook((("spam", phrases.SPAM),))
-_ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words", "heading-login"})
+_ON_ITS_OWN = frozenset({word for word, _ in _ABOUT_PAGE} | {"login-words", "heading-login", "mentions-not-found"})
 """Of these, what is a signal wherever in the head it stands."""
 _OUTRIGHT: dict[str, tuple[str, Phrase]] = {
     **{word: (f"heading-{word.removesuffix('-words')}", phrase) for word, phrase in _ABOUT_PAGE},
@@ -102,7 +102,7 @@ def _said(part: str) -> frozenset[str]:
     found = _HEAD_BOOK.said(part)
     # "What you are looking for" is no subject of its own.
     if "not-found" in found and "looking-for" not in found and not _is_all_of(part, phrases.NOT_FOUND):
-        found.discard("not-found")
+        found = found - {"not-found"} | {"mentions-not-found"}  # no excuse, and worth a second look
     asks = part.rstrip(" .!…").endswith(("?", "？", "؟"))
     found |= {
         signal
@@ -151,11 +151,11 @@ def _cries(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]:
     return {signal for signal, parts in places if any("cry" in _said(part) for part in parts)}
 
 
-def _spam_signals(head: str, lead: str, *, thin: bool) -> set[str]:
+def _spam_signals(head: str, lead: str, *, thin: bool, subject: str) -> set[str]:
     """How much of the page's head and beginning is the vocabulary of spam, and of games of chance. One offer in an honest trade is none."""
     found: set[str] = set()
-    if phrases.WARNING.search(head):
-        return found  # who sells does not warn
+    if phrases.WARNING.search(subject):
+        return found  # who sells does not warn, but for a word on responsible play below the offers
     announced = bool(_SPAM_BOOK.said(head))
     offers = _terms((*phrases.SPAM.said(head), *phrases.SPAM.said(lead))) if announced or (thin and _SPAM_BOOK.said(lead)) else set()
     games = _terms(phrases.GAMBLING.said(lead))
@@ -195,7 +195,8 @@ def signals_of(words: Words) -> frozenset[str]:
     title, headings = title_parts(words.title), tuple(" ".join(part.lower().split()) for part in words.headings)
     text = words.text[:_LEAD].lower()
     head = " ".join((*title, *headings[:3]))
-    found = _head_signals(title, headings) | _spam_signals(head, text, thin=words.words < THIN)
+    subject = " ".join((*title, *headings[:1]))
+    found = _head_signals(title, headings) | _spam_signals(head, text, thin=words.words < THIN, subject=subject)
     if words.words < THIN:
         found |= _text_signals(text, headings)
     if "text-not-found" in found:

@@ -37,7 +37,8 @@ def make_room(plan: Plan, report: Report, earlier: Sequence[ReportRow], *, made:
         complete = _last_complete(report, earlier)
         if plan.keep_reports_days is None or complete is None:
             return
-        before = min(report.date - timedelta(days=plan.keep_reports_days), complete)
+        # What the list leads to is for `keep_days`, even on a night that has lost the database and with it the list.
+        before = min(report.date - timedelta(days=max(plan.keep_reports_days, plan.keep_days)), complete)
         if gone := expire(root=plan.reports, before=before, kept={report.id, *(row.report_id for row in earlier)}):
             log.info("old reports removed", extra={"reports": len(gone), "first": gone[0], "last": gone[-1]})
     except OSError as error:

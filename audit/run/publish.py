@@ -19,7 +19,7 @@ import html
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,7 +83,7 @@ def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a
     """Put a report in place: its dated folder, the pages that keep their address, the list of reports and its feeds, then ``latest``.
 
     `documents` may be produced as they are written. Nothing that stood before is touched unless every byte of the new is on the disk.
-    `remember` is called once the report stands, and before the list and ``latest`` lead to it: killed in between, a run leaves a report
+    `remember` is called once the report stands, and before anything leads to it: killed in between, a run leaves a report
     that is remembered and listed from the next one on, and never one that people are led to and the next run knows nothing of.
 
     Raises:
@@ -91,22 +91,23 @@ def publish(  # noqa: PLR0913 - what is published, where, and how a disk makes a
         ValueError: a document's name leads out of the report's folder.
         Exception: what `remember` raises; nothing leads to the report then.
     """
-    with disk_trouble(root):
-        root.mkdir(parents=True, exist_ok=True)
-        sweep(root)
-        with staged(root) as staging, staged(root) as beside:
+    with ExitStack() as held:
+        with disk_trouble(root):
+            root.mkdir(parents=True, exist_ok=True)
+            sweep(root)
+            staging, beside = held.enter_context(staged(root)), held.enter_context(staged(root))
             if living:
                 documents = with_living(documents, living, folder=beside, root=root, known=report.run.status is RunStatus.COMPLETE)
             count, size = write_all(documents, staging)
             _rename_into_place(staging, root / report.id)
+            sync(root)
+        remember()
+        with disk_trouble(root):
             put(beside, root=root)
-        sync(root)
-    remember()
-    with disk_trouble(root):
-        for document in (index, *feeds):
-            replace_one(document, root=root)
-        latest = _switch(report.id, root=root, symlink=symlink)
-        sync(root)
+            for document in (index, *feeds):
+                replace_one(document, root=root)
+            latest = _switch(report.id, root=root, symlink=symlink)
+            sync(root)
     return Published(report_id=report.id, folder=root / report.id, documents=count, size=size, latest=latest)
 
 

@@ -38,10 +38,10 @@ class NightWatch:
     async def overdue(self) -> Overdue | None:
         """The missing report; None while all is well, while its run is in progress, and before the first report.
 
-        A run that only waits for its turn excuses nothing: what is before it may never end.
+        A run that only waits, for its turn or for the lock of another process, excuses nothing: what is before it may never end.
         """
         run = self.desk.unfinished()
-        if self.schedule is None or (run and run.state is TicketState.RUNNING):
+        if self.schedule is None or (run and run.state is TicketState.RUNNING and run.stage.name):
             return None
         due = self.schedule.latest(self.clock.now() - GRACE)
         row = await self.newest()

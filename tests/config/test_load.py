@@ -116,5 +116,6 @@ def test_addresses_of_other_letters_are_kept_as_they_travel():
     assert mailto == "mailto:off@example.org?subject=Pr%C3%BCfung"
     assert parse_config("service: {url: 'https://prüfung.example.org'}").service.url == "https://xn--prfung-4ya.example.org"
     assert parse_config("reports: {url: 'https://prüfung.example.org/r/'}").reports.url == "https://xn--prfung-4ya.example.org/r/"
+    assert parse_config("reports: {url: 'https://prüfung.example.org'}").reports.url == "https://xn--prfung-4ya.example.org"
     (told,) = problems("service:\n  url: 'https://ü\u2007.example.org'\n")
     assert told == "config.yaml:2:8: service.url: is not an address that a browser could open"

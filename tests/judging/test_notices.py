@@ -18,6 +18,10 @@ def everywhere(one: Page) -> dict[str, object]:
     return {"sibling": one, "sibling_status": 200, "sibling_url": "https://partner.org/node/bcdfg", "home": one}
 
 
+ELSEWHERE = page(THIN, "thin", "region", headings=("Dear visitor",))
+"""A page that turns visitors away below a heading of its own."""
+
+
 @pytest.mark.parametrize(
     ("one", "notice"),
     [
@@ -84,6 +88,8 @@ def test_a_site_of_one_page_shows_it_everywhere_and_may_mention_anything(signal:
         (shown(page(THIN, "region", "heading-region", own_links=9), INNER, **HONEST), "blocked"),
         (shown(page(THIN, "region", "heading-region", title="Closed regions"), "https://partner.org/closed-regions", **HONEST), "ok"),
         (shown(page("Not here", "region"), INNER, 404), "broken"),
+        (shown(ELSEWHERE, INNER, **everywhere(ELSEWHERE)), "blocked"),
+        (shown(ELSEWHERE, INNER, **HONEST), "ok"),
         (shown(page("Error", "trouble", "heading-error", **OWN), INNER, **HONEST), "unstable"),
         (shown(page("Stack trace: #0", "trouble", "crash", **OWN), INNER, **HONEST), "unstable"),
         (shown(page("Closed", "maintenance", "heading-maintenance", "text-maintenance", **OWN), INNER, **HONEST), "ok"),

@@ -15,6 +15,8 @@ from audit.model.redaction import redacted, without_secrets
     ("written", "told"),
     [
         ("https://amina:word@site.example/", "https://credentials@site.example/"),
+        ("https://amina:s3cret@word@site.example/x", "https://credentials@site.example/x"),
+        ("https://site.example/@52,13?a=x@y", "https://site.example/@52,13?a=x@y"),
         ("https://site.example/?a=1&token=abc&b=2", "https://site.example/?a=1&token=…&b=2"),
         ("https://site.example/?accessToken=abc", "https://site.example/?accessToken=…"),
         ("https://site.example/?apikey=abc", "https://site.example/?apikey=…"),

@@ -1,6 +1,7 @@
 """Much is handled in rounds, little at once."""
 
 import asyncio
+import time
 from functools import partial
 
 from audit.net.rounds import Rounds
@@ -63,3 +64,22 @@ async def test_what_fails_in_a_round_fails_for_its_own_alone() -> None:
     rounds = Rounds(seconds=0.05, crowd=100)
     ends = await asyncio.gather(*(rounds.share(partial(divmod, 6, number % 7 - 3)) for number in range(10)), return_exceptions=True)
     assert [isinstance(end, ZeroDivisionError) for end in ends] == [number == 3 for number in range(10)]
+
+
+async def test_a_round_of_long_work_lets_others_come_in_between() -> None:
+    rounds, log = Rounds(seconds=0.01, crowd=100), list[str]()
+
+    def long() -> None:
+        begun = time.perf_counter()
+        while time.perf_counter() - begun < 0.03:
+            pass
+        log.append("long")
+
+    async def other() -> None:
+        while log.count("long") < 8:
+            log.append("other")
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(rounds.share(long) for _ in range(8)), other())
+    round_of_five = log[log.index("other") :]
+    assert "long,long" not in ",".join(round_of_five)

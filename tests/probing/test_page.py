@@ -148,6 +148,7 @@ def test_an_article_with_a_telling_title_gives_no_excuse(title: str) -> None:
         ("Are you human?", "heading-robot-check", True),
         ("页面不存在", "title-not-found", True),
         ("Courses no longer available in 2024", "title-not-found", False),
+        ("Page not found on our website", "mentions-not-found", True),
         ("We can't find the page you're looking for", "title-not-found", True),
         ("Partner | partner.org", "title-is-host", False),
         ("partner.org", "title-is-host", True),
@@ -181,6 +182,12 @@ def test_a_field_for_a_message_is_noticed_and_the_captchas_own_is_not() -> None:
 )
 def test_one_offer_in_an_honest_trade_is_no_spam(title: str, text: str, *, spam: bool) -> None:
     assert ("spam-words" in read(f"<title>{title}</title><h1>{title}</h1><p>{text}</p>").signals) is spam
+
+
+def test_a_word_on_responsible_play_below_the_offers_is_no_warning() -> None:
+    offers = "<title>Best online casino | No deposit bonus</title><h1>Best online casinos</h1><h2>Slots</h2>"
+    lead = "<p>Online casino, no deposit bonus, slots and roulette.</p>"
+    assert "spam-words" in read(f"{offers}<h2>Responsible gambling and addiction</h2>{lead}").signals
 
 
 def test_a_shell_of_scripts_is_noticed() -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from audit import wiring
-from audit.config.shape import Config, Reports
+from audit.config.shape import Config, Reports, StoreSettings
 from audit.model.run import RunStatus
 from audit.ports import Document
 from audit.run import expiry
@@ -97,9 +97,11 @@ def expire_five(root: Path) -> None:
     expire(root=root, before=YOUNG, kept=kept)
 
 
-def room(tmp_path: Path, *, days: int | None, status: RunStatus = RunStatus.COMPLETE, listed: tuple[RunStatus, ...] = ()) -> set[str]:
+def room(
+    tmp_path: Path, *, days: int | None, known: int = 30, status: RunStatus = RunStatus.COMPLETE, listed: tuple[RunStatus, ...] = ()
+) -> set[str]:
     """What is left of reports of 100, 50 and 10 days ago, of which the last ones are listed, after a night of that status."""
-    plan = wiring.plan_of(Config(reports=Reports(path=tmp_path, keep_days=days)))
+    plan = wiring.plan_of(Config(reports=Reports(path=tmp_path, keep_days=days), store=StoreSettings(keep_days=known)))
     report = made.tiny()
     report = replace(report, run=replace(report.run, status=status))
     stood = [(report.date - timedelta(days=ago)).isoformat() for ago in (10, 50, 100)]
@@ -173,3 +175,8 @@ def test_after_months_the_folder_holds_a_month_and_every_page_beside_it_leads_so
             if not href.startswith(("#", "http")):
                 place = posixpath.normpath(posixpath.join(path.parent.as_posix(), href.partition("#")[0]))
                 assert Path(place).exists(), (path, href)
+
+
+def test_a_lost_database_costs_no_report_that_the_list_would_still_have(tmp_path):
+    assert len(room(tmp_path / "a", days=30, known=400)) == 3
+    assert len(room(tmp_path / "b", days=30, known=60)) == 2

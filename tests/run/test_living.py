@@ -109,3 +109,19 @@ def test_a_report_that_may_not_be_published_changes_no_page(tmp_path):
     with pytest.raises(SurroundingsError, match="never changes"):
         put(night(0, broken=False), tmp_path)
     assert standing(tmp_path) == before
+
+
+def test_no_page_leads_to_a_report_that_could_not_be_remembered(tmp_path):
+    put(night(0), tmp_path)
+    before = standing(tmp_path)
+
+    def forgets() -> None:
+        raise SurroundingsError("the database is gone")
+
+    report = night(1)
+    with pytest.raises(SurroundingsError, match="the database is gone"):
+        publish(report, HtmlRenderer().render(report), INDEX, root=tmp_path, living=LivingPages.of(report), remember=forgets)
+
+    after = standing(tmp_path)
+    assert {name: after[name] for name in after if not name.startswith(report.id)} == before
+    assert [name for name in after if name.startswith(report.id)]

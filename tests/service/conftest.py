@@ -59,9 +59,13 @@ class SteppedAudit:
     go: asyncio.Event = field(default_factory=asyncio.Event)
     saved: list[str] = field(default_factory=list)
     error: BaseException | None = None
+    free: asyncio.Event | None = None
+    """What it waits for first, where another process holds the lock."""
 
     async def __call__(self, run_id: str, kind: str, progress: Progress) -> Outcome:
         self.began.append((run_id, kind))
+        if self.free:
+            await self.free.wait()
         progress.stage("probe", total=10)
         progress.advance(done=4, suspected=1)
         try:

@@ -37,6 +37,18 @@ async def test_the_night_is_told_in_figures(house):
         assert (await figures(h))["audit_report_overdue", ()] == 1
 
 
+async def test_a_night_that_waits_for_another_process_is_missed(house):
+    async with house(cron="0 2 * * *", rows=[row_of("2026-11-21", at=NIGHT)]) as h:
+        h.audit.free = asyncio.Event()
+        h.desk.start("scheduled", "schedule")
+        h.clock.move(27 * 3600)
+        await asyncio.sleep(0)
+        assert (await figures(h))["audit_report_overdue", ()] == 1
+        h.audit.free.set()
+        await asyncio.sleep(0.01)
+        assert (await figures(h))["audit_report_overdue", ()] == 0, "it has begun"
+
+
 async def test_nothing_that_a_caller_writes_becomes_a_label(house):
     async with house() as h:
         await h.get("/reports/secret-token-123?token=secret-token-123")
