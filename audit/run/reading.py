@@ -19,7 +19,7 @@ from audit.run.taken_rows import from_bytes
 
 log = logging.getLogger(__name__)
 
-BATCH = 256
+BATCH = 512
 """So many files are read between two signs of life."""
 MANY = 200
 """From so many files on, further processes are worth their start."""
