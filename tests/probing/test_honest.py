@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,12 +36,12 @@ def asked(markup: str, url: str, *, start: str = "", sibling: int | None = 404, 
     """What asking `start` brings: a page at `url`, and for a doubtful one what the server says to an address that cannot exist."""
     page, final, start = read(markup, url), answer(url=url), start or url
     hops = (hop(start, url),) if start != url else ()
-    told: dict[str, object] = {}
+    told: dict[str, Any] = {}
     if is_doubtful(page, final, hops, asked=start):
         other = page if everywhere else read(missing(HOST), url)
         told = {"sibling": other, "sibling_status": 200 if everywhere else sibling, "sibling_url": f"https://{HOST}/bcdfg"}
         told |= {"home": page} if everywhere else {}
-    return Probe(target=target(start, texts=("Annual review",)), hops=hops, final=final, exchanges=(final,), page=page, **told)  # type: ignore[arg-type]
+    return Probe(target=target(start, texts=("Annual review",)), hops=hops, final=final, exchanges=(final,), page=page, **told)
 
 
 def beside_excuses(markup: str) -> Probe:
