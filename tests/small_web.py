@@ -25,8 +25,8 @@ class SmallWeb:
     """What paths show in place of the page that each has by itself."""
     moved: dict[str, str] = field(default_factory=dict)
     """Where paths send their visitors, for good."""
-    until: int | None = None
-    """After so many requests, none of the robots.txt counted, nobody is answered any more."""
+    silent: bool = False
+    """Nobody is answered."""
     down: set[str] = field(default_factory=set)
     """Names at which nobody listens."""
     slow: float = 0.0
@@ -52,7 +52,7 @@ def small_web(*names: str) -> Iterator[SmallWeb]:
 
         def do_GET(self) -> None:
             web.requests[self.path] += 1
-            if web.until is not None and web.requests.total() - web.requests["/robots.txt"] > web.until:
+            if web.silent:
                 self.close_connection = True
                 return
             if self.path in web.moved:

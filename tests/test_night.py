@@ -12,6 +12,7 @@ from audit import wiring
 from audit.cli.progress import NoProgress
 from audit.clock import ClockSetTo
 from audit.config.shape import Checks, Config, Content, PerHost, Rechecks, Reports, RunSettings
+from audit.ports import Progress
 from tests.content import write_entry
 from tests.small_web import SmallWeb, small_web
 
@@ -37,9 +38,9 @@ class Nights:
             rechecks=self.rechecks,
         )
 
-    def audit(self, at: datetime, *, canaries: tuple[str, ...] = (), kind: str = "manual") -> dict:
-        clock = ClockSetTo.starting(at)
-        asyncio.run(wiring.audit_once(self.config, kind=kind, progress=NoProgress(), clock=clock, world=self.web.world(canaries=canaries)))
+    def audit(self, at: datetime, *, canaries: tuple[str, ...] = (), kind: str = "manual", progress: Progress | None = None) -> dict:
+        clock, world = ClockSetTo.starting(at), self.web.world(canaries=canaries)
+        asyncio.run(wiring.audit_once(self.config, kind=kind, progress=progress or NoProgress(), clock=clock, world=world))
         return json.loads((self.reports / "latest" / "report.json").read_text(encoding="utf-8"))
 
 
