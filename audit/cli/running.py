@@ -59,6 +59,9 @@ class Ending:
     def on_sigterm(cls) -> Self:
         """Begins to listen."""
         made = cls()
+        # What a shell starts in the background ignores Ctrl-C, and the loop would not listen for it; SIGTERM reaches it that way alone.
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, made.told)
         return made
 
