@@ -44,6 +44,13 @@ class _Window:
         if self.queues.held_for and self.waking is None:
             self.waking = asyncio.create_task(self._wake(max(self.queues.held_for, _TICK)))
 
+    async def next(self, *, within: float | None) -> Probe:
+        """The next one that is done; raises `TimeoutError` when there is none within so many seconds, if there is such a limit."""
+        if not self.done.empty():
+            return self.done.get_nowait()
+        async with asyncio.timeout(within):
+            return await self.done.get()
+
     async def _wake(self, seconds: float) -> None:
         await self.clock.sleep(seconds)
         self.waking = None
@@ -101,8 +108,7 @@ class LocalEngine:
             window.fill()
             while window.tasks or window.waking or not window.done.empty():
                 try:
-                    async with asyncio.timeout(None if ends_at is None else max(0.0, ends_at - self.clock.monotonic())):
-                        probe = await window.done.get()
+                    probe = await window.next(within=None if ends_at is None else ends_at - self.clock.monotonic())
                 except TimeoutError:
                     return
                 yield probe

@@ -1,12 +1,12 @@
 """One attempt at an exchange: in which phase it is, and what its sockets were."""
 
-import asyncio
 import ssl
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 from audit.model.probe import Failure
+from audit.net.deadlines import Deadline
 from audit.net.settings import Timeouts
 
 
@@ -18,7 +18,8 @@ class Attempt:
     """As in the address, without brackets or a trailing dot."""
     port: int
     budgets: Timeouts
-    limit: asyncio.Timeout
+    deadline: Deadline
+    """Of the phase under way."""
     time: Callable[[], float]
     """The loop's clock."""
     ends_at: float
@@ -40,8 +41,7 @@ class Attempt:
     def enter(self, phase: str) -> None:
         """A phase begins, and with it its budget."""
         self.phase = phase
-        if not self.limit.expired():
-            self.limit.reschedule(min(self.time() + self.budget, self.ends_at))
+        self.deadline.move(min(self.time() + self.budget, self.ends_at))
 
     def elapsed(self) -> int:
         """Milliseconds since it began."""

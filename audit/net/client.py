@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audit.clock import Clock
 from audit.model.probe import Exchange, Failure, Reason
@@ -11,6 +11,7 @@ from audit.net import failures, headers, tls
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt, current
 from audit.net.connections import Connections
+from audit.net.deadlines import Deadlines
 from audit.net.guard import Guard
 from audit.net.intake import PIECE
 from audit.net.lenient import LenientClient
@@ -31,6 +32,7 @@ class HttpClient:
     clock: Clock
     connections: Connections
     lenient: LenientClient
+    deadlines: Deadlines = field(default_factory=Deadlines)
 
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
@@ -39,12 +41,12 @@ class HttpClient:
         started = time()
         ends = started + (request.timeout or self.settings.timeouts.total)
         patient = started + self.settings.timeouts.answer * request.patience
-        limit = asyncio.timeout_at(min(ends, patient))  # the budget of the phase that a kept connection starts in
+        deadline = self.deadlines.until(min(ends, patient))  # the budget of the phase that a kept connection starts in
         attempt = Attempt(
             host=parsed.host.strip("[]").rstrip("."),
             port=int(parsed.port) if parsed.port else _PORTS[parsed.scheme],
             budgets=self.settings.timeouts,
-            limit=limit,
+            deadline=deadline,
             time=time,
             ends_at=ends,
             started=started,
@@ -54,10 +56,10 @@ class HttpClient:
         token = current.set(attempt)
         failure: Failure | None = None
         try:
-            async with limit:
+            with deadline:
                 await self._ask(parsed, request, attempt, answer)
         except TimeoutError as error:
-            failure = failures.timed_out(attempt) if limit.expired() else failures.of(error, attempt)
+            failure = failures.timed_out(attempt) if deadline.expired else failures.of(error, attempt)
         except GrammarError as error:
             failure = Failure(reason=Reason.PROTOCOL, code="unparsable", detail=str(error)[:200])
         except (OSError, EOFError) as error:

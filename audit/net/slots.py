@@ -14,6 +14,8 @@ _EASE = 0.25
 """The part of a step that a call in time gives back."""
 _MOST = 0.6
 """The part of all slots that may be withheld."""
+_SOON = 0.005
+"""Seconds that are too short for another timer, and that a timer may ring before its time."""
 _SLOW = 1.0
 """Seconds after which a request waits for its server more than it works."""
 
@@ -39,6 +41,9 @@ class Slots:
     _by_age: deque[_Waiter] = field(default_factory=deque)
     _count: int = 0
     _needy: bool = False
+    _lent: "deque[Loan]" = field(default_factory=deque)
+    """Not yet slow, oldest first; those that have ended meanwhile go when their time comes."""
+    _timer: asyncio.TimerHandle | None = None
 
     def __post_init__(self) -> None:
         self._all = self.free
@@ -70,7 +75,20 @@ class Slots:
             self.room -= 1
         else:
             await self.acquire(behind=behind)
-        return Loan(slots=self, outside=outside)
+        loop = asyncio.get_running_loop()
+        loan = Loan(slots=self, outside=outside, slow_at=loop.time() + self.slow)
+        self._lent.append(loan)
+        if self._timer is None:
+            self._timer = loop.call_at(loan.slow_at, self._look)
+        return loan
+
+    def _look(self) -> None:
+        """Have the loans whose time has come hand their slots on."""
+        loop, lent = asyncio.get_running_loop(), self._lent
+        soon = loop.time() + _SOON
+        while lent and (lent[0].ended or lent[0].slow_at <= soon):
+            lent.popleft().take_long()
+        self._timer = loop.call_at(lent[0].slow_at, self._look) if lent else None
 
     def release(self) -> None:
         """Hand the slot on."""
@@ -118,24 +136,26 @@ class Loan:
     """
 
     slots: Slots
+    slow_at: float
+    """The loop's second from which on it takes long."""
     outside: bool = False
     """Whether it goes on without a slot."""
     slow: bool = False
     """Whether it took long."""
-    _timer: asyncio.TimerHandle = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(self.slots.slow, self._hand_on)
+    ended: bool = False
 
     def end(self) -> None:
         """The request is over."""
-        self._timer.cancel()
+        self.ended = True
         if self.outside:
             self.slots.room += 1
         else:
             self.slots.release()
 
-    def _hand_on(self) -> None:
+    def take_long(self) -> None:
+        """The request is no longer a quick one; nothing happens when it has ended."""
+        if self.ended:
+            return
         self.slow = True
         if not self.outside and self.slots.room > 0:
             self.slots.room -= 1

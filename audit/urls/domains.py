@@ -22,7 +22,24 @@ OTHER_NETWORKS = (".onion", ".alt", ".i2p", ".bit", ".eth")
 
 @cache
 def _list() -> PublicSuffixList:
-    return PublicSuffixList()
+    # Every rule in Punycode too would take three times as long to read; names that are written so are rare, and read as what they mean.
+    return PublicSuffixList(accept_encoded_idn=False)
+
+
+def _private(host: str, *, accept_unknown: bool) -> str:
+    """`host` from the label on that somebody registered; empty when there is none."""
+    meant = ".".join(map(_in_letters, host.split("."))) if "xn--" in host else host
+    found = _list().privatesuffix(meant, accept_unknown=accept_unknown)
+    return ".".join(host.split(".")[-found.count(".") - 1 :]) if found else ""
+
+
+def _in_letters(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label.removeprefix("xn--").encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
 
 
 def registrable(host: str) -> str:
@@ -30,18 +47,13 @@ def registrable(host: str) -> str:
     host = host.rstrip(".").lower()
     if read_address(host) is not None:
         return host
-    return _list().privatesuffix(host) or host
+    return _private(host, accept_unknown=True) or host
 
 
 def has_known_suffix(host: str) -> bool:
     """Whether `host` is a name below a public suffix that really exists."""
     host = host.rstrip(".").lower()
-    return "." in host and read_address(host) is None and bool(_listed_only().privatesuffix(host))
-
-
-@cache
-def _listed_only() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
+    return "." in host and read_address(host) is None and bool(_private(host, accept_unknown=False))
 
 
 def is_local(host: str) -> bool:

@@ -1,6 +1,5 @@
 """What the transport raises, told as evidence."""
 
-import asyncio
 import errno
 import ssl
 import time
@@ -10,15 +9,16 @@ import pytest
 from audit.model.probe import Reason
 from audit.net import failures
 from audit.net.attempt import Attempt
-from tests.net.kit import QUICK
+from audit.net.deadlines import Deadlines
+from tests.net.kit import PATIENT
 
 
 def attempt(phase, *, reused=False):
     return Attempt(
         host="a.example.org",
         port=80,
-        budgets=QUICK,
-        limit=asyncio.Timeout(None),
+        budgets=PATIENT,
+        deadline=Deadlines().until(1e9),
         time=time.monotonic,
         ends_at=1e9,
         phase=phase,

@@ -8,6 +8,7 @@ from audit.model.probe import Reason
 from audit.net import open_exchanger
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
+from audit.net.deadlines import Deadlines
 from audit.net.intake import Intake
 from audit.net.rounds import Rounds
 from audit.net.settings import Timeouts
@@ -17,23 +18,29 @@ from tests.net.kit import OK, PAGE, FastClock, serving, settings
 from tests.net.test_client import URL, ask
 
 
-async def asked_twice(talk):
-    """Two answers of one server, and on which connections they came."""
+async def asked_twice(talk, *, meanwhile=None):
+    """Two answers of one server, the second asked for after something has happened, and on which connections they came."""
     async with serving(talk) as server, open_exchanger(settings(("site.example.org", 80, server.port)), FastClock()) as exchanger:
         answers = []
         for _ in range(2):
             answers.append(await exchanger.exchange(Request(url=URL, max_bytes=100_000)))
-            await asyncio.sleep(0.02)
+            if meanwhile:
+                await meanwhile.wait()
+            for _ in range(10):  # what has come by now is looked at before anything else is sent
+                await asyncio.sleep(0)
     return answers, [visit.connection for visit in server.visits]
 
 
 async def test_a_connection_on_which_somebody_speaks_unasked_is_not_used_again():
+    spoken = asyncio.Event()
+
     async def talk(visit):
         await visit.say(OK)
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.02)
         await visit.say(b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n")
+        spoken.set()
 
-    answers, connections = await asked_twice(talk)
+    answers, connections = await asked_twice(talk, meanwhile=spoken)
 
     assert [answer.status for answer in answers] == [200, 200]
     assert connections == [1, 2]
@@ -135,8 +142,9 @@ async def test_idle_connections_are_let_go_of():
         chosen = settings(("site.example.org", 80, server.port), keep_alive=0.05)
         async with open_exchanger(chosen, FastClock()) as exchanger:
             await exchanger.exchange(Request(url=URL, max_bytes=100))
-            await asyncio.sleep(0.15)
-            assert server.visits[0].reader.at_eof()
+            async with asyncio.timeout(60):
+                while not server.visits[0].reader.at_eof():
+                    await asyncio.sleep(0.01)
             await exchanger.exchange(Request(url=URL, max_bytes=100))
 
     assert [visit.connection for visit in server.visits] == [1, 2]
@@ -146,9 +154,16 @@ async def test_who_gives_up_while_a_whole_answer_waits_for_its_round_leaves_no_c
     loop, rounds, answer = asyncio.get_running_loop(), Rounds(seconds=30.0, crowd=100), Answer()
     for _ in range(4):
         rounds.end(loop.create_future())  # a busy night: the next one waits for company
-    async with serving(OK) as server, asyncio.timeout(2) as limit:
+    async with serving(OK) as server, asyncio.timeout(60):
         _, wire = await loop.create_connection(lambda: Wire(Intake(), rounds), "127.0.0.1", server.port)
-        attempt = Attempt(host="x", port=server.port, budgets=Timeouts(), limit=limit, time=loop.time, ends_at=loop.time() + 2)
+        attempt = Attempt(
+            host="x",
+            port=server.port,
+            budgets=Timeouts(),
+            deadline=Deadlines().until(loop.time() + 60),
+            time=loop.time,
+            ends_at=loop.time() + 60,
+        )
         asking = asyncio.ensure_future(wire.ask(b"GET / HTTP/1.1\r\n\r\n", Request(url=URL, max_bytes=100), attempt, answer))
         while not answer.complete:
             await asyncio.sleep(0.001)
