@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CLEAN = {key: value for key, value in os.environ.items() if key not in {"CI", "NO_COLOR", "FORCE_COLOR", "AUDIT_TOKEN"}}
-SECONDS = 60
+SECONDS = 300
 """After so long, a command is thought to hang."""
 
 

@@ -3,12 +3,24 @@
 import inspect
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = os.environ.get("AUDIT_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+# The same examples every time and no limit on how long one takes: nobody's change fails by chance. Others are tried with
+# `pytest --hypothesis-profile=explore`.
+settings.register_profile("house", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("house")
+
+# What a shell starts in the background ignores Ctrl-C, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

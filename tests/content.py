@@ -1,5 +1,6 @@
 """Small content trees, written for one test."""
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,3 +48,8 @@ def write_entry(root: Path, name: str, hrefs: Iterable[str], *, updated_at: int 
     entry = ENTRY.format(id=f"id-{name}", title=name.capitalize(), paragraphs=paragraphs, partner=named, updated_at=updated_at)
     path.write_text(entry, encoding="utf-8")
     return path
+
+
+def write_fresh_entry(root: Path, name: str, hrefs: Iterable[str], *, partner: str = "") -> Path:
+    """The same for audits by the machine's own clock: it was changed ten days ago, in whatever year that is."""
+    return write_entry(root, name, hrefs, updated_at=int(time.time()) - 10 * 86_400, partner=partner)

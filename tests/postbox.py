@@ -26,7 +26,7 @@ class Postbox:
 def open_postbox() -> Iterator[Postbox]:
     """A postbox on loopback."""
     box = Postbox(free_port())
-    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, ready_timeout=300)
     controller.start()
     try:
         yield box

@@ -22,7 +22,8 @@ from urllib.parse import quote
 PORT = 5432
 """Only part of the socket's name: nothing listens on TCP."""
 
-READY_SECONDS = 30
+PATIENCE = 300
+"""Seconds after which a program is thought to hang."""
 
 
 class PostgresMissingError(Exception):
@@ -56,7 +57,7 @@ class Server:
 
     def _maintain(self, statement: str, *, database: str = "postgres") -> None:
         command = [self.binaries / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", self.sockets, "-p", str(PORT), "-U", self.user]
-        subprocess.run([*command, "-d", database, "-c", statement], check=True, capture_output=True, timeout=60)
+        subprocess.run([*command, "-d", database, "-c", statement], check=True, capture_output=True, timeout=PATIENCE)
 
 
 def find_binaries() -> Path:
@@ -115,7 +116,7 @@ def _initialise(binaries: Path, data: Path, account: pwd.struct_passwd | None) -
 
 
 def _run(command: list[object], account: pwd.struct_passwd | None) -> None:
-    done = subprocess.run([str(part) for part in command], **_as(account), check=False, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([str(part) for part in command], **_as(account), check=False, capture_output=True, text=True, timeout=PATIENCE)
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stderr}")
 
@@ -144,13 +145,13 @@ def _serving(binaries: Path, data: Path, sockets: Path, account: pwd.struct_pass
         yield
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
         log.close()
 
 
 def _wait_until_ready(binaries: Path, sockets: Path, process: "subprocess.Popen[bytes]", log: Path) -> None:
     probe = [str(binaries / "pg_isready"), "-q", "-h", str(sockets), "-p", str(PORT)]
-    end = time.monotonic() + READY_SECONDS
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:
             raise RuntimeError(f"postgres ended: {log.read_text(errors='replace')}")

@@ -16,6 +16,8 @@ import pytest
 from tests.commands import ROOT, forked
 
 TOKEN = "a-token-of-good-length-for-tests"
+SECONDS = 300
+"""After so long, what a test waits for does not come any more."""
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def serving(folder: Path) -> Iterator[Path]:
         yield log
     finally:
         service.terminate()
-        service.join(25)
+        service.join(SECONDS)
         assert service.exitcode == 0
 
 
@@ -43,7 +45,7 @@ def serving_from_nothing(folder: Path) -> Iterator[Path]:
             yield log
         finally:
             service.send_signal(signal.SIGTERM)
-            assert service.wait(25) == 0
+            assert service.wait(SECONDS) == 0
 
 
 def get(url: str, *, token: str = "", method: str = "GET", body: bytes | None = None) -> tuple[int, dict, bytes]:
@@ -52,16 +54,17 @@ def get(url: str, *, token: str = "", method: str = "GET", body: bytes | None = 
         headers["Content-Type"] = "application/json"
     request = urllib.request.Request(url, method=method, headers=headers, data=body)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
             return answer.status, dict(answer.headers), answer.read()
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers), error.read()
 
 
-def until(condition, *, seconds: float, what: str):
-    ends = time.monotonic() + seconds
+def until(condition, *, what: str):
+    """What a condition comes to as soon as it holds."""
+    ends = time.monotonic() + SECONDS
     while time.monotonic() < ends:
         if found := condition():
             return found
-        time.sleep(0.2)
-    pytest.fail(f"{what} did not happen within {seconds} s")
+        time.sleep(0.1)
+    pytest.fail(f"{what} did not happen within {SECONDS} s")

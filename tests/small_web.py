@@ -1,16 +1,21 @@
 """A small real web on loopback for whole runs: the path says what it does, and the test may change its mind between nights."""
 
 import hashlib
+import os
 import socket
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 
 from audit import wiring
+
+_PORTS = range(20_000, 32_000)
+_NEXT = count(os.getpid() * 61)
 
 
 @dataclass
@@ -113,6 +118,15 @@ def page(path: str) -> bytes:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port for a server that somebody starts later, which meanwhile nobody else is given.
+
+    None of those that the system hands out for connections, of which any may be in use a moment later; and each process of the
+    tests begins elsewhere among the others.
+    """
+    for number in _NEXT:
+        port = _PORTS[number % len(_PORTS)]
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("", port))
+            return port
+    raise AssertionError("the numbers never end")

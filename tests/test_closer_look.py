@@ -15,7 +15,7 @@ from audit.run.closer import Looked
 from audit.run.lock import run_lock
 from audit.run.narrowing import NoSuchInitiative
 from tests.commands import audit
-from tests.content import write_entry
+from tests.content import write_entry, write_fresh_entry
 from tests.served import TOKEN, get, serving, until
 from tests.small_web import free_port, small_web
 from tests.test_night import FIRST, Nights, shown
@@ -185,23 +185,23 @@ def test_an_editor_mends_a_page_presses_the_button_and_reads_what_became_of_it(t
     port = free_port()
     with small_web("partner.example", "canary.example") as web:
         address = f"http://127.0.0.1:{web.port}"
-        write_entry(tmp_path / "site", "water", [f"{address}/fine", "htps://www.partner.org/typo"])
-        write_entry(tmp_path / "site", "forest", [f"{address}/other"])
+        write_fresh_entry(tmp_path / "site", "water", [f"{address}/fine", "htps://www.partner.org/typo"])
+        write_fresh_entry(tmp_path / "site", "forest", [f"{address}/other"])
         (tmp_path / "config.yaml").write_text(
             f"content: {{path: site}}\nchecks:\n  allow_private: ['127.0.0.1:{web.port}']\n  canaries: ['{address}/canary']\n"
             f"  per_host: {{interval: 0}}\n  https_upgrade: false\nschedule: {{cron: ''}}\nservice: {{port: {port}}}\n"
         )
         assert audit("run", "-q", cwd=tmp_path).returncode == 0
-        write_entry(tmp_path / "site", "water", [f"{address}/fine", f"{address}/better"])
-        write_entry(tmp_path / "site", "brand-new", [f"{address}/newest"])
+        write_fresh_entry(tmp_path / "site", "water", [f"{address}/fine", f"{address}/better"])
+        write_fresh_entry(tmp_path / "site", "brand-new", [f"{address}/newest"])
         with serving(tmp_path) as log:
             base = f"http://127.0.0.1:{port}"
-            until(lambda: base in log.read_text(), seconds=20, what="the first line")
+            until(lambda: base in log.read_text(), what="the first line")
             page = get(f"{base}/initiatives/id-water")[2].decode()
             (asked,) = re.findall(r'href="(/runs/new\?initiative=[^"]+)">Check again<', page)
             before = web.requests.copy()
             run = pressed(base + asked, {"initiative": "id-water"}, to=f"{base}/runs")
-            told = until(lambda: result(run), seconds=60, what="the look")
+            told = until(lambda: result(run), what="the look")
             assert "Of 1 problem, 1 was fixed." in told
             assert web.requests["/better"] > before["/better"]
             assert web.requests["/other"] == before["/other"]
@@ -211,7 +211,7 @@ def test_an_editor_mends_a_page_presses_the_button_and_reads_what_became_of_it(t
             status, _, answer = get(f"{base}/api/v1/runs", method="POST", token=TOKEN, body=body)
             assert status == 202
             where = base + json.loads(answer)["links"]["self"]
-            done = until(lambda: over(where), seconds=60, what="the second look")
+            done = until(lambda: over(where), what="the second look")
             assert (done["status"], done["result"]["initiatives"][0]["links"], web.requests["/newest"]) == ("complete", 1, 1)
             wrong = b'{"scope": {"initiative_ids": ["id-nobody"]}}'
             assert get(f"{base}/api/v1/runs", method="POST", token=TOKEN, body=wrong)[0] == 422

@@ -23,6 +23,8 @@ FIRST = datetime(2026, 11, 18, 2, tzinfo=UTC)
 WELLS = "content/collections/wells"
 MANY = 120
 """So many entries that a fault with one of them leaves the run as a whole in no doubt."""
+WELL = "summary: Wells.\ncall_to_action: Dig a well\nchallenges: [water]\nupdated_at: 1790000000\n"
+"""What makes an entry one with which nothing is wrong."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ class Site:
         config = Config(
             content=Content(path=self.folder / "site"), checks=Checks(enabled=False), reports=Reports(path=self.folder / "reports")
         )
-        return change(wiring.audit_of(config, store or wiring.store_of(config), clock=ClockSetTo.starting(self.at)))
+        clock = ClockSetTo.starting(self.at)
+        return change(wiring.audit_of(config, store or wiring.store_of(config, clock=clock), clock=clock))
 
     def night(self, change=as_it_is) -> dict:
         audit = self.audit(None, change)
@@ -170,7 +173,7 @@ def states(report: dict, initiative: str) -> dict[str, str | None]:
 @pytest.mark.parametrize(("stumbling", "more"), [(at_entry, 0), (at_entry, MANY), (at_extraction, MANY)])
 def test_what_a_stumbling_checker_did_not_see_is_neither_fixed_nor_back_the_night_after(site, stumbling, more):
     for number in range(more):
-        site.write(f"m{number}")
+        site.write(f"m{number}", WELL)
     before = site.night()
     during = site.night(stumbling)
     links = site.links()
@@ -185,7 +188,7 @@ def test_what_a_stumbling_checker_did_not_see_is_neither_fixed_nor_back_the_nigh
 
 
 def test_nobody_calls_an_entry_clean_that_a_stumbling_checker_did_not_look_through(site):
-    site.write("a", "summary: Wells.\ncall_to_action: Dig a well\nchallenges: [water]\nupdated_at: 1790000000\n", slug="pump-a")
+    site.write("a", WELL, slug="pump-a")
     (site.folder / "site" / WELLS / "pump.md").unlink()
     health = [{row["id"]: row["health"] for row in site.night(change)["initiatives"]}["a"] for change in (as_it_is, at_entry, as_it_is)]
 

@@ -1,12 +1,12 @@
 """Content files between being found and being understood."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from audit.model.entry import Blueprint, Reading
+from audit.model.values import as_value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Opened:
     """A content file with its bytes at hand, not yet understood."""
 
@@ -23,7 +23,7 @@ class Opened:
     """How many bytes it has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Sheet:
     """One content file that a source has found."""
 

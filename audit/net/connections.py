@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 from dataclasses import dataclass, field
+from typing import cast
 
 import aiohappyeyeballs
 
@@ -22,6 +23,25 @@ _ROUND, _CROWD = 0.025, 32
 
 Place = tuple[str, str, int]
 """The scheme, the host and the port that a connection was made for."""
+
+
+class Stream(asyncio.StreamReaderProtocol):
+    """A connection to be read as a stream."""
+
+    def __init__(self) -> None:
+        self.reader = asyncio.StreamReader()
+        self.transport: asyncio.Transport
+        super().__init__(self.reader)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """See `asyncio.BaseProtocol.connection_made`."""
+        self.transport = cast("asyncio.Transport", transport)  # a stream's; the loops' own classes do not share a base
+        super().connection_made(transport)
+
+    def hang_up(self) -> None:
+        """End the connection at once, if there is one."""
+        if hasattr(self, "transport"):
+            self.transport.abort()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,23 +91,28 @@ class Connections:
         places = await self.finder.find(attempt.host, attempt.port)
         return await aiohappyeyeballs.start_connection(places, happy_eyeballs_delay=_NEXT_ADDRESS, socket_factory=self.guard.open_socket)
 
-    def secure(self, *, verify: bool) -> ssl.SSLContext:
-        """The context for a connection by https."""
-        return self.verifying if verify else self.unverified
-
-    async def open(self, attempt: Attempt, *, secure: bool, verify: bool) -> Wire:
-        """A new connection, with TLS after its handshake. Raises what `reach` does, and `ssl.SSLError`."""
+    async def connect(self, protocol: Wire | Stream, attempt: Attempt, *, secure: bool, verify: bool) -> None:
+        """Give `protocol` a new connection, with TLS after its handshake. Raises what `reach` does, and `ssl.SSLError`."""
         reached = await self.reach(attempt)
+        context = self.verifying if verify else self.unverified
         try:
-            _, wire = await asyncio.get_running_loop().create_connection(
-                lambda: Wire(self.intake, self.rounds),
+            await asyncio.get_running_loop().create_connection(
+                lambda: protocol,
                 sock=reached,
-                ssl=self.secure(verify=verify) if secure else None,
+                ssl=context if secure else None,
                 server_hostname=attempt.host if secure else None,
             )
         except BaseException:
+            # Who gives up as the handshake ends has a connection that nobody knows of. Left to itself the loop would end it in a polite
+            # way, when its socket's number may be somebody else's already.
+            protocol.hang_up()
             reached.close()  # the loop may not yet have taken it over
             raise
+
+    async def open(self, attempt: Attempt, *, secure: bool, verify: bool) -> Wire:
+        """A new connection, with TLS after its handshake. Raises what `reach` does, and `ssl.SSLError`."""
+        wire = Wire(self.intake, self.rounds)
+        await self.connect(wire, attempt, secure=secure, verify=verify)
         attempt.connected(wire.peername())
         wire.peer = tls.peer(attempt.address, attempt.tls)
         return wire

@@ -8,7 +8,7 @@ from audit.model.probe import Failure, Reason
 from audit.net import headers
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
-from audit.net.connections import Connections
+from audit.net.connections import Connections, Stream
 from audit.net.intake import PIECE, Share
 from audit.net.noanswer import NoAnswerError
 from audit.ports import Request
@@ -35,26 +35,18 @@ class LenientClient:
 
     async def ask(self, head: bytes, request: Request, attempt: Attempt, answer: Answer, *, secure: bool) -> None:
         """Send a request whose head is `head`, and fill `answer`. What fails is raised as the transport raises it."""
-        connected = await self.connections.reach(attempt)
+        stream = Stream()
         try:
-            reader, writer = await asyncio.open_connection(
-                sock=connected,
-                ssl=self.connections.secure(verify=request.verify) if secure else None,
-                server_hostname=attempt.host if secure else None,
-            )
-        except BaseException:
-            connected.close()
-            raise
-        attempt.connected(writer.get_extra_info("peername"))
-        try:
-            writer.write(head)
-            await self._read_head(reader, answer)
+            await self.connections.connect(stream, attempt, secure=secure, verify=request.verify)
+            attempt.connected(stream.transport.get_extra_info("peername"))
+            stream.transport.write(head)
+            await self._read_head(stream.reader, answer)
             answer.ms = attempt.elapsed()
             attempt.enter("body")
             async with self.connections.intake.body() as share:
-                await _read_body(reader, answer, share, cap=answer.cap(request, small=0))
+                await _read_body(stream.reader, answer, share, cap=answer.cap(request, small=0))
         finally:
-            writer.transport.abort()
+            stream.hang_up()
 
     async def _read_head(self, reader: asyncio.StreamReader, answer: Answer) -> None:
         for _ in range(_MOST_INTERIM):

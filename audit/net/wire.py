@@ -119,6 +119,11 @@ class Wire(asyncio.Protocol):
         self.closed = True
         self._transport.abort()
 
+    def hang_up(self) -> None:
+        """The same, if there is a connection at all by now."""
+        if hasattr(self, "_transport"):
+            self.abort()
+
     def data_received(self, data: bytes) -> None:
         """See `asyncio.Protocol.data_received`."""
         if self._done is None or self._over:  # nobody has asked: such a connection is no good

@@ -6,7 +6,7 @@ import multiprocessing
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,8 +66,8 @@ _seats: list[_Seat] = []
 def work_on(sheets: Iterable[Sheet], desk: Desk) -> Iterator[tuple[Taken, Written | None]]:
     """Understand, extract and check files, and write down what came of each, as far as it can be written down."""
     for opened in _handfuls(sheet.open() for sheet in sheets):
-        readings = [each.read() if isinstance(each, Opened) else each for each in opened]
-        taken = take_each(readings, rules=desk.rules, context=desk.context)
+        # Nobody keeps the readings: what one handful is read into serves the next one, while the processor still has it at hand.
+        taken = take_each([each.read() if isinstance(each, Opened) else each for each in opened], rules=desk.rules, context=desk.context)
         for each, source in zip(taken, opened, strict=True):
             yield each, _written(each, source if isinstance(source, Opened) else None, now=desk.context.now)
 
@@ -127,7 +127,7 @@ class Crew:
     def __init__(self, desk: Desk, *, hands: int) -> None:
         self._desk = desk
         self._hands = hands
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: asyncio.Task[ProcessPoolExecutor] | None = None
         self._folder: TemporaryDirectory[str] | None = None
 
     async def __aenter__(self) -> Self:
@@ -135,7 +135,8 @@ class Crew:
 
     async def __aexit__(self, *_: object) -> None:
         if self._pool:
-            await asyncio.to_thread(self._pool.shutdown, cancel_futures=True)
+            with suppress(Exception):  # those who waited for it have heard why it did not come about
+                await asyncio.to_thread((await self._pool).shutdown, cancel_futures=True)
         if self._folder:
             self._folder.cleanup()
 
@@ -144,16 +145,23 @@ class Crew:
         """Whether the processes were started already."""
         return self._pool is not None
 
-    def send(self, paths: Sequence[str]) -> list["asyncio.Future[list[Written | None]]"]:
+    async def send(self, paths: Sequence[str]) -> list["asyncio.Future[list[Written | None]]"]:
         """Have files worked on; the answers come in the order of the paths, piece by piece."""
         if self._pool is None:
-            # Copies of a process that holds the program and nothing else: of this one they would hold open connections and locks.
-            forking = multiprocessing.get_context("forkserver")
-            forking.set_forkserver_preload([__name__, type(self._desk.source).__module__])
-            # Handed over as a file: through the pipe of its start, a process that dies at once would leave us waiting for ever.
-            self._folder = TemporaryDirectory(prefix="audit-")
-            written = Path(self._folder.name) / "desk"
-            written.write_bytes(pickle.dumps(self._desk, pickle.HIGHEST_PROTOCOL))
-            self._pool = ProcessPoolExecutor(self._hands, mp_context=forking, initializer=_sit_down, initargs=(str(written),))
-        loop = asyncio.get_running_loop()
-        return [loop.run_in_executor(self._pool, _work, paths[at : at + _PIECE]) for at in range(0, len(paths), _PIECE)]
+            self._pool = asyncio.create_task(asyncio.to_thread(self._started))
+        # Whoever gives up waiting does not keep the others from it.
+        pool, loop = await asyncio.shield(self._pool), asyncio.get_running_loop()
+        return [loop.run_in_executor(pool, _work, paths[at : at + _PIECE]) for at in range(0, len(paths), _PIECE)]
+
+    def _started(self) -> ProcessPoolExecutor:
+        """The processes, the first of them ready for work: it comes when the program is loaded from which all are copied."""
+        # Copies of a process that holds the program and nothing else: of this one they would hold open connections and locks.
+        forking = multiprocessing.get_context("forkserver")
+        forking.set_forkserver_preload([__name__, type(self._desk.source).__module__])
+        # Handed over as a file: through the pipe of its start, a process that dies at once would leave us waiting for ever.
+        self._folder = TemporaryDirectory(prefix="audit-")
+        written = Path(self._folder.name) / "desk"
+        written.write_bytes(pickle.dumps(self._desk, pickle.HIGHEST_PROTOCOL))
+        pool = ProcessPoolExecutor(self._hands, mp_context=forking, initializer=_sit_down, initargs=(str(written),))
+        pool.submit(_work, ())
+        return pool

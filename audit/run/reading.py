@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from audit.model.entry import Blueprint
 from audit.model.values import as_value
@@ -23,7 +23,7 @@ BATCH = 512
 """So many files are read between two signs of life."""
 MANY = 200
 """From so many files on, further processes are worth their start."""
-_MEANWHILE = 96
+_MEANWHILE = 144
 """So many files are read here in the time that other processes take to start."""
 _AHEAD = 3
 """So many batches are handed out before the first one is waited for, so that no process runs out of work."""
@@ -40,8 +40,8 @@ class _Glance:
     edited: tuple[float | None, str] = (None, "disk")
 
 
-_Looked = tuple[Sequence[_Glance], Mapping[str, bytes]]
-"""Files, and what is kept of them."""
+_Made = list[tuple[Taken, Written | None]]
+"""Of each file what was taken of it, and the same as it is kept."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,10 +49,8 @@ class _Batch:
     glances: Sequence[_Glance]
     taken: list[Taken | None]
     """What is known by now, in the order of the files."""
-    work: "list[asyncio.Future[list[Written | None]]]" = field(default_factory=list)
-    """What other processes take of the rest."""
-    own: "asyncio.Task[list[tuple[Taken, Written | None]]] | None" = None
-    """What this one takes of its beginning meanwhile."""
+    work: "list[asyncio.Task[_Made]]" = field(default_factory=list)
+    """What is being taken of the rest, in parts."""
 
     @property
     def missing(self) -> list[int]:
@@ -89,12 +87,10 @@ class Reader:
     async def _batches(self, sheets: Sequence[Sheet], crew: Crew) -> AsyncGenerator[list[Taken], None]:
         waiting: deque[_Batch] = deque()
         rest = iter(sheets)
-        looking: asyncio.Task[_Looked] | None = await self._looking(tuple(islice(rest, BATCH)))
         try:
-            while looking:
-                # While what is kept of one batch is understood, what is kept of the next one comes from the store.
-                looked, looking = looking, await self._looking(tuple(islice(rest, BATCH)))
-                batch = await self._begun(*await looked)
+            while some := tuple(islice(rest, BATCH)):
+                # One after the other: threads that wait for the interpreter at every row hinder each other more than they help.
+                batch = await self._begun(await asyncio.to_thread(_glances, some))
                 if self.hands > 1 and len(sheets) >= MANY and self._is_much(batch):
                     self._hand_out(batch, crew)
                 waiting.append(batch)
@@ -103,16 +99,17 @@ class Reader:
             while waiting:
                 yield await self._ended(waiting.popleft())
         finally:
-            if looking:
-                looking.cancel()
+            for part in chain.from_iterable(batch.work for batch in waiting):
+                part.cancel()
             await self._kept()
 
     def _hand_out(self, batch: _Batch, crew: Crew) -> None:
         """Have others read what is missing. While they start, this process reads the first files itself."""
-        missing = batch.missing
+        missing = [batch.glances[at] for at in batch.missing]
         own, others = ([], missing) if crew.is_there else (missing[:_MEANWHILE], missing[_MEANWHILE:])
-        batch.work = crew.send([batch.glances[at].sheet.path for at in others])
-        batch.own = asyncio.create_task(asyncio.to_thread(self._made, [batch.glances[at] for at in own], [None] * len(own)))
+        batch.work = [asyncio.create_task(self._read_here(own))]
+        if others:
+            batch.work.append(asyncio.create_task(self._from_crew(others, crew)))
 
     def _is_much(self, batch: _Batch) -> bool:
         """A changed file here and there is read faster than a process starts."""
@@ -120,22 +117,12 @@ class Reader:
         self._read += missing
         return missing * 2 > len(batch.glances) or self._read >= MANY
 
-    async def _looking(self, sheets: Sequence[Sheet]) -> "asyncio.Task[_Looked] | None":
-        """Open a batch and begin to look up what is kept of it; None where there is none."""
-        if not sheets:
-            return None
-        glances = await asyncio.to_thread(lambda: [_glance(sheet) for sheet in sheets])
-        return asyncio.create_task(self._looked_up(glances))
-
-    async def _looked_up(self, glances: Sequence[_Glance]) -> _Looked:
-        keys = [glance.key for glance in glances if glance.key]
-        return glances, await self.recall.of(keys) if self.recall else {}
-
-    async def _begun(self, glances: Sequence[_Glance], kept: Mapping[str, bytes]) -> _Batch:
+    async def _begun(self, glances: Sequence[_Glance]) -> _Batch:
         """A batch with what is known of it."""
         recall = self.recall
         if recall is None:
             return _Batch(glances=glances, taken=[None] * len(glances))
+        kept = await recall.of([glance.key for glance in glances if glance.key])
 
         def known(glance: _Glance) -> Taken | None:
             content = kept.get(glance.key)
@@ -149,27 +136,31 @@ class Reader:
         """Read what is missing, or wait for those who do, and keep it for the next time."""
         missing = batch.missing
         if missing:
-            own = await batch.own if batch.own else []
-            others = missing[len(own) :]
-            written = await self._from_crew(batch, others)
-            made = own + await asyncio.to_thread(self._made, [batch.glances[at] for at in others], written)
+            parts = batch.work or [asyncio.create_task(self._read_here([batch.glances[at] for at in missing]))]
+            made = [each for part in parts for each in await part]
             for at, (taken, _) in zip(missing, made, strict=True):
                 batch.taken[at] = taken
             await self._keep(each for _, each in made)
         return [taken for taken in batch.taken if taken is not None]
 
-    async def _from_crew(self, batch: _Batch, missing: Sequence[int]) -> list[Written | None]:
+    async def _read_here(self, glances: Sequence[_Glance]) -> _Made:
+        return await asyncio.to_thread(self._made, glances, [None] * len(glances))
+
+    async def _from_crew(self, glances: Sequence[_Glance], crew: Crew) -> _Made:
+        """What other processes take of some files, read back a piece at a time as it comes."""
+        made: _Made = []
         try:
-            pieces = await asyncio.gather(*batch.work)
+            for piece in await crew.send([glance.sheet.path for glance in glances]):
+                written = await piece
+                made += await asyncio.to_thread(self._made, glances[len(made) : len(made) + len(written)], written)
         except BrokenExecutor:
             # Somebody ended a process, or memory did: one alone takes longer, and comes to the same.
             log.warning("a reading process ended early; going on with one")
             self.hands = 1
-            pieces = []
-        return [each for piece in pieces for each in piece] or [None] * len(missing)
+        return made + await self._read_here(glances[len(made) :])
 
-    def _made(self, glances: Sequence[_Glance], written: Sequence[Written | None]) -> list[tuple[Taken, Written | None]]:
-        """Of each file what was taken of it, and the same as it is kept."""
+    def _made(self, glances: Sequence[_Glance], written: Sequence[Written | None]) -> _Made:
+        """See `_Made`: what others have written is read back, all else read."""
         ready = [_read_back(glance, each) for glance, each in zip(glances, written, strict=True)]
         worked = work_on((glance.sheet for glance, each in zip(glances, ready, strict=True) if each is None), self.desk)
         return [each or next(worked) for each in ready]
@@ -185,6 +176,10 @@ class Reader:
         if self._keeping:
             keeping, self._keeping = self._keeping, None
             await keeping
+
+
+def _glances(sheets: Iterable[Sheet]) -> list[_Glance]:
+    return [_glance(sheet) for sheet in sheets]
 
 
 def _glance(sheet: Sheet) -> _Glance:

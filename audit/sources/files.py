@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from audit.model.values import as_value
+
 MAX_FILE_BYTES: Final = 5_000_000
 _DEEPEST: Final = 40
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -27,7 +29,7 @@ class FileGone(FileRefused):
     """A file that was there a moment ago."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class FileContent:
     """One file as it was at one moment."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import not_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from audit.stores.schema import PARSED
@@ -15,8 +15,9 @@ _NEWS = timedelta(days=3)
 
 async def recall(connection: AsyncConnection, keys: Collection[str], *, now: datetime) -> tuple[dict[str, bytes], list[str]]:
     """What is kept under some of the keys, and those of them whose note of the last use has grown old."""
-    rows = (await connection.execute(select(PARSED).where(PARSED.c.key.in_(keys)))).all()
-    return {row.key: row.content for row in rows}, [row.key for row in rows if abs(now - row.used_at) > _NEWS]
+    is_old = not_(PARSED.c.used_at.between(now - _NEWS, now + _NEWS))
+    rows = (await connection.execute(select(PARSED.c.key, PARSED.c.content, is_old).where(PARSED.c.key.in_(keys)))).all()
+    return {key: content for key, content, _ in rows}, [key for key, _, old in rows if old]
 
 
 async def mark_used(connection: AsyncConnection, keys: Collection[str], *, now: datetime) -> None:

@@ -191,8 +191,10 @@ PAGES = Table(
 )
 """What each target looked like when it was last good."""
 
-PARSED = Table("parsed", METADATA, _key("key"), Column("content", LargeBinary, nullable=False), _moment("used_at"))
-"""What was made of content that has not changed since, by a digest of the content."""
+PARSED = Table(
+    "parsed", METADATA, Column("key", Text, primary_key=True), Column("content", LargeBinary, nullable=False), _moment("used_at")
+)
+"""What was made of content that has not changed since, by a digest of the content, and thus nobody's words."""
 
 SENT = Table("sent", METADATA, _key("message_id"), _moment("sent_at"))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import CLEAN, ROOT, audit, started
-from tests.content import write_entry
+from tests.content import write_fresh_entry
 from tests.small_web import small_web
 
 
@@ -23,7 +23,7 @@ def site(tmp_path):
     """A configured site whose links lead to a small web."""
     with small_web("partner.example") as web:
         address = f"http://127.0.0.1:{web.port}"
-        write_entry(tmp_path / "site", "water", [f"{address}/fine", "htps://www.partner.org/typo"])
+        write_fresh_entry(tmp_path / "site", "water", [f"{address}/fine", "htps://www.partner.org/typo"])
         configure(tmp_path, web.port)
         yield tmp_path
 
@@ -80,7 +80,6 @@ def test_without_a_network_the_run_is_inconclusive_and_ends_with_three(site):
         env={**CLEAN, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
         check=False,
     )
     report = json.loads(ended.stdout)
@@ -121,8 +120,8 @@ def test_every_ending_with_json_is_one_document(site):
 
 def test_interrupting_a_run_saves_what_was_done(site):
     with small_web("partner.example") as web:
-        web.slow = 3
-        write_entry(site / "site", "slow", [f"http://127.0.0.1:{web.port}/slow/{number}" for number in range(40)])
+        web.slow = 1
+        write_fresh_entry(site / "site", "slow", [f"http://127.0.0.1:{web.port}/slow/{number}" for number in range(140)])
         configure(site, web.port)
         config = (site / "config.yaml").read_text().replace("interval: 0", "interval: 1")
         (site / "config.yaml").write_text(config)
@@ -135,18 +134,20 @@ def test_interrupting_a_run_saves_what_was_done(site):
             text=True,
         ) as run:
             assert any("Checking" in line for line in run.stderr), "it ended before it checked anything"
-            time.sleep(1)
+            while not any(path.startswith("/slow/") for path in list(web.requests)):
+                time.sleep(0.01)
             run.send_signal(signal.SIGINT)
             begun = time.monotonic()
-            out, err = run.communicate(timeout=20)
+            out, err = run.communicate()
             seconds = time.monotonic() - begun
     report = json.loads((site / "reports" / "latest" / "report.json").read_text())
 
     assert run.returncode == 130, err
-    assert seconds < 5
+    assert seconds < 60  # all that it had still to ask would have taken more than two minutes
     assert report["run"]["status"] == "partial"
     assert "interrupted" in out
-    assert audit("run", cwd=site).returncode in {0, 3}
+    (site / "config.yaml").write_text("content: {path: site}\nchecks: {enabled: false}\n")
+    assert audit("run", cwd=site).returncode == 0
 
 
 def test_no_color_on_a_terminal_still_moves_the_progress(site):

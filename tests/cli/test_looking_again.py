@@ -8,13 +8,13 @@ import pytest
 
 from audit.run.lock import run_lock
 from tests.commands import CLEAN, ROOT, audit
-from tests.content import write_entry
+from tests.content import write_fresh_entry
 
 
 @pytest.fixture
 def folder(tmp_path):
     for name in ("water", "forest"):
-        path = write_entry(tmp_path / "site", name, [f"htps://www.partner.org/{name}"])
+        path = write_fresh_entry(tmp_path / "site", name, [f"htps://www.partner.org/{name}"])
         path.write_text(path.read_text().replace("challenges:", f"partner: '{name.title()} Trust'\nchallenges:"))
     (tmp_path / "config.yaml").write_text("content: {path: site}\nchecks: {enabled: false}\n")
     assert audit("run", "-q", cwd=tmp_path).returncode == 0
@@ -22,7 +22,7 @@ def folder(tmp_path):
 
 
 def test_some_initiatives_are_looked_at_alone_and_no_report_is_made(folder):
-    write_entry(folder / "site", "water", [])
+    write_fresh_entry(folder / "site", "water", [])
     told = audit("run", "--initiative", "id-water", cwd=folder)
     assert told.returncode == 0
     assert told.stdout.splitlines()[0] == "Checked again: Water"
@@ -59,6 +59,6 @@ def test_a_run_waits_for_its_turn_when_it_is_told_to(folder):
             cwd=folder, env={**CLEAN, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         told = waiting.stderr.readline()
-    out, _ = waiting.communicate(timeout=60)
+    out, _ = waiting.communicate()
     assert "run_of_somebody_else" in told
     assert (waiting.returncode, out.endswith("index.html\n")) == (0, True)

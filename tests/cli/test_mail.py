@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.test_commands import configure
 from tests.commands import audit
-from tests.content import write_entry
+from tests.content import write_fresh_entry
 from tests.postbox import open_postbox
 from tests.small_web import small_web
 
@@ -36,8 +36,8 @@ def site(tmp_path_factory, postbox):
     folder = tmp_path_factory.mktemp("site")
     with small_web("partner.example") as web:
         configure(folder, web.port, MAIL.format(port=postbox.port))
-        write_entry(folder / "site", "water", ["htps://www.partner.org/typo"])
-        path = write_entry(folder / "site", "bread", ["htps://www.partner.org/other"])
+        write_fresh_entry(folder / "site", "water", ["htps://www.partner.org/typo"])
+        path = write_fresh_entry(folder / "site", "bread", ["htps://www.partner.org/other"])
         path.write_text(path.read_text().replace("updated_at:", "updated_by: u-amina\nupdated_at:"))
         (folder / "site" / "users").mkdir()
         (folder / "site" / "users" / "amina@example.org.yaml").write_text("id: u-amina\nname: Amina K.\n")

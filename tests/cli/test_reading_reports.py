@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_commands import configure
 from tests.commands import audit
-from tests.content import write_entry
+from tests.content import write_fresh_entry
 from tests.small_web import small_web
 
 
@@ -19,9 +19,9 @@ def site(tmp_path_factory):
     with small_web("partner.example") as web:
         fine = f"http://127.0.0.1:{web.port}/fine"
         configure(folder, web.port)
-        write_entry(folder / "site", "water", [fine, "htps://www.partner.org/typo", "htps://www.partner.org/stays"])
+        write_fresh_entry(folder / "site", "water", [fine, "htps://www.partner.org/typo", "htps://www.partner.org/stays"])
         assert audit("run", cwd=folder).returncode == 0
-        write_entry(folder / "site", "water", [fine, fine + "r", "htps://www.partner.org/stays", "htps://www.partner.org/fresh"])
+        write_fresh_entry(folder / "site", "water", [fine, fine + "r", "htps://www.partner.org/stays", "htps://www.partner.org/fresh"])
         assert audit("run", cwd=folder).returncode == 0
         yield folder
 

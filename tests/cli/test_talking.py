@@ -11,7 +11,7 @@ import pytest
 from audit.cli.summary import summary_of
 from tests.cli.test_commands import configure, on_a_terminal
 from tests.commands import CLEAN, ROOT, audit
-from tests.content import write_entry
+from tests.content import write_fresh_entry
 from tests.renderers import reports
 from tests.small_web import small_web
 
@@ -23,7 +23,7 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     with small_web("partner.example") as web:
-        write_entry(folder / "site", "water", [f"http://127.0.0.1:{web.port}/fine", "htps://www.partner.org/typo"])
+        write_fresh_entry(folder / "site", "water", [f"http://127.0.0.1:{web.port}/fine", "htps://www.partner.org/typo"])
         configure(folder, web.port)
         yield folder
 
@@ -51,26 +51,27 @@ def test_a_terminal_without_colour_still_shows_how_far_it_is(site):
 @pytest.mark.skipif(not Path("/proc/self/stat").exists() and not os.environ.get("CI"), reason="needs /proc, which CI has")
 def test_the_first_word_comes_before_three_tenths_of_a_second_are_spent(site):
     # Counted in the time of this process alone, and best of three: how long others keep the machine busy says nothing about us.
-    spent = 1.0
-    for _ in range(3):
-        spent = min(spent, spent_until_the_first_word(site))
-        if spent <= 0.3:
-            break
-    print(f"first word after {spent * 1000:.0f} ms")  # noqa: T201 - the figure is what one runs it for
-    assert spent <= 0.3
+    # Nor does a slow processor, on which Python itself takes its time.
+    spent = min(spent_until_the_first_word(site, "-m", "audit", "run") for _ in range(3))
+    usual = min(spent_until_the_first_word(site, "-c", PYTHON_ITSELF) for _ in range(3))
+    print(f"first word after {spent * 1000:.0f} ms, Python's own after {usual * 1000:.0f} ms")  # noqa: T201 - the figure is what one runs it for
+    assert spent <= max(0.3, 4 * usual)
 
 
-def spent_until_the_first_word(site: Path) -> float:
+PYTHON_ITSELF = "import asyncio, email.message, http.client, json, sys; sys.stderr.write('word'); sys.stderr.flush(); sys.stdin.read()"
+
+
+def spent_until_the_first_word(site: Path, *command: str) -> float:
     """Seconds of the processor."""
     with subprocess.Popen(
-        [sys.executable, "-m", "audit", "run"], cwd=site, env={**CLEAN, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, *command], cwd=site, env={**CLEAN, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
     ) as run:  # fmt: skip
         assert run.stderr is not None
         assert run.stderr.read(1)
         user, system = Path(f"/proc/{run.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
         run.kill()
-        run.communicate(timeout=60)
+        run.communicate()
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 

@@ -1,32 +1,17 @@
-"""What every `Store` keeps and gives back."""
+"""What any store promises: runs, reports, checks, and what a run remembers of those before."""
 
-import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from audit.errors import SurroundingsError
-from audit.model.acknowledgement import AckEnd
-from audit.model.correspondence import HandOver, LinkKey, Preference, Rhythm
 from audit.model.finding import Certainty
 from audit.model.run import RunStatus
 from audit.model.standing import FixedBy, State
 from audit.model.verdict import Verdict
 from audit.stores import SqlStore
-from tests.contracts.making import acknowledgement, check, finding, initiative, night, record, report, run, streak, target_id
-
-
-async def finish(store, number, *, status=RunStatus.COMPLETE, records=(), streaks=(), links=(), initiatives=(), **more):
-    """One whole run, from its start to its report."""
-    done = run(number, status=status, **more)
-    await store.begin(replace(done, status=RunStatus.RUNNING, finished_at=None))
-    await store.finish(done, report(done, records=records, initiatives=initiatives), records=records, streaks=streaks, links=links)
-    return done
-
-
-async def remembered(store, number, *, scope="all", ruleset="1"):
-    return await store.memory(scope=scope, ruleset=ruleset, before=night(number))
+from tests.contracts.making import check, finding, initiative, night, record, report, run, streak, target_id
+from tests.contracts.nights import finish, remembered
 
 
 async def test_an_empty_store_remembers_nothing(store):
@@ -252,79 +237,6 @@ async def test_the_first_complete_report_after_a_partial_one_dates_nobody(store)
     assert set((await remembered(store, 2)).known_since.values()) == {None}
 
 
-async def test_what_a_good_page_looked_like_is_remembered_until_it_is_good_again(store):
-    await store.save_checks("run_0000", [check(etag='"v1"', excerpt="Wells", title="River")])
-    await finish(store, 0)
-    await store.save_checks("run_0001", [check(at=night(1), verdict=Verdict.BROKEN, title="Not found")])
-    await finish(store, 1)
-    page = (await store.pages())[target_id("river")]
-    assert (page.at, page.read_at, page.etag, page.excerpt, page.title) == (night(0), night(0), '"v1"', "Wells", "River")
-    assert page.judgement == check().judgement
-
-
-async def test_a_page_that_says_it_is_unchanged_stays_as_it_was_read(store):
-    await store.save_checks("run_0000", [check(etag='"v1"', excerpt="Wells", title="River")])
-    await finish(store, 0)
-    await store.save_checks("run_0001", [check(at=night(1), status=304, title=""), check("lake", at=night(1), status=304)])
-    await finish(store, 1)
-    pages = await store.pages()
-    page = pages[target_id("river")]
-    assert (page.at, page.read_at, page.etag, page.excerpt, page.title) == (night(1), night(0), '"v1"', "Wells", "River")
-    assert target_id("lake") not in pages
-
-
-@pytest.mark.parametrize(
-    ("verdict", "reason"), [(Verdict.INSECURE, "cert-expired"), (Verdict.SOFT_404, "not-there"), (Verdict.BLOCKED, "status-403")]
-)
-async def test_a_page_in_doubt_is_no_page_to_remember(store, verdict, reason):
-    await store.save_checks("run_0000", [check(verdict=verdict, reason=reason, etag='"v1"')])
-    await finish(store, 0)
-    assert not await store.pages()
-
-
-async def test_a_run_in_doubt_teaches_nothing_about_pages(store):
-    await store.save_checks("run_0000", [check(title="Sign in to the hotel network")])
-    await finish(store, 0, status=RunStatus.INCONCLUSIVE)
-    assert not await store.pages()
-
-
-async def test_a_message_is_known_to_be_sent_once_it_was_marked(store):
-    assert not await store.was_sent("<report-1@audit.example.org>")
-    for _ in range(2):
-        await store.mark_sent("<report-1@audit.example.org>", at=night(0))
-    assert await store.was_sent("<report-1@audit.example.org>")
-
-
-async def test_of_two_who_want_to_hand_a_message_over_one_may(store):
-    message, stale = "<list-1@audit.example.org>", timedelta(minutes=15)
-
-    async def claimed(at):
-        return await store.claim(message, at=at, stale=at - stale)
-
-    assert sorted(await asyncio.gather(*(claimed(night(0)) for _ in range(5)))) == [False, False, False, False, True]
-    assert not await claimed(night(0) + stale)
-    assert await claimed(night(0) + stale + timedelta(seconds=1)), "whoever had it was killed"
-    await store.release(message)
-    assert await claimed(night(0) + stale)
-
-
-async def test_what_people_want_of_the_mails_is_kept_the_last_word_counting(store):
-    for day, rhythm in enumerate((Rhythm.OFF, Rhythm.MONTHLY)):
-        await store.keep_preference(Preference(ref="o1_amina", rhythm=rhythm, since=night(day)))
-        await store.keep_hand_over(HandOver(initiative_id="ini_1", to_ref=f"o1_{day}", by_ref="o1_amina", at=night(day)))
-    assert await store.preferences() == (Preference(ref="o1_amina", rhythm=Rhythm.MONTHLY, since=night(1)),)
-    assert await store.hand_overs() == (HandOver(initiative_id="ini_1", to_ref="o1_1", by_ref="o1_amina", at=night(1)),)
-
-
-async def test_keys_of_addresses_are_kept_newest_first_until_they_are_forgotten(store):
-    keys = [LinkKey(id=f"0000000{day}", secret="ab" * 32, made_at=night(day)) for day in range(3)]
-    for key in keys:
-        await store.keep_link_key(key)
-    assert await store.link_keys() == tuple(reversed(keys))
-    assert await store.forget_link_keys(before=night(2)) == 2
-    assert await store.link_keys() == (keys[2],)
-
-
 async def test_everything_is_still_there_after_closing_and_opening_again(url):
     first = SqlStore(url)
     await first.open()
@@ -350,98 +262,3 @@ async def test_a_failing_transaction_leaves_nothing_behind(store):
         await store.finish(done, report(done), records=(record(),), streaks=(1 / 0 for _ in range(1)), links=())
     assert await store.run(done.id) is None
     assert not (await remembered(store, 1)).records
-
-
-async def test_pruning_forgets_what_is_old_and_keeps_what_is_open(url):
-    class Later:
-        def now(self):
-            return night(100)
-
-        monotonic = sleep = None
-
-    store = SqlStore(url, clock=Later())
-    await store.open()
-    await store.save_checks("run_0000", [check(title="River")])
-    await store.mark_sent("<old@audit.example.org>", at=night(0))
-    ended = record("lake", state=State.FIXED, closed_at=night(0), fixed_by=FixedBy.LINK_REMOVED)
-    await finish(store, 0, records=(record(), ended), streaks=(streak(last_checked_at=night(0)),), initiatives=(initiative("gone"),))
-    await finish(store, 99, streaks=(streak("lake", last_checked_at=night(99)),))
-    assert await store.prune(60) > 0
-    memory = await remembered(store, 100)
-    assert list(memory.records) == [finding().id]
-    assert list(memory.streaks) == [target_id("lake")]
-    assert set(memory.known_since) == {"ini_1", "ini_2"}
-    assert [one.id for one in await store.runs()] == ["run_0099"]
-    assert len(await store.reports()) == 1
-    assert not await store.checks("run_0000")
-    assert not await store.pages()
-    assert not await store.was_sent("<old@audit.example.org>")
-    await store.close()
-
-
-async def test_pruning_keeps_the_only_report_there_is_to_compare_with(url):
-    class Later:
-        def now(self):
-            return night(900) + timedelta(hours=1)
-
-        monotonic = sleep = None
-
-    store = SqlStore(url, clock=Later())
-    await store.open()
-    await finish(store, 0)
-    await store.prune(400)
-    assert (await remembered(store, 900)).baseline is not None
-    await store.close()
-
-
-async def test_peoples_words_are_kept_renewed_and_forgotten_when_they_are_long_over(url):
-    class Later:
-        def now(self):
-            return night(500)
-
-        monotonic = sleep = None
-
-    store = SqlStore(url, clock=Later())
-    await store.open()
-    first = acknowledgement()
-    second = acknowledgement(created_at=night(1))
-    await store.keep_acknowledgements([second, first])
-    assert await store.acknowledgements() == (first, second)
-    over = replace(first, ended_at=night(2), ended=AckEnd.EXPIRED)
-    done = run(2)
-    await store.finish(done, report(done), records=(), streaks=(), links=(), acknowledgements=[over])
-    assert await store.acknowledgements() == (over, second)
-    await store.prune(400)
-    assert await store.acknowledgements() == (second,)
-    await store.close()
-
-
-async def test_what_was_made_of_content_comes_back_by_its_key(store):
-    await store.keep_parsed({"a": b"one", "b": b"two"}, now=night(0))
-    await store.keep_parsed({"b": b"three"}, now=night(1))
-    assert await store.parsed({"a", "b", "c"}, now=night(1)) == {"a": b"one", "b": b"three"}
-    assert await store.parsed((), now=night(1)) == {}
-
-
-async def test_what_is_made_use_of_is_not_pruned(store):
-    await store.keep_parsed({"used": b"one", "left": b"two"}, now=night(-60))
-    await store.parsed({"used"}, now=night(0))
-    await store.prune(30)
-    assert set(await store.parsed({"used", "left"}, now=night(0))) == {"used"}
-
-
-async def test_a_word_that_was_taken_back_while_a_run_was_in_progress_stays_over(store):
-    read = acknowledgement()
-    await store.keep_acknowledgements([read])
-    over = replace(read, ended_at=night(1), ended=AckEnd.REMOVED, ended_by="amina")
-    await store.keep_acknowledgements([over])
-    done = run(2)
-    await store.finish(done, report(done), records=(), streaks=(), links=(), acknowledgements=[replace(read, matched_at=night(2))])
-    assert await store.acknowledgements() == (over,)
-
-
-async def test_a_word_of_the_file_holds_again_when_it_stands_there_again(store):
-    filed = replace(acknowledgement(), filed=True)
-    await store.keep_acknowledgements([replace(filed, ended_at=night(1), ended=AckEnd.REMOVED)])
-    await store.keep_acknowledgements([filed])
-    assert await store.acknowledgements() == (filed,)

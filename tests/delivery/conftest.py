@@ -6,7 +6,7 @@ import email.policy
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,12 +16,19 @@ import pytest
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from audit.delivery.audience import Audience
 from audit.delivery.email import EmailNotifier
 from audit.delivery.envelope import Sender
+from audit.delivery.mailing import Mailing
+from audit.delivery.roster import Roster
 from audit.delivery.smtp import Smtp, SmtpSettings
 from audit.delivery.voice import Voice
+from audit.model.report import Report
 from audit.ports import ReportRow
+from audit.stores import SqlStore
 from audit.wording.catalogue import catalogue
+from tests.delivery.mailings import AMINA, JOAO, MORNING
+from tests.tables import open_empty
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -167,9 +174,42 @@ def channel(clock: HandClock, ledger: Ledger, voice: Voice, authority: tuple[tru
     def made(box: Box, *, mode: str = "starttls", **options: object) -> EmailNotifier:
         smtp_options = {name: options.pop(name) for name in ("username", "password", "timeout", "ca_file") if name in options}
         settings = SmtpSettings(
-            **{"host": "127.0.0.1", "port": box.port, "tls": mode, "ca_file": authority[1], "timeout": 5.0, **smtp_options}
+            **{"host": "127.0.0.1", "port": box.port, "tls": mode, "ca_file": authority[1], "timeout": 120.0, **smtp_options}
         )
         given = {"to": ("Team <team@example.org>",), "ops": ("ops@example.org",), "edit_url": "https://cms.example/{id}", **options}
         return EmailNotifier(smtp=Smtp(settings=settings, clock=clock), store=ledger, clock=clock, voice=voice, sender=SENDER, **given)
 
     return made
+
+
+@dataclass
+class House:
+    """Mailings, what they remember, and where they go."""
+
+    mailing: Mailing
+    store: SqlStore
+    clock: HandClock
+    box: Box
+
+    async def keep(self, *nights: Report) -> None:
+        for one in nights:
+            await self.store.finish(one.run, one, records=(), streaks=(), links=())
+
+    @property
+    def mailed(self) -> list[tuple[str, str]]:
+        return [(to[0].partition("@")[0], mail["Subject"]) for to, mail in self.box.mails]
+
+
+@pytest.fixture
+async def house(server, channel, clock, tmp_path) -> AsyncIterator[House]:
+    clock.at = MORNING
+    store = await open_empty(tmp_path / "audit.sqlite", clock=clock)
+
+    async def roster() -> Roster:
+        return Roster.of([AMINA, JOAO], await store.hand_overs())
+
+    async with server() as box:
+        notifier: EmailNotifier = replace(channel(box), store=store)
+        audience = Audience(store=store, clock=clock, roster=roster, managers=("boss@example.org",), zone=BERLIN)
+        yield House(Mailing(audience=audience, notifier=notifier), store, clock, box)
+    await store.close()

@@ -9,7 +9,7 @@
 | E5 nothing loads | `test_e5_nothing_is_loaded_and_nothing_runs` |
 | E6 leads nowhere else, and changes nothing | `test_e6_every_address_is_our_own_or_the_cms`, `tests/service/test_owner_pages.py` |
 | E7 one click off the list | `test_e7_a_person_gets_off_the_list_by_one_click`, `tests/service/test_owner_pages.py` |
-| E8 once | `tests/delivery/test_mailing.py` |
+| E8 once | `tests/delivery/test_mailing.py`, `tests/delivery/test_mailing_in_service.py` |
 | E9 an honest subject of one line | `test_e9_subjects_are_short_single_lines`, `test_e9_counts_in_the_subject_are_those_of_the_body` |
 | E10 nothing for nothing | `tests/delivery/test_mailing.py` |
 """
@@ -30,6 +30,7 @@ from audit.delivery.plain import as_text
 from audit.delivery.voice import Voice
 from audit.model.finding import Severity
 from audit.model.report import Report
+from audit.model.standing import State
 from audit.wording.catalogue import catalogue
 from tests.delivery.conftest import BERLIN
 from tests.delivery.letters import KINDS, LINKS, letters_about, owner_in, week_of
@@ -68,7 +69,7 @@ def sent(letter: Letter):
 
 def test_e1_fifteen_items_with_addresses_of_300_characters_fit_into_20_kilobytes(voice):
     rows = [reports.initiative(number) for number in range(20)]
-    lines = [reports.line(0, initiative=row, url=f"https://long.example/{row.id}/" + "x" * 300, state=reports.State.NEW) for row in rows]
+    lines = [reports.line(0, initiative=row, url=f"https://long.example/{row.id}/" + "x" * 300, state=State.NEW) for row in rows]
     report = reports.arranged(lines, rows)
     page = as_html(owner_digest(week_of(report), owner_in(report), voice=voice, links=LINKS))
     assert page.count('<div class="item') == 15

@@ -73,9 +73,7 @@ async def test_a_night_that_changed_nothing_is_silent_unless_asked_for(server, c
 async def test_the_first_report_of_a_kind_is_always_told(server, channel):
     async with server() as box:
         assert await channel(box).notify(reports.first())
-        assert await channel(box).notify(
-            replace(reports.nothing_wrong(), baseline=reports.first().baseline, date=reports.date(2026, 11, 22))
-        )
+        assert await channel(box).notify(replace(reports.nothing_wrong(), baseline=reports.first().baseline, date=date(2026, 11, 22)))
         subjects = [mail["Subject"] for _, mail in box.mails]
         assert subjects == ["First report: 11 problems to fix (21 November)", "First report: nothing to fix (22 November)"]
         text, _ = parts(box.mails[1][1])
@@ -118,7 +116,7 @@ async def test_a_run_without_a_report_is_told_too(server, channel):
 
 async def test_a_missing_run_is_told_too(server, channel):
     async with server() as box:
-        await channel(box).tell_absent(day=reports.date(2026, 11, 21), stands="2026-11-19")
+        await channel(box).tell_absent(day=date(2026, 11, 21), stands="2026-11-19")
         assert box.mails[0][1]["Subject"] == "Nightly audit missing: no report since 19 November"
 
 
@@ -211,13 +209,13 @@ async def test_a_mail_under_way_is_finished_when_the_service_stops(server, chann
     async with server() as box:
         box.go.clear()
         telling = asyncio.ensure_future(channel(box).notify(reports.tiny()))
-        await asyncio.wait_for(box.reached.wait(), 5)
+        await asyncio.wait_for(box.reached.wait(), 60)
         telling.cancel()
         await asyncio.sleep(0.05)
         assert not telling.done()
         box.go.set()
         with pytest.raises(asyncio.CancelledError):
-            await asyncio.wait_for(telling, 5)
+            await asyncio.wait_for(telling, 60)
         assert len(box.mails) == len(ledger.sent) == 1
 
 

@@ -18,6 +18,7 @@ from audit.delivery.plain import as_text
 from audit.delivery.targets import clipped, middle_out, plain, shown
 from audit.errors import SurroundingsError
 from audit.model.report import Report
+from audit.model.standing import State
 from audit.renderers import RENDERERS
 from tests.renderers import reports
 
@@ -69,7 +70,7 @@ def folded(text: str) -> str:
 
 def test_fifteen_items_with_addresses_of_300_characters_fit_into_20_kilobytes(voice):
     rows = [reports.initiative(number) for number in range(15)]
-    lines = [reports.line(0, initiative=row, url=f"https://long.example/{row.id}/" + "x" * 300, state=reports.State.NEW) for row in rows]
+    lines = [reports.line(0, initiative=row, url=f"https://long.example/{row.id}/" + "x" * 300, state=State.NEW) for row in rows]
     page = as_html(nightly_letter(reports.arranged(lines, rows), voice=voice, links=LINKS))
     assert page.count('<div class="item') == 15
     assert len(page.encode()) <= 20 * 1024
@@ -164,7 +165,7 @@ def test_the_counts_of_the_mail_are_those_of_the_report(name, voice):
     assert letter.table is not None
     for row, label in zip(letter.table.rows, reports_labels(), strict=True):
         assert row[-1] == f"{report.count(label=label):,}"
-        assert row[1] == f"{report.count(label=label, state=reports.State.NEW):,}"
+        assert row[1] == f"{report.count(label=label, state=State.NEW):,}"
     shown_ids = [identity for group in letter.groups for item in group.items for identity in item.ids]
     assert len(shown_ids) == len(set(shown_ids))
     left_out = sum(int(re.search(r"[\d,]+", group.more)[0].replace(",", "")) for group in letter.groups if group.more)

@@ -1,51 +1,22 @@
-"""The weekly mails from a real store through a real mail server: to whom, when, once, and never for nothing (E8, E10)."""
+"""The mails of the week and those that cannot wait: who gets which, and when there is none."""
 
 import asyncio
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from audit.delivery.audience import Audience
-from audit.delivery.email import EmailNotifier
-from audit.delivery.mailing import Mailing
-from audit.delivery.post import CLAIM
-from audit.delivery.roster import Person, Roster
+from audit.delivery.roster import Roster
 from audit.errors import SurroundingsError
 from audit.model.correspondence import HandOver, Preference, Rhythm
 from audit.model.report import Report
 from audit.model.run import RunStatus
 from audit.model.standing import State
-from audit.service.scheduler import Job, Scheduler, schedule_of
-from audit.stores import SqlStore
-from tests.delivery.conftest import BERLIN, Box, HandClock
+from tests.delivery.conftest import BERLIN
 from tests.delivery.letters import MONDAY
+from tests.delivery.mailings import AMINA, JOAO, MORNING, broken, night
 from tests.renderers import reports
-from tests.tables import open_empty
-
-MORNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-"""Monday at seven in Berlin."""
-AMINA = Person(ref="o1_7f3a", address="amina@example.org", name="Amina")
-JOAO = Person(ref="o1_0a0a", address="joao@example.org", name="Joao", initiatives=frozenset({"ini_00001"}))
-
-
-def night(report: Report, day: int, *, month: int = 11, status: RunStatus = RunStatus.COMPLETE) -> Report:
-    at = datetime(2026, month, day, 2, tzinfo=UTC)
-    run = replace(report.run, id=f"run_{at:%m%d}", started_at=at, status=status)
-    return replace(report, date=at.date(), generated_at=at + timedelta(minutes=40), run=run)
-
-
-def broken(*numbers: int, state: State = State.OPEN) -> Report:
-    rows = [reports.initiative(number) for number in range(3)]
-    lines = [reports.line(0, initiative=rows[number], url=f"https://x.example/{number}", state=state) for number in numbers]
-    return reports.arranged(lines, rows)
 
 
 def mended(*numbers: int) -> Report:
@@ -54,37 +25,6 @@ def mended(*numbers: int) -> Report:
         record = broken(number).lines[0].record
         over.append(replace(reports.closed(number), record=replace(record, state=State.FIXED)))
     return replace(broken(), closed=tuple(over))
-
-
-@dataclass
-class House:
-    mailing: Mailing
-    store: SqlStore
-    clock: HandClock
-    box: Box
-
-    async def keep(self, *nights: Report) -> None:
-        for one in nights:
-            await self.store.finish(one.run, one, records=(), streaks=(), links=())
-
-    @property
-    def mailed(self) -> list[tuple[str, str]]:
-        return [(to[0].partition("@")[0], mail["Subject"]) for to, mail in self.box.mails]
-
-
-@pytest.fixture
-async def house(server, channel, clock, tmp_path) -> AsyncIterator[House]:
-    clock.at = MORNING
-    store = await open_empty(tmp_path / "audit.sqlite", clock=clock)
-
-    async def roster() -> Roster:
-        return Roster.of([AMINA, JOAO], await store.hand_overs())
-
-    async with server() as box:
-        notifier: EmailNotifier = replace(channel(box), store=store)
-        audience = Audience(store=store, clock=clock, roster=roster, managers=("boss@example.org",), zone=BERLIN)
-        yield House(Mailing(audience=audience, notifier=notifier), store, clock, box)
-    await store.close()
 
 
 async def test_each_owner_gets_her_own_list_and_nobody_else_gets_any(house):
@@ -227,70 +167,6 @@ async def test_a_mail_server_that_is_down_keeps_nobody_from_the_next_try(house):
     assert len(await house.mailing.tell_owners(MONDAY)) == 1
 
 
-async def until(condition) -> None:
-    async with asyncio.timeout(30):
-        while not condition():
-            await asyncio.sleep(0.02)
-
-
-def scheduled(house: House, begun: list[datetime]) -> Scheduler:
-    schedule = schedule_of("0 7 * * mon", BERLIN)
-    assert schedule is not None
-
-    async def work(due: datetime) -> bool:
-        begun.append(due)
-        return await house.mailing.tell_owners(due.astimezone(BERLIN).date(), zone=BERLIN) is not None
-
-    async def nothing(*_: object) -> None:
-        return None
-
-    return Scheduler(
-        schedule=None,
-        clock=house.clock,
-        run=nothing,
-        last_run_at=nothing,
-        jobs=(Job(name="lists", schedule=schedule, work=work),),
-        look_again=timedelta(seconds=0.2),
-    )
-
-
-async def test_the_scheduled_job_sends_on_monday_morning_by_the_clock_that_it_is_handed(house):
-    house.clock.at = MORNING - timedelta(minutes=1)
-    await house.keep(night(broken(0), 23))
-    begun: list[datetime] = []
-    scheduler = scheduled(house, begun)
-    await scheduler.start()
-    try:
-        await asyncio.sleep(0.5)
-        assert (begun, house.mailed) == ([], []), "it is not seven yet"
-        house.clock.at = MORNING
-        await until(lambda: house.mailed)
-        await asyncio.sleep(0.5)
-        assert begun == [MORNING], "what is done is not begun again"
-        await house.keep(night(broken(0), 30))  # before the morning of the list, which is made of what is there
-        house.clock.at = MORNING + timedelta(days=7)
-        await until(lambda: len(house.mailed) == 2)
-    finally:
-        await scheduler.stop()
-    assert begun == [MORNING, MORNING + timedelta(days=7)]
-
-
-async def test_a_service_that_stops_finishes_the_mail_that_it_is_at_and_leaves_the_rest_for_later(house):
-    await house.keep(night(broken(0, 1), 23))
-    house.box.go.clear()
-    scheduler = scheduled(house, [])
-    await scheduler.start()
-    await house.box.reached.wait()
-    stopping = asyncio.create_task(scheduler.stop())
-    await asyncio.sleep(0.1)
-    assert not stopping.done()
-    house.box.go.set()
-    await stopping
-    assert len(house.mailed) == 1
-    assert len(await house.mailing.tell_owners(MONDAY)) == 1
-    assert sorted(who for who, _ in house.mailed) == ["amina", "joao"]
-
-
 async def test_people_elsewhere_get_the_list_on_their_own_monday(house):
     async def roster() -> Roster:
         return Roster.of([AMINA, replace(JOAO, zone=ZoneInfo("America/Lima"))])
@@ -301,72 +177,3 @@ async def test_people_elsewhere_get_the_list_on_their_own_monday(house):
     assert [who for who, _ in house.mailed] == ["amina"]
     await mailing.tell_owners(MONDAY, zone=ZoneInfo("America/Lima"))
     assert [who for who, _ in house.mailed] == ["amina", "joao"]
-
-
-KILLED = """
-import asyncio, os, signal, sys
-from datetime import UTC, datetime
-from audit.delivery import post
-from tests.delivery.test_mailing import AMINA, MONDAY, MORNING
-from tests.delivery.test_mailing import mailing_of_a_process
-
-class Deadly:
-    def __init__(self, store): self._store = store
-    def __getattr__(self, name): return getattr(self._store, name)
-    async def mark_sent(self, message_id, *, at): os.kill(os.getpid(), signal.SIGKILL)
-
-asyncio.run(mailing_of_a_process(sys.argv[1], int(sys.argv[2]), ledger=Deadly))
-"""
-
-
-async def mailing_of_a_process(path: str, port: int, *, ledger=lambda store: store) -> None:
-    """The lists, sent by a process of its own."""
-    from audit.delivery.smtp import Smtp, SmtpSettings
-    from audit.delivery.voice import Voice
-    from audit.wording.catalogue import catalogue
-    from tests.delivery.conftest import SENDER
-
-    clock = HandClock(at=MORNING)
-    store = SqlStore(f"sqlite:///{path}", clock=clock)
-    await store.open()
-
-    async def roster() -> Roster:
-        return Roster.of([AMINA])
-
-    smtp = Smtp(settings=SmtpSettings(host="127.0.0.1", port=port, tls="none"), clock=clock)
-    notifier = EmailNotifier(
-        smtp=smtp, store=ledger(store), clock=clock, voice=Voice(wording=catalogue(), zone=BERLIN), sender=SENDER, to=()
-    )
-    audience = Audience(store=store, clock=clock, roster=roster, managers=("boss@example.org",), zone=BERLIN)
-    await Mailing(audience=audience, notifier=notifier).tell_owners(MONDAY)
-
-
-async def test_killed_between_sending_and_remembering_the_one_mail_under_way_comes_twice_at_most(server, channel, clock, tmp_path):
-    path = tmp_path / "audit.sqlite"
-    clock.at = MORNING
-    store = SqlStore(f"sqlite:///{path}", clock=clock)
-    await store.open()
-    one = night(broken(0), 23)
-    await store.finish(one.run, one, records=(), streaks=(), links=())
-
-    async def roster() -> Roster:
-        return Roster.of([AMINA])
-
-    async with server("none") as box:
-        command = [sys.executable, "-c", KILLED, str(path), str(box.port)]
-        root = Path(__file__).parents[2]
-        process = await asyncio.to_thread(
-            lambda: subprocess.run(command, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, check=False)
-        )
-        assert process.returncode == -signal.SIGKILL
-        assert len(box.mails) == 1
-        audience = Audience(store=store, clock=clock, roster=roster, managers=("boss@example.org",), zone=BERLIN)
-        mailing = Mailing(audience=audience, notifier=replace(channel(box, mode="none"), store=store))
-        with pytest.raises(SurroundingsError, match="Another process"):
-            await mailing.tell_owners(MONDAY)
-        clock.at += CLAIM + timedelta(seconds=1)
-        for _ in range(3):
-            await mailing.tell_owners(MONDAY)
-        assert len(box.mails) == 2
-        assert len({mail["Message-ID"] for _, mail in box.mails}) == 1
-    await store.close()

@@ -21,7 +21,7 @@ class Telling:
         if target.host == "deadly-once.org":
             _die_once(target.key)
         if target.host == "slow.org":
-            await asyncio.sleep(30)
+            await asyncio.sleep(3600)
         return Probe(target=target, final=Exchange(method="GET", url=target.url, at=0.0, status=200, address=str(os.getpid())))
 
 

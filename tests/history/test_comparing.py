@@ -1,27 +1,17 @@
-"""What readers are told, night after night."""
+"""What nights make of the findings about links: when one is told of, when it is over, and when it is back."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from audit.history import Night, compare, kind_of_judgement
-from audit.history.policy import Kind
+from audit.history import compare
 from audit.model.finding import Certainty, Severity
 from audit.model.run import RunStatus
-from audit.model.standing import FixedBy, Record, State
+from audit.model.standing import FixedBy, State
 from audit.model.verdict import FragmentState
-from tests.history.nights import ANSWERS, FIRST, POLICY, World, judgement, made, name_of, states, suspicions, target_id, world
-
-
-def broken_world(*words: str) -> World:
-    """Three nights on: the targets are confirmed broken, and readers know."""
-    there = world(*words, **dict.fromkeys(words or ("river",), "404"))
-    for _ in range(3):
-        there.night()
-    return there
+from tests.history.broken_worlds import broken_world
+from tests.history.nights import FIRST, POLICY, World, judgement, made, states, suspicions, target_id, world
 
 
 def test_the_first_report_calls_nothing_new():
@@ -210,145 +200,6 @@ def test_findings_of_an_initiative_that_is_unpublished_have_left_and_come_back_w
     assert there.night() == {"a:river": "came_back"}
 
 
-def test_findings_of_a_file_that_cannot_be_read_are_not_rechecked():
-    there = broken_world()
-    there.unread.add("a")
-    assert there.night() == {"a:river": "not_rechecked"}
-    there.unread.clear()
-    assert there.night() == {"a:river": "open"}
-
-
-@pytest.mark.parametrize("unread", ["b", "path:b.md"])
-def test_what_compares_an_initiative_with_one_that_cannot_be_read_is_not_rechecked(unread):
-    pair = replace(made("a", "", "b", rule="content-duplicate", family="content.dup"), target_id="", params=(("file", "b.md"),))
-    old = Record(finding=pair, state=None, first_seen=FIRST, last_seen=FIRST, shown_at=FIRST)
-    memory = replace(World(content={"a": {}, "b": {}}).memory(), records={pair.id: old})
-    seen = Night(at=FIRST, status=RunStatus.COMPLETE, initiatives=frozenset("ab"), unread=frozenset({unread}))
-
-    assert [one.state for one in compare(memory, (), night=seen, policy=POLICY)] == [State.NOT_RECHECKED]
-    assert [one.closed_at for one in compare(memory, (), night=replace(seen, unread=frozenset()), policy=POLICY)] == [FIRST]
-
-
-def test_findings_of_a_rule_that_was_turned_off_are_not_rechecked():
-    there = broken_world()
-    there.lacking = {"a"}
-    there.night()
-    there.lacking, there.rules = set(), frozenset({"link-not-found"})
-    assert there.night() == {"a:river": "open", "a:content-summary-missing": "not_rechecked"}
-
-
-def test_findings_of_a_rule_that_broke_off_are_not_rechecked():
-    there = World(content={"a": {}}, lacking={"a"})
-    there.night()
-    there.lacking, there.broken_off = set(), frozenset({"content-summary-missing"})
-    assert there.night() == {"a:content-summary-missing": "not_rechecked"}
-    there.broken_off = frozenset()
-    assert there.night() == {"a:content-summary-missing": "fixed"}
-
-
-def test_content_made_complete_is_fixed():
-    there = World(content={"a": {}}, lacking={"a"})
-    there.night()
-    there.lacking.clear()
-    assert there.night() == {"a:content-summary-missing": "fixed"}
-    (record,) = there.results
-    assert record.fixed_by is FixedBy.CONTENT_COMPLETED
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "ruleset", "reason"),
-    [
-        ("x", "y", "1", "content_changed"),
-        ("x", "x", "1", "time_passed"),
-        ("x", "x", "1.1", "rules_changed"),
-        ("", "", "1", "content_changed"),
-    ],
-)
-def test_a_new_content_finding_says_what_made_it_new(before, after, ruleset, reason):
-    there = World(content={"a": {}}, contents={"a": before})
-    there.night()
-    there.lacking, there.contents, there.ruleset = {"a"}, {"a": after}, ruleset
-    assert there.night() == {"a:content-summary-missing": "new"}
-    (record,) = there.results
-    assert record.new_reason == reason
-
-
-def test_a_lost_store_makes_nothing_new():
-    there = broken_world("river", "lake")
-    after = World(content=there.content, answers=there.answers, lacking={"a"})
-    assert states(after.night()) == {"shown"}
-    assert all(record.state is not State.NEW for record in after.results)
-
-
-def test_other_rules_leave_nothing_to_compare_with():
-    there = broken_world()
-    there.lacking = {"a"}
-    there.night()
-    there.ruleset, there.lacking = "2", set()
-    assert there.night() == {"a:river": "shown"}
-    assert there.record().first_seen == FIRST
-    assert there.night() == {"a:river": "open"}
-
-
-def test_a_recovery_in_a_report_without_comparison_waits_all_the_same():
-    there = broken_world()
-    there.ruleset = "2"
-    assert there.night(river="ok") == {"a:river": "shown"}
-    assert there.record().recovering_since is not None
-
-
-def test_a_partial_run_fixes_nothing_and_what_it_missed_is_not_rechecked():
-    there = broken_world("river", "lake")
-    there.lacking = {"a"}
-    there.night()
-    there.lacking = set()
-    there.content["a"]["text"] = ["meadow"]
-    told = there.night(status=RunStatus.PARTIAL)
-    assert states(told) == {"not_rechecked"}
-    assert len(told) == 3
-    assert states(there.night()) == {"fixed"}
-
-
-def test_what_a_partial_run_told_first_is_still_new_in_the_next_complete_report():
-    there = world("river")
-    there.night()
-    there.content["a"]["text"].append("hidden")
-    assert there.night(hidden="private", status=RunStatus.PARTIAL) == {"a:hidden": "new"}
-    assert there.night() == {"a:hidden": "new"}
-    assert there.night() == {"a:hidden": "open"}
-
-
-def test_an_inconclusive_run_changes_no_link_and_still_counts_content():
-    there = broken_world("river", "lake")
-    there.lacking = {"a"}
-    before = {key: replace(record, state=None) for key, record in there.records.items()}
-    streaks = dict(there.streaks)
-    there.content["a"]["text"] = ["lake", "meadow"]
-    told = there.night(status=RunStatus.INCONCLUSIVE, lake="ok", meadow="private")
-    assert told == {"a:river": "not_rechecked", "a:lake": "not_rechecked", "a:content-summary-missing": "new"}
-    assert there.streaks == streaks
-    assert {key: replace(there.records[key], state=None) for key in before} == before
-
-
-def test_content_mended_in_an_inconclusive_run_is_told_again_by_the_next_complete_one():
-    there = World(content={"a": {}}, lacking={"a"})
-    there.night()
-    there.lacking.clear()
-    fixed = {"a:content-summary-missing": "fixed"}
-    assert there.night(status=RunStatus.INCONCLUSIVE) == fixed
-    assert there.night() == fixed
-    assert there.night() == {}
-
-
-def test_an_address_that_needs_no_network_is_told_of_even_when_the_network_is_down():
-    there = world()
-    there.night()
-    typed = made("a", "text", "htp:/x", rule="link-malformed")
-    seen = replace(there.seen(RunStatus.INCONCLUSIVE, there.streaks), at=there.now)
-    (record,) = compare(there.memory(), [typed], night=seen, policy=POLICY)
-    assert record.state is State.NEW
-
-
 def test_a_dangerous_target_is_told_of_as_such_however_broken_it_was_before():
     there = broken_world()
     unsafe = made("a", "text", "river", rule="link-unsafe", severity=Severity.REMOVE, certainty=Certainty.CANNOT_TELL)
@@ -392,25 +243,6 @@ def test_a_missing_part_ends_by_what_the_page_says_of_it(answer, part, state, fi
     assert (record.state, record.fixed_by) == (state, fixed_by)
 
 
-@pytest.mark.parametrize(
-    ("family", "status", "state"),
-    [
-        ("link-http", RunStatus.COMPLETE, State.FIXED),
-        ("link-http", RunStatus.INCONCLUSIVE, State.NOT_RECHECKED),
-        ("link-text", RunStatus.INCONCLUSIVE, State.FIXED),
-        ("link-credentials", RunStatus.INCONCLUSIVE, State.FIXED),
-    ],
-)
-def test_a_family_about_links_counts_after_an_inconclusive_run_only_when_it_needs_no_network(family, status, state):
-    there = world()
-    there.night()
-    tidy = made("a", "text", "river", rule="some-rule", severity=Severity.TIDY, family=family)
-    (record,) = compare(there.memory(), [tidy], night=there.seen(RunStatus.COMPLETE, {}), policy=POLICY)
-    there.records[record.id] = record
-    (record,) = compare(there.memory(), [], night=there.seen(status, {}), policy=POLICY)
-    assert record.state is state
-
-
 def test_what_never_failed_is_not_said_to_work_again():
     there = world()
     there.night()
@@ -447,63 +279,3 @@ def test_moving_a_paragraph_changes_nothing_but_the_place():
     (record,) = compare(there.memory(), [moved], night=there.seen(RunStatus.COMPLETE, there.streaks), policy=POLICY)
     assert (record.state, record.id) == (State.OPEN, there.record().id)
     assert record.finding.occurrences == moved.occurrences
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(sorted(ANSWERS)), st.sampled_from([6.0, 12.0, 24.0])), min_size=1, max_size=14))
-def test_whatever_happens_the_story_that_readers_are_told_makes_sense(nights):
-    there, last = world(), None
-    for answer, hours in nights:
-        told = there.night(hours=hours, river=answer).get("a:river")
-        if told == "new":
-            assert last in (None, "nothing")
-        if told == "fixed":
-            assert last in ("shown", "new", "open", "changed", "came_back", "not_rechecked")
-            assert kind_of_judgement(judgement(answer)) is Kind.GOOD
-        if told == "came_back":
-            assert any(record.returned_at for record in there.results)
-        if answer in ("404", "503", "timeout") and told in ("new", "came_back"):
-            assert there.streaks[target_id("river")].confirmed_at
-        last = told or "nothing" if last is None or told or last in ("fixed", "nothing") else last
-        assert {record.id for record in there.results} <= {made("a", "text", "river", rule="x").id}
-
-
-SUMMARY = "content-summary-missing"
-ODD_NIGHTS = st.fixed_dictionaries(
-    {
-        "lacking": st.booleans(),
-        "link": st.sampled_from(["404", "ok", "403", "503", None]),
-        "unread": st.booleans(),
-        "gone": st.booleans(),
-        "rules": st.sampled_from([frozenset(), frozenset({"link-not-found", "link-server-error"})]),
-        "broken_off": st.sampled_from([frozenset(), frozenset({SUMMARY})]),
-        "status": st.sampled_from([RunStatus.COMPLETE, RunStatus.COMPLETE, RunStatus.PARTIAL, RunStatus.INCONCLUSIVE]),
-    }
-)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.lists(ODD_NIGHTS, min_size=2, max_size=12))
-def test_after_whatever_nights_nothing_is_over_without_evidence_and_nothing_is_back_that_was_not_over(nights):
-    there, over = World(content={"b": {"text": ["wood"]}}), set()
-    for odd in nights:
-        there.content.pop("a", None)
-        if not odd["gone"]:
-            there.content["a"] = {"text": ["river"] if odd["link"] else []}
-        there.lacking, there.unread = ({"a"} if odd["lacking"] else set()), ({"a"} if odd["unread"] and not odd["gone"] else set())
-        there.rules, there.broken_off = odd["rules"], odd["broken_off"]
-        at = there.now
-        told = there.night(status=odd["status"], river=odd["link"] or "ok")
-        seen = odd["status"] is not RunStatus.PARTIAL and not odd["unread"]
-        asked = seen and not odd["rules"] and not odd["broken_off"]
-        evidence = {
-            f"a:{SUMMARY}": asked and not odd["lacking"],
-            "a:river": seen and odd["status"] is RunStatus.COMPLETE and odd["link"] in (None, "ok"),
-        }
-        ended = {name_of(one): one.state for one in there.results if one.closed_at == at}
-        for name, state in ended.items():
-            assert odd["status"] is not RunStatus.PARTIAL
-            assert (odd["gone"] and state in (State.LEFT, None)) or (evidence[name] and state is not State.LEFT), (name, state)
-        assert {name for name, state in told.items() if state == "came_back"} <= over | {"b:wood"}
-        over |= ended.keys()
-        assert len(there.results) == len({one.id for one in there.results})

@@ -5,9 +5,9 @@ import contextlib
 import socket
 import ssl
 import struct
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from audit.model.probe import Exchange
@@ -96,6 +96,14 @@ async def serving(
             visit.writer.transport.abort()
 
 
+@contextmanager
+def refusing() -> Iterator[int]:
+    """A port at which nobody listens, and which nobody else can take meanwhile."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
 @dataclass(slots=True)
 class FastClock:
     """A clock on which sleeping takes no time, and passes all the same."""
@@ -128,11 +136,17 @@ class Scripted:
         return Exchange(method=request.method, url=request.url, at=0.0, **answer)  # type: ignore[arg-type]  # a test's own words
 
 
-QUICK = Timeouts(name=1.0, connect=0.5, tls=0.5, answer=0.5, body=0.5, total=3.0)
+PATIENT = Timeouts(name=60.0, connect=60.0, tls=60.0, answer=60.0, body=60.0, total=300.0)
+"""For tests in which everything comes in the end: however slow the machine, nothing is called late that only had to wait for it."""
+
+
+def patient(**short: float) -> Timeouts:
+    """Patience, but for the one phase whose end a test waits for."""
+    return replace(PATIENT, **short)
 
 
 def settings(*ports: tuple[str, int, int], **more: object) -> NetSettings:
     """Settings under which names with a port are found on loopback."""
     hosts = {(name, port): ("127.0.0.1", real) for name, port, real in ports}
-    chosen = {"timeouts": QUICK, "per_host_interval": 0.0, "retry_wait": 0.0, "robots": False, **more}
+    chosen = {"timeouts": PATIENT, "per_host_interval": 0.0, "retry_wait": 0.0, "robots": False, **more}
     return NetSettings(hosts=hosts, **chosen)  # type: ignore[arg-type]  # a test's own words

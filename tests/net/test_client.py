@@ -7,9 +7,9 @@ import brotli
 import pytest
 
 from audit.model.probe import Reason
-from audit.net import Timeouts, open_exchanger
+from audit.net import open_exchanger
 from audit.ports import Request
-from tests.net.kit import OK, PAGE, FastClock, serving, settings
+from tests.net.kit import OK, PAGE, FastClock, patient, refusing, serving, settings
 
 URL = "http://site.example.org/page"
 
@@ -167,7 +167,7 @@ async def test_a_dripping_body_costs_no_more_than_its_budget():
         await visit.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 50000\r\n\r\n<p>")
         await visit.reader.read()
 
-    answer, _ = await ask(talk)
+    answer, _ = await ask(talk, timeouts=patient(body=0.5))
 
     assert (answer.status, answer.body, answer.body_complete, answer.failure) == (200, b"<p>", False, None)
 
@@ -190,7 +190,7 @@ async def test_headers_that_drip_end_with_their_budget():
         await visit.say(b"HTTP/1.1 200 OK\r\nX-A: ")
         await visit.reader.read()
 
-    answer, server = await ask(talk, retries=0)
+    answer, server = await ask(talk, retries=0, timeouts=patient(answer=0.5))
 
     assert answer.failure is not None
     assert answer.failure.reason is Reason.ANSWER_TIMEOUT
@@ -258,10 +258,9 @@ async def test_a_reset_that_passes_is_forgotten():
 
 
 async def test_a_closed_port_is_refused():
-    async with serving(OK) as server:
-        port = server.port
-    async with open_exchanger(settings(("site.example.org", 80, port)), FastClock()) as exchanger:
-        answer = await exchanger.exchange(Request(url=URL))
+    with refusing() as port:
+        async with open_exchanger(settings(("site.example.org", 80, port)), FastClock()) as exchanger:
+            answer = await exchanger.exchange(Request(url=URL))
 
     assert answer.failure is not None
     assert answer.failure.reason is Reason.CONNECT_REFUSED
@@ -275,7 +274,7 @@ async def test_the_callers_own_budget_ends_the_exchange():
 
     assert answer.failure is not None
     assert answer.failure.reason is Reason.ANSWER_TIMEOUT
-    assert answer.ms < 450
+    assert answer.ms < 30_000  # half of what an answer may take by itself
 
 
 @pytest.mark.parametrize(
@@ -291,7 +290,7 @@ async def test_a_head_without_end_is_hung_up_on(endless):
             sent.append(len(endless))
             await visit.say(endless)
 
-    answer, server = await ask(talk, Request(url=URL, max_bytes=100), retries=0, timeouts=Timeouts(answer=20.0))
+    answer, server = await ask(talk, Request(url=URL, max_bytes=100), retries=0)
 
     assert len(server.visits) == 2  # the second one with the forgiving reader
     assert sum(sent) < 30_000_000

@@ -14,7 +14,7 @@ from tests.net.kit import settings
 from tests.net.names import naming
 
 
-async def look_up(answers, *, timeout=0.6, name="site.example.org"):
+async def look_up(answers, *, timeout=60.0, name="site.example.org"):
     async with naming(answers) as server:
         names = Names(nameservers=(server.address,), timeout=timeout)
         try:
@@ -71,18 +71,19 @@ async def test_a_name_that_was_missing_only_once_is_there():
     ],
 )
 async def test_each_kind_of_trouble_is_told_apart_and_doubt_wins(v4, v6, reason):
-    assert (await look_up(lambda _n, kind, _c: v4 if kind == "A" else v6))[0] is reason
+    seconds = 0.6 if "silence" in (v4, v6) else 60.0
+    assert (await look_up(lambda _n, kind, _c: v4 if kind == "A" else v6, timeout=seconds))[0] is reason
 
 
 async def test_a_server_that_never_answers_for_ipv6_costs_little():
-    async with asyncio.timeout(1.5):
-        found, _ = await look_up(lambda _n, kind, _c: ["192.0.2.1"] if kind == "A" else "silence", timeout=5.0)
+    async with asyncio.timeout(30):
+        found, _ = await look_up(lambda _n, kind, _c: ["192.0.2.1"] if kind == "A" else "silence")
 
     assert found == ("192.0.2.1",)
 
 
 async def test_a_server_that_never_answers_for_ipv4_leaves_the_other_addresses():
-    found, _ = await look_up(lambda _n, kind, _c: ["2001:db8::1"] if kind == "AAAA" else "silence")
+    found, _ = await look_up(lambda _n, kind, _c: ["2001:db8::1"] if kind == "AAAA" else "silence", timeout=0.6)
 
     assert found == ("2001:db8::1",)
 

@@ -33,7 +33,6 @@ OPENERS = frozenset(
 DOORS = {
     "net/guard.py": {"socket"},
     "net/connections.py": {"start_connection", "create_connection"},
-    "net/lenient.py": {"open_connection"},
     "net/dns.py": {"DNSResolver"},
     "net/alias.py": {"create_datagram_endpoint"},
     "demo/web.py": {"socket"},

@@ -13,7 +13,7 @@ from audit.net import open_exchanger
 from audit.net.intake import LARGE, Intake
 from audit.net.long_rules import LongRules
 from audit.ports import Request
-from tests.net.kit import FastClock, serving, settings
+from tests.net.kit import PATIENT, FastClock, patient, serving, settings
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -23,9 +23,9 @@ def packed(content):
     return HEAD + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s" % (len(raw), raw)
 
 
-async def ask(talk, *, times=1, **more):
+async def ask(talk, *, times=1, timeouts=PATIENT, **more):
     async with serving(talk) as server:
-        chosen = settings(("site.example.org", 80, server.port), per_host_max=64)
+        chosen = settings(("site.example.org", 80, server.port), per_host_max=64, timeouts=timeouts)
         async with open_exchanger(chosen, FastClock()) as exchanger:
             request = Request(url="http://site.example.org/", max_bytes=2_000_000, **more)
             return await asyncio.gather(*(exchanger.exchange(request) for _ in range(times)))
@@ -83,7 +83,7 @@ async def test_what_comes_after_a_large_body_is_nobodys_answer():
 async def test_a_field_that_is_folded_over_and_over_costs_little():
     folded = b"HTTP/1.1 200 OK\r\nX-Folded: y" + b"\r\n x" * 60_000 + b"\r\nContent-Type: text/html\r\n\r\n<p>A page."
     begun = time.thread_time()
-    (answer,) = await ask(folded)
+    (answer,) = await ask(folded, timeouts=patient(body=0.5))
 
     assert answer.status == 200
     assert time.thread_time() - begun < 0.5
@@ -110,7 +110,7 @@ async def test_frames_that_outweigh_their_content_are_not_listened_to(frame):
             await visit.say(frame * 500)
             await asyncio.sleep(0)
 
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(30):  # half of what a body may take by itself
         (answer,) = await ask(talk)
 
     assert (answer.status, answer.body_complete) == (200, False)

@@ -1,7 +1,6 @@
 """Manners towards one host, and fairness towards all."""
 
 import asyncio
-import time
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -54,21 +53,28 @@ async def test_requests_to_one_host_are_an_interval_apart():
     assert all(gap >= 0.5 - 1e-9 for gap in gaps(inner.starts["a.example.org"]))
 
 
+@dataclass(slots=True)
+class LateClock(FastClock):
+    """A fast clock on which whoever sleeps is woken late again and again, as by a busy event loop."""
+
+    wakings: int = 0
+
+    async def sleep(self, seconds):
+        self.wakings += seconds > 0
+        await FastClock.sleep(self, seconds + (0.03 if seconds > 0 and self.wakings % 12 == 0 else 0.0))
+
+
 async def test_late_starts_are_made_up_for_but_never_in_a_burst():
-    clock = SystemClock()
+    clock = LateClock()
     inner = Timed(clock)
-    lanes = paced(inner, clock, per_host_interval=0.02, per_host_max=8)
-
-    async def busy():
-        for _ in range(8):
-            time.sleep(0.03)  # a loop that is late is the point
-            await asyncio.sleep(0.02)
-
-    await asyncio.gather(busy(), *(lanes.exchange(Request(url=f"http://a.example.org/{n}")) for n in range(25)))
+    lanes = paced(inner, clock, per_host_interval=0.02, per_host_max=49)
+    await asyncio.gather(*(lanes.exchange(Request(url=f"http://a.example.org/{n}")) for n in range(49)))
 
     starts = inner.starts["a.example.org"]
-    assert min(gaps(starts)) >= 0.02 * 0.85 - 0.002
-    assert starts[-1] - starts[0] < 24 * 0.02 * 1.6
+    assert clock.wakings >= 40
+    assert max(gaps(starts)) > 0.04
+    assert min(gaps(starts)) >= 0.02 * 0.85 - 1e-9
+    assert starts[-1] - starts[0] < 48 * 0.02 + 0.031  # four times as much was lost on the way
 
 
 async def test_no_more_than_the_share_is_under_way_to_one_host():
@@ -83,11 +89,11 @@ async def test_no_more_than_the_share_is_under_way_to_one_host():
 async def test_a_host_that_waits_for_its_turn_takes_no_slot_from_others():
     clock = SystemClock()
     inner = Timed(clock, takes=0.01)
-    lanes = paced(inner, clock, per_host_interval=5.0, per_host_max=5, max_at_once=2)
+    lanes = paced(inner, clock, per_host_interval=3600.0, per_host_max=5, max_at_once=2)
     slow = [asyncio.create_task(lanes.exchange(Request(url=f"http://slow.example.org/{n}"))) for n in range(5)]
     await asyncio.sleep(0.02)
 
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(60):
         await asyncio.gather(*(lanes.exchange(Request(url=f"http://h{n}.example.org/")) for n in range(20)))
 
     for task in slow:
@@ -98,7 +104,7 @@ async def test_a_host_that_waits_for_its_turn_takes_no_slot_from_others():
 
 async def test_one_who_gives_up_leaves_no_slot_taken():
     clock = SystemClock()
-    inner = Timed(clock, takes=9.0)
+    inner = Timed(clock, takes=3600.0)
     lanes = paced(inner, clock, max_at_once=1, per_host_max=1)
     tasks = [asyncio.create_task(lanes.exchange(Request(url=f"http://h{n % 2}.example.org/"))) for n in range(4)]
     await asyncio.sleep(0.02)
@@ -107,7 +113,7 @@ async def test_one_who_gives_up_leaves_no_slot_taken():
     await asyncio.gather(*tasks, return_exceptions=True)
 
     inner.takes = 0.0
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(60):
         await lanes.exchange(Request(url="http://h0.example.org/"))
 
 
@@ -193,7 +199,7 @@ async def test_a_slot_given_to_one_who_has_left_is_handed_on():
     gone.cancel()
     patient_too = asyncio.create_task(slots.acquire(behind=1))
     patient_too.cancel()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(60):
         await patient
 
     slots.release()
@@ -228,7 +234,7 @@ async def test_a_slot_given_back_by_a_loop_that_keeps_up_goes_to_whoever_waits()
 
     for _ in range(1_000):
         slots.note(0.0)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(60):
         await waiter
 
 
@@ -236,15 +242,15 @@ async def test_requests_that_slow_servers_keep_waiting_hand_their_slots_on():
     slots = Slots(free=2, room=3, slow=0.02)
     slow = [await slots.borrow(behind=0) for _ in range(2)]
 
-    async with asyncio.timeout(1):  # two wait outside, so there are two slots again; one more may follow them
+    async with asyncio.timeout(60):  # two wait outside, so there are two slots again; one more may follow them
         slow += [await slots.borrow(behind=0) for _ in range(3)]
-    await asyncio.sleep(0.1)
+        while not all(loan.slow for loan in slow):
+            await asyncio.sleep(0.01)
 
     assert (slots.free, slots.room) == (0, 0)
     for loan in slow:
         loan.end()
     assert (slots.free, slots.room) == (2, 3)
-    assert all(loan.slow for loan in slow)
 
 
 async def test_a_host_known_to_be_slow_takes_no_slot_from_others_while_there_is_room():
@@ -265,7 +271,7 @@ async def test_a_host_that_let_one_wait_is_remembered_and_may_mend_its_ways():
     request = Request(url="http://a.example.org/")
     await lanes.exchange(request)
     assert lanes.lanes.of(request.url).slow
-    inner.takes = 0.0
+    inner.takes, lanes.slots.slow = 0.0, 60.0
     await lanes.exchange(request)
 
     assert not lanes.lanes.of(request.url).slow

@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 from audit.model.probe import Reason
 from audit.net import open_exchanger
 from audit.ports import Request
-from tests.net.kit import OK, FastClock, serving, settings
+from tests.net.kit import OK, PATIENT, FastClock, patient, serving, settings
 
 NAME = "site.example.org"
 URL = f"https://{NAME}/"
@@ -80,7 +80,7 @@ def blocking(tls):
                         wrapped.sendall(OK)
                     except ssl.SSLError:  # the alert is out; what the client still sends is read, lest a reset overtakes it
                         with socket.socket(fileno=os.dup(wrapped.fileno())) as plain:
-                            plain.settimeout(1)
+                            plain.settimeout(30)
                             plain.shutdown(socket.SHUT_WR)
                             while plain.recv(4096):
                                 pass
@@ -92,7 +92,7 @@ def blocking(tls):
     finally:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
-        thread.join(2)
+        thread.join(30)
 
 
 async def ask_at(port, ca_file, **more):
@@ -230,7 +230,8 @@ async def test_a_handshake_that_does_not_come_about_is_told_apart(ca_file, silen
 
     listener = await asyncio.start_server(hang, "127.0.0.1", 0)
     async with listener:
-        chosen = settings((NAME, 443, listener.sockets[0].getsockname()[1]), ca_file=ca_file, retries=0)
+        budgets = patient(tls=0.5) if silent else PATIENT
+        chosen = settings((NAME, 443, listener.sockets[0].getsockname()[1]), ca_file=ca_file, retries=0, timeouts=budgets)
         async with open_exchanger(chosen, FastClock()) as exchanger:
             answer = await exchanger.exchange(Request(url=URL))
 

@@ -1,76 +1,13 @@
 """How a target is asked, with a web that does what the test says."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 
-import pytest
-
-from audit.clock import ClockSetTo, SystemClock
-from audit.model.probe import Exchange, Failure, HopKind, Probe, Reason, Target
+from audit.clock import SystemClock
+from audit.model.probe import Exchange, HopKind, Reason
 from audit.ports import Request
 from audit.probing import ProbeSettings, WebProber
-from tests.web.prose import article, missing
-
-Answer = Callable[[Request], Exchange]
-
-
-def said(request: Request, status: int = 200, body: str | None = None, **headers: str) -> Exchange:
-    text = article("partner.org", request.url) if body is None else body
-    fields = (("Content-Type", "text/html"), *((name.replace("_", "-"), value) for name, value in headers.items()))
-    return Exchange(
-        method=request.method,
-        url=request.url,
-        at=0.0,
-        ms=10,
-        status=status,
-        headers=fields,
-        body=text.encode(),
-        body_complete=True,
-        verified=request.verify,
-        purpose=request.purpose,
-    )
-
-
-def failed(request: Request, reason: Reason, code: str = "") -> Exchange:
-    return Exchange(
-        method=request.method,
-        url=request.url,
-        at=0.0,
-        ms=10,
-        failure=Failure(reason=reason, code=code),
-        verified=request.verify,
-        purpose=request.purpose,
-    )
-
-
-@dataclass
-class Script:
-    """An exchanger that answers as the test says, an honest 404 for the rest."""
-
-    routes: dict[str, Answer]
-    asked: list[Request] = field(default_factory=list)
-
-    async def exchange(self, request: Request) -> Exchange:
-        await asyncio.sleep(0)
-        self.asked.append(request)
-        answer = self.routes.get(request.url)
-        return answer(request) if answer else said(request, 404, missing("partner.org"))
-
-    @property
-    def urls(self) -> list[str]:
-        return [request.url for request in self.asked]
-
-
-def target(url: str) -> Target:
-    return Target(id="t1_x", key=url, url=url, host=url.split("/")[2])
-
-
-async def probe(routes: dict[str, Answer], url: str = "https://partner.org/a", **settings: object) -> tuple[Probe, Script]:
-    script = Script(routes)
-    async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(**settings)) as prober:  # type: ignore[arg-type]
-        return await prober.probe(target(url)), script
+from tests.probing.script import Script, failed, probe, said, target
 
 
 async def test_a_good_page_costs_one_request_and_one_look_at_its_host() -> None:
@@ -173,49 +110,6 @@ async def test_hops_say_how_they_were_made() -> None:
     assert [one.purpose for one in got.exchanges[:5]] == ["page", "hop", "hop", "hop", "hop"]
 
 
-async def test_an_http_page_is_tried_by_https_once_a_host_that_has_none() -> None:
-    script = Script(
-        {
-            "http://partner.org/a": said,
-            "http://partner.org/b": said,
-            "https://partner.org/a": lambda request: failed(request, Reason.CONNECT_REFUSED),
-        }
-    )
-    async with WebProber(exchanger=script, clock=SystemClock()) as prober:
-        got = await prober.probe(target("http://partner.org/a"))
-        assert got.https_works is False
-        again = await prober.probe(target("http://partner.org/b"))
-        assert again.https_works is None
-    assert script.urls.count("https://partner.org/b") == 0
-
-
-@pytest.mark.parametrize(
-    ("answer", "works"),
-    [
-        (said, True),
-        (lambda request: said(request, 404), False),
-        (lambda request: said(request, body="<title>Other</title><p>Other words</p>"), False),
-    ],
-)
-async def test_https_counts_when_it_shows_the_same_page(answer: Answer, works: bool) -> None:
-    routes = {
-        "http://partner.org/a": lambda request: said(request, body=article("partner.org", "a", title="One")),
-        "https://partner.org/a": answer,
-    }
-    if works:
-        routes["https://partner.org/a"] = routes["http://partner.org/a"]
-    got, _ = await probe(routes, "http://partner.org/a")
-    assert got.https_works is works
-
-
-async def test_a_film_by_https_is_the_same_by_its_kind() -> None:
-    def film(request: Request) -> Exchange:
-        return replace(said(request, body="x"), headers=(("Content-Type", "video/mp4"),))
-
-    got, _ = await probe({"http://partner.org/f.mp4": film, "https://partner.org/f.mp4": film}, "http://partner.org/f.mp4")
-    assert got.https_works in {True, False}
-
-
 async def test_a_mistyped_address_is_mended_when_its_neighbour_answers() -> None:
     got, _ = await probe({"https://partner.org/a": said}, "https://partner.org/a.")
     assert got.alternative == "https://partner.org/a"
@@ -255,53 +149,6 @@ async def test_the_dead_links_of_a_host_that_means_its_404s_are_not_all_asked_tw
 
     assert {one.final.status for one in probes if one.final} == {404}
     assert len(script.urls) == 27 + 3 + 2
-
-
-async def test_of_the_http_pages_of_a_host_a_few_are_tried_by_https_and_nothing_is_said_of_the_others() -> None:
-    def shown(request: Request) -> Exchange:
-        return said(request, body=article("partner.org", request.url.rpartition("/")[2]))
-
-    numbers = range(27)
-    script = Script({f"{scheme}://partner.org/{number}": shown for scheme in ("http", "https") for number in numbers})
-    async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
-        probes = [await prober.probe(target(f"http://partner.org/{number}")) for number in numbers]
-
-    assert sum(url.startswith("https:") for url in script.urls) == 3
-    assert [one.https_works for one in probes] == [True] * 3 + [None] * 24
-
-
-async def test_every_link_has_its_turn_by_https_and_what_was_found_is_known_the_next_night() -> None:
-    def shown(request: Request) -> Exchange:
-        return said(request, body=article("partner.org", request.url.rpartition("/")[2]))
-
-    script = Script({f"{scheme}://partner.org/{number}": shown for scheme in ("http", "https") for number in range(40)})
-    known: set[str] = set()
-    nights = 0
-    while len(known) < 40 and nights < 20:
-        nights += 1
-        script.asked.clear()
-        async with WebProber(exchanger=script, clock=SystemClock(), settings=ProbeSettings(second_looks=False)) as prober:
-            for number in range(40):
-                url = f"http://partner.org/{number}"
-                got = await prober.probe(replace(target(url), https_known=url in known))
-                assert got.https_works or url not in known
-                known |= {url} if got.https_works else set()
-        assert sum(url.startswith("https:") for url in script.urls) <= 3 + 1
-
-    assert len(known) == 40
-
-
-async def test_what_was_the_same_by_https_is_tried_again_in_one_week_of_five() -> None:
-    url = "http://partner.org/a"
-    tries = 0
-    for day in range(35):
-        script = Script({url: said, "https://partner.org/a": lambda request: said(request, 404)})
-        clock = ClockSetTo.starting(datetime(2026, 11, 1, 2, tzinfo=UTC) + timedelta(days=day))
-        async with WebProber(exchanger=script, clock=clock, settings=ProbeSettings(second_looks=False)) as prober:
-            got = await prober.probe(replace(target(url), https_known=True))
-        tries += got.https_works is False
-
-    assert tries == 7
 
 
 async def test_a_404_that_shows_another_page_than_the_host_has_for_it_is_asked_for_twice() -> None:

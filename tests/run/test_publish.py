@@ -260,9 +260,12 @@ def test_fifty_kills_at_any_moment_leave_a_whole_report_each_time(quick_disk):
         root=quick_disk,
     )
     seen = set()
-    for _ in range(50):
+    for number in range(50):
+        before = whole(quick_disk)
         publisher = multiprocessing.get_context("fork").Process(target=publish_for_ever, args=(quick_disk,))
         publisher.start()
+        while number % 4 == 0 and whole(quick_disk) == before:  # at times it comes to its second report at least
+            assert publisher.is_alive()
         deadline = time.monotonic() + chance.random() * 0.06
         while time.monotonic() < deadline:
             whole(quick_disk)

@@ -204,6 +204,7 @@ async def test_damaged_memory_is_read_over(site, monkeypatch):
 
 async def test_several_processes_come_to_what_one_comes_to(site, monkeypatch):
     monkeypatch.setattr(reading, "MANY", 40)
+    monkeypatch.setattr(reading, "_MEANWHILE", 8)
     for number in range(60):
         site.entry(f"many-{number:02}", f"summary: 'Number {number}'\n")
     assert await site.again(hands=2) == 0
@@ -212,11 +213,14 @@ async def test_several_processes_come_to_what_one_comes_to(site, monkeypatch):
 
 async def test_a_process_that_is_ended_costs_time_and_nothing_else(site, monkeypatch):
     monkeypatch.setattr(reading, "MANY", 40)
+    monkeypatch.setattr(reading, "_MEANWHILE", 8)
     send = Crew.send
 
-    def ended(crew, paths):
-        work = send(crew, paths)
-        for process in list(crew._pool._processes.values()):
+    async def ended(crew, paths):
+        work = await send(crew, paths)
+        processes = list((await crew._pool)._processes.values())
+        assert processes
+        for process in processes:
             os.kill(process.pid, signal.SIGKILL)
         return work
 
@@ -235,6 +239,7 @@ class Deadly(StatamicSource):
 
 async def test_processes_that_die_as_they_start_keep_nobody_waiting(site, monkeypatch):
     monkeypatch.setattr(reading, "MANY", 40)
+    monkeypatch.setattr(reading, "_MEANWHILE", 8)
     site.kind = Deadly
     for number in range(60):
         site.entry(f"many-{number:02}")

@@ -1,8 +1,10 @@
 """The newest report at hand, however many nights the service has lived through."""
 
+import asyncio
 import gc
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -19,7 +21,7 @@ class Nights:
     def __init__(self) -> None:
         self.rows = []
         self.read_so_far = 0
-        self.name = f"site {id(self)}"
+        self.name = f"site {uuid4()}"
 
     def pass_one(self, status: RunStatus = RunStatus.COMPLETE) -> str:
         at = NIGHT + timedelta(days=len(self.rows))
@@ -43,6 +45,7 @@ async def test_the_reports_of_nights_long_gone_are_not_kept_in_memory(status):
         nights.pass_one(status if number % 2 else RunStatus.COMPLETE)
         await newest.open()
         await newest.open(complete=True)
+    await asyncio.get_running_loop().shutdown_default_executor()  # a thread may still hold what it has just read
     gc.collect()
     kept = {one.id for one in gc.get_objects() if isinstance(one, Report) and one.site_name == nights.name}
     assert kept == {row.report_id for row in nights.rows[: len(kept)]}, "the newest"

@@ -39,9 +39,9 @@ def service(tmp_path, *, scheduled: bool = False, **options) -> tuple[Service, S
 async def test_the_service_audits_by_its_schedule_and_saves_on_the_way_out(tmp_path):
     made, audit = service(tmp_path, scheduled=True)
     async with running(made):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not audit.began:
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.02)
     assert [kind for _, kind in audit.began] == ["scheduled"]
     assert audit.saved == [audit.began[0][0]]
 
@@ -65,7 +65,7 @@ async def test_an_address_of_version_6_is_written_as_one(tmp_path):
 async def said(reader: asyncio.StreamReader) -> bytes:
     """What comes until the other side closes, politely or not."""
     try:
-        return await asyncio.wait_for(reader.read(), 5)
+        return await asyncio.wait_for(reader.read(), 60)
     except ConnectionError:
         return b""
 
@@ -82,16 +82,17 @@ async def test_however_many_connections_say_nothing_a_request_is_answered(tmp_pa
             kept.append(await asyncio.open_connection("127.0.0.1", port))
             reader, writer = kept[-1]
             writer.write((ASKED % b"/healthz").replace(b"Connection: close\r\n", b""))
-            assert b"200 OK" in await asyncio.wait_for(reader.readline(), 1)
+            assert b"200 OK" in await asyncio.wait_for(reader.readline(), 60)
         assert await said(opened[0][0]) == b"", "the oldest silent one had to leave"
         for _, writer in [*opened, *kept]:
             writer.close()
 
 
 async def test_when_everyone_inside_is_being_served_the_newest_has_to_leave(tmp_path):
-    going = asyncio.Event()
+    going, asked = asyncio.Event(), asyncio.Semaphore(0)
 
     async def slow(_: int):
+        asked.release()
         await going.wait()
         return []
 
@@ -103,7 +104,8 @@ async def test_when_everyone_inside_is_being_served_the_newest_has_to_leave(tmp_
         served = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
         for _, writer in served:
             writer.write(ASKED % b"/readyz")
-        await asyncio.sleep(0.1)
+        for _ in served:
+            await asked.acquire()
         reader, late = await asyncio.open_connection("127.0.0.1", port)
         assert await said(reader) == b""
         going.set()

@@ -17,6 +17,14 @@ def lived(house, tmp_path, clock, reports):
     return lambda **more: lived_in(house, tmp_path, clock, **more)
 
 
+async def looked(h, path: str) -> str:
+    """The page on which one waits for a look, after the look."""
+    async with asyncio.timeout(60):
+        while "We are looking at it." in (page := await h.signed_in(path)):
+            await asyncio.sleep(0)
+        return page
+
+
 async def test_an_audit_is_started_followed_and_read_at_one_address(lived):
     async with lived() as h:
         word = hidden(await h.signed_in("/runs/new"), "/runs")
@@ -76,14 +84,12 @@ async def test_an_address_is_looked_at_again_once_a_minute_and_nothing_is_writte
             assert (answer.status, answer.headers["Location"]) == (303, path)
         assert "We are looking at it." in await h.signed_in(path)
         go.set()
-        await asyncio.sleep(0.05)
-        assert "Works now. We will confirm tonight" in await h.signed_in(path)
+        assert "Works now. We will confirm tonight" in await looked(h, path)
         await h.press(path, word)
         assert len(asked) == 1
         clock.move(61)
         await h.press(path, word)
-        await asyncio.sleep(0.05)
-        assert "Still there: Does not work" in await h.signed_in(path)
+        assert "Still there: Does not work" in await looked(h, path)
         assert len(asked) == 2
         assert await h.kept() == before
 
@@ -104,8 +110,7 @@ async def test_an_address_is_looked_at_as_the_nights_ask_it_and_shown_without_wh
         path = f"/findings/{line.finding.id}/check"
         page = await h.signed_in(path)
         await h.press(path, hidden(page, path))
-        await asyncio.sleep(0.05)
-        after = await h.signed_in(path)
+        after = await looked(h, path)
     assert asked == ["https://river.example/apply?token=s3same"]
     assert "Works now." in after
     assert "s3same" not in page + after
@@ -128,8 +133,7 @@ async def test_when_we_cannot_look_nothing_is_claimed(lived):
     async with lived(ask=ask) as h:
         path = f"/findings/{finding(h, 'fix')}/check"
         await h.press(path, hidden(await h.signed_in(path), path))
-        await asyncio.sleep(0.05)
-        assert "We could not look just now." in await h.signed_in(path)
+        assert "We could not look just now." in await looked(h, path)
 
 
 async def test_a_look_that_ends_in_a_fault_of_ours_claims_nothing_and_can_be_repeated(lived):
@@ -139,7 +143,6 @@ async def test_a_look_that_ends_in_a_fault_of_ours_claims_nothing_and_can_be_rep
     async with lived(ask=ask) as h:
         path = f"/findings/{finding(h, 'fix')}/check"
         await h.press(path, hidden(await h.signed_in(path), path))
-        await asyncio.sleep(0.05)
-        page = await h.signed_in(path)
+        page = await looked(h, path)
         assert "We could not look just now." in page
         assert hidden(page, path)

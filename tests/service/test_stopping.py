@@ -13,6 +13,9 @@ import pytest
 
 from tests.service.conftest import TOKEN
 
+LONG = 120
+"""Seconds after which nothing comes any more."""
+
 PROGRAM = """
 import asyncio, sys
 from pathlib import Path
@@ -32,7 +35,7 @@ async def audit(run_id, kind, progress):
         await asyncio.Event().wait()
     except asyncio.CancelledError:
         if "stubborn" in sys.argv:
-            await asyncio.sleep(60)
+            await asyncio.sleep(3600)
         print("saved", flush=True)
         return Outcome(report_id=None, status=RunStatus.PARTIAL, why="stopped")
 
@@ -71,7 +74,7 @@ async def process(tmp_path, *words: str) -> AsyncIterator[tuple[asyncio.subproce
     )
     try:
         assert running.stdout is not None
-        yield running, (await asyncio.wait_for(running.stdout.readline(), 20)).decode().strip()
+        yield running, (await asyncio.wait_for(running.stdout.readline(), LONG)).decode().strip()
     finally:
         if running.returncode is None:
             running.kill()
@@ -87,8 +90,8 @@ async def test_a_signal_saves_the_run_ends_streams_and_leaves_in_order(tmp_path,
         async with session.get(f"{address}{run['links']['self']}/events") as stream:
             await stream.content.readuntil(b"event: progress")
             running.send_signal(number)
-            assert b"partial" in await asyncio.wait_for(stream.content.read(), 10)
-        out, errors = await asyncio.wait_for(running.communicate(), 15)
+            assert b"partial" in await asyncio.wait_for(stream.content.read(), LONG)
+        out, errors = await asyncio.wait_for(running.communicate(), LONG)
         assert running.returncode == 0
         assert out.decode().split() == ["saved", "stopped"]
         for word in (b"Traceback", b"never awaited", b"was destroyed", b"ResourceWarning"):
@@ -100,8 +103,8 @@ async def test_a_second_signal_is_obeyed_at_once(tmp_path):
         async with session.post(f"{address}/api/v1/runs", headers={"Authorization": f"Bearer {TOKEN}"}) as answer:
             assert answer.status == 202
         running.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG):
             while (await session.get(f"{address}/readyz")).status != 503:
                 await asyncio.sleep(0.02)
         running.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(running.wait(), 5) == -signal.SIGTERM
+        assert await asyncio.wait_for(running.wait(), LONG) == -signal.SIGTERM

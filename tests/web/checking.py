@@ -64,7 +64,7 @@ async def check(cases: tuple[Case, ...]) -> dict[str, Outcome]:
                 user_agent="initiative-audit/0.1 (+https://partner.example/)",
                 max_at_once=64,
                 per_host_interval=0.0,
-                timeouts=Timeouts(name=5.0, connect=3.0, tls=3.0, answer=3.0, body=1.0, total=20.0),
+                timeouts=Timeouts(name=5.0, connect=20.0, tls=20.0, answer=4.0, body=2.0, total=60.0),
                 retry_wait=0.02,
                 ca_file=str(web.ca_file(Path(folder))),
                 hosts=web.places(),

@@ -43,7 +43,7 @@ def _candidates(facts: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     """The pairs that share at least one piece of text, each once, the earlier file first."""
     holders: dict[int, list[int]] = {}
     for position, each in enumerate(facts):
-        for piece in each.sketch:
+        for piece in each.pieces:
             holders.setdefault(piece, []).append(position)
     # What many pages share is furniture of the site and makes no pair.
     pairs = {pair for positions in holders.values() if len(positions) <= 50 for pair in combinations(positions, 2)}

@@ -1,0 +1,3 @@
+"""Characters that one cannot tell apart by looking."""
+
+NB = "\u00a0"
