@@ -137,7 +137,7 @@ class Reader:
         missing = batch.missing
         if missing:
             parts = batch.work or [asyncio.create_task(self._read_here([batch.glances[at] for at in missing]))]
-            made = [each for part in parts for each in await part]
+            made = [each for part in await asyncio.gather(*parts) for each in part]
             for at, (taken, _) in zip(missing, made, strict=True):
                 batch.taken[at] = taken
             await self._keep(each for _, each in made)
@@ -149,14 +149,17 @@ class Reader:
     async def _from_crew(self, glances: Sequence[_Glance], crew: Crew) -> _Made:
         """What other processes take of some files, read back a piece at a time as it comes."""
         made: _Made = []
+        pieces: list[asyncio.Future[list[Written | None]]] = []
         try:
-            for piece in await crew.send([glance.sheet.path for glance in glances]):
+            pieces = await crew.send([glance.sheet.path for glance in glances])
+            for piece in pieces:
                 written = await piece
                 made += await asyncio.to_thread(self._made, glances[len(made) : len(made) + len(written)], written)
         except BrokenExecutor:
             # Somebody ended a process, or memory did: one alone takes longer, and comes to the same.
             log.warning("a reading process ended early; going on with one")
             self.hands = 1
+            await asyncio.gather(*pieces, return_exceptions=True)  # the loop complains of failures that nobody has heard of
         return made + await self._read_here(glances[len(made) :])
 
     def _made(self, glances: Sequence[_Glance], written: Sequence[Written | None]) -> _Made:

@@ -1,6 +1,7 @@
 """A second run takes from memory what the first one found, and comes to exactly what reading again would."""
 
 import asyncio
+import gc
 import os
 import signal
 import textwrap
@@ -211,7 +212,7 @@ async def test_several_processes_come_to_what_one_comes_to(site, monkeypatch):
     assert await site.again(hands=2) == 64
 
 
-async def test_a_process_that_is_ended_costs_time_and_nothing_else(site, monkeypatch):
+async def test_a_process_that_is_ended_costs_time_and_nothing_else(site, monkeypatch, caplog):
     monkeypatch.setattr(reading, "MANY", 40)
     monkeypatch.setattr(reading, "_MEANWHILE", 8)
     send = Crew.send
@@ -225,9 +226,11 @@ async def test_a_process_that_is_ended_costs_time_and_nothing_else(site, monkeyp
         return work
 
     monkeypatch.setattr(Crew, "send", ended)
-    for number in range(60):
+    for number in range(110):
         site.entry(f"many-{number:02}")
     assert await site.again(hands=2) == 0
+    gc.collect()
+    assert {(record.name, record.levelname) for record in caplog.records} == {("audit.run.reading", "WARNING")}
 
 
 class Deadly(StatamicSource):
