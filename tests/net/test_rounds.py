@@ -4,10 +4,19 @@ import asyncio
 import time
 from functools import partial
 
+import pytest
+
+from audit.net import rounds as module
 from audit.net.rounds import Rounds
 
 LONG = 120.0
 """Seconds: whoever waits for half of it waits for company."""
+
+
+@pytest.fixture
+def _slow_machine(monkeypatch):
+    """However long the machine takes between two that come at once, they count as having come at once."""
+    monkeypatch.setattr(module, "_LATELY", LONG)
 
 
 async def joined(rounds: Rounds, count: int) -> None:
@@ -23,6 +32,7 @@ async def test_who_comes_alone_waits_for_nobody() -> None:
         await joined(rounds, 3)
 
 
+@pytest.mark.usefixtures("_slow_machine")
 async def test_among_many_one_waits_for_others_and_all_are_let_on_together() -> None:
     rounds, log = Rounds(seconds=0.05, crowd=100), list[str]()
 
@@ -40,11 +50,13 @@ async def test_among_many_one_waits_for_others_and_all_are_let_on_together() -> 
     assert min(waited[3:]) >= 0.04
 
 
+@pytest.mark.usefixtures("_slow_machine")
 async def test_a_crowd_waits_for_nobody_else() -> None:
     async with asyncio.timeout(LONG / 2):
         await joined(Rounds(seconds=LONG, crowd=8), 3 + 8)
 
 
+@pytest.mark.usefixtures("_slow_machine")
 async def test_who_has_gone_holds_up_nobody() -> None:
     rounds = Rounds(seconds=0.05, crowd=100)
     tasks = [asyncio.ensure_future(rounds.share(lambda: None)) for _ in range(8)]
@@ -54,6 +66,7 @@ async def test_who_has_gone_holds_up_nobody() -> None:
     assert [isinstance(one, asyncio.CancelledError) for one in done] == [number == 5 for number in range(8)]
 
 
+@pytest.mark.usefixtures("_slow_machine")
 async def test_the_work_of_a_round_is_done_before_anybody_goes_on() -> None:
     rounds, log = Rounds(seconds=0.05, crowd=100), list[str]()
 
@@ -67,12 +80,14 @@ async def test_the_work_of_a_round_is_done_before_anybody_goes_on() -> None:
     assert {line for line in together if line.startswith("on")} >= {f"on {number}" for number in range(3, 10)}
 
 
+@pytest.mark.usefixtures("_slow_machine")
 async def test_what_fails_in_a_round_fails_for_its_own_alone() -> None:
     rounds = Rounds(seconds=0.05, crowd=100)
     ends = await asyncio.gather(*(rounds.share(partial(divmod, 6, number % 7 - 3)) for number in range(10)), return_exceptions=True)
     assert [isinstance(end, ZeroDivisionError) for end in ends] == [number == 3 for number in range(10)]
 
 
+@pytest.mark.usefixtures("_slow_machine")
 async def test_a_round_of_long_work_lets_others_come_in_between() -> None:
     rounds, log = Rounds(seconds=0.01, crowd=100), list[str]()
 
