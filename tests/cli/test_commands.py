@@ -143,7 +143,7 @@ def test_interrupting_a_run_saves_what_was_done(site):
     report = json.loads((site / "reports" / "latest" / "report.json").read_text())
 
     assert run.returncode == 130, err
-    assert seconds < 60  # all that it had still to ask would have taken more than two minutes
+    assert seconds < 5
     assert report["run"]["status"] == "partial"
     assert "interrupted" in out
     (site / "config.yaml").write_text("content: {path: site}\nchecks: {enabled: false}\n")
