@@ -28,8 +28,9 @@ demo: $(BIN)/audit           ## Audit the examples against a small web on this m
 serve: $(BIN)/audit          ## Audit every night and host the reports
 	@$(BIN)/audit serve
 
+# Three at a time on two cores: there is always one that waits for a clock, a server or a browser.
 test: $(VENV)/.workshop      ## Run every test
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: lint types floors docs-check coverage   ## Lint, types, floors, docs, tests with coverage
 
@@ -57,7 +58,7 @@ PURE_TESTS := $(addprefix tests/,model rules extract urls judging history wordin
 coverage: $(VENV)/.workshop
 	$(BIN)/python -m pytest -n 2 --cov=audit --cov-branch --cov-report= -q $(PURE_TESTS)
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=100 --skip-covered --show-missing
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -q $(addprefix --ignore=,$(PURE_TESTS))
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -q $(addprefix --ignore=,$(PURE_TESTS))
 
 bench: $(VENV)/.workshop     ## Measure what the bars promise
 	$(BIN)/python bench/run.py

@@ -14,6 +14,7 @@ from audit.net.guard import Guard
 from audit.net.intake import Intake
 from audit.net.resolve import Finder
 from audit.net.rounds import Rounds
+from audit.net.straight import Straight
 from audit.net.wire import Wire
 
 _NEXT_ADDRESS = 0.25
@@ -89,7 +90,9 @@ class Connections:
             OSError: none of the addresses can be connected.
         """
         places = await self.finder.find(attempt.host, attempt.port)
-        return await aiohappyeyeballs.start_connection(places, happy_eyeballs_delay=_NEXT_ADDRESS, socket_factory=self.guard.open_socket)
+        return await aiohappyeyeballs.start_connection(
+            places, happy_eyeballs_delay=_NEXT_ADDRESS, socket_factory=self.guard.open_socket, loop=_loop()
+        )
 
     async def connect(self, protocol: Wire | Stream, attempt: Attempt, *, secure: bool, verify: bool) -> None:
         """Give `protocol` a new connection, with TLS after its handshake. Raises what `reach` does, and `ssl.SSLError`."""
@@ -141,3 +144,9 @@ class Connections:
             else:
                 del self._idle[place]
         self._sweep = loop.call_later(self.keep_alive / 2, self._let_go) if self._idle else None
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The loop that connects sockets: asyncio's own do so in the best way that their system has."""
+    loop = asyncio.get_running_loop()
+    return loop if isinstance(loop, asyncio.BaseEventLoop) else cast("asyncio.AbstractEventLoop", Straight())

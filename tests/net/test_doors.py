@@ -16,6 +16,7 @@ OPENERS = frozenset(
         "open_unix_connection",
         "start_connection",
         "sock_connect",
+        "connect_ex",
         "ClientSession",
         "TCPConnector",
         "UnixConnector",
@@ -33,11 +34,12 @@ OPENERS = frozenset(
 DOORS = {
     "net/guard.py": {"socket"},
     "net/connections.py": {"start_connection", "create_connection"},
+    "net/straight.py": {"connect_ex"},
     "net/dns.py": {"DNSResolver"},
     "net/alias.py": {"create_datagram_endpoint"},
     "demo/web.py": {"socket"},
 }
-"""The modules that open sockets: towards the web, towards the name servers, and for the demo's own web. Mail has a library's door."""
+"""The modules that open sockets or connect them: towards the web, to name servers, in the demo. Mail has a library's door."""
 STRANGERS = frozenset({"requests", "httpx", "urllib3", "pycurl", "http.client", "urllib.request", "ftplib", "telnetlib", "websockets"})
 """Libraries with doors of their own."""
 
