@@ -49,15 +49,14 @@ def read_bard(nodes: list[Value], path: FieldPath, marks: Marks, *, is_top: bool
         here = (*path, position)
         if not isinstance(node, dict):
             continue
-        content, attrs = node.get("content"), node.get("attrs")
         if is_top and _is_row(node):
             if node.get("enabled") is not False:
                 yield SetFound(path=here, values=node)
         elif node.get("type") == "set":
-            yield from _set(attrs, here)
+            yield from _set(node.get("attrs"), here)
         elif isinstance(node.get("text"), str):
             run.text(node, here)
-        elif isinstance(content, list):
+        elif isinstance(content := node.get("content"), list):
             if node.get("type") not in _CODE_BLOCKS:
                 yield from read_bard(content, (*here, "content"), marks, is_top=False)
         else:

@@ -71,7 +71,8 @@ def facts_of_page(page: Page, *, entry_id: str = "") -> Facts:
 def _smallest(pieces: set[int]) -> bytes:
     """The `_SKETCH` smallest, in order."""
     # Fingerprints of 32 bits are spread evenly, so that a bound tells most of them apart from the smallest before they are sorted.
-    low = [piece for piece in pieces if piece * len(pieces) < _LOW]
+    bound = _LOW // max(len(pieces), 1)
+    low = [piece for piece in pieces if piece < bound]
     smallest = sorted(pieces if len(low) < _SKETCH else low)[:_SKETCH]
     return pack(f"<{len(smallest)}I", *smallest)
 

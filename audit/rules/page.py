@@ -7,7 +7,7 @@ from audit.model.entry import Entry
 from audit.model.link import Link
 from audit.model.values import as_roomy_value, once
 from audit.rules.reading.edges import Edge, edges
-from audit.rules.reading.mentions import by_field, clickable
+from audit.rules.reading.mentions import by_field, clickable, host
 from audit.rules.reading.promises import Promise, promises
 from audit.rules.reading.repeats import pieces_of, words_of
 from audit.rules.reading.texts import Text, texts
@@ -56,6 +56,11 @@ class Page:
     def linked(self) -> Mapping[str, Sequence[Link]]:
         """The same under the fields that hold them."""
         return by_field(self.clickable)
+
+    @once
+    def hosts(self) -> frozenset[str]:
+        """The websites to which the links lead."""
+        return frozenset(map(host, self.links))
 
     @once
     def promises(self) -> tuple[tuple[Text, Promise], ...]:

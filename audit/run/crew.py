@@ -20,7 +20,9 @@ from audit.run.taken import Taken, lasts, take_each
 from audit.run.taken_rows import to_bytes
 
 _PIECE = 32
-"""Files handed to a process at a time, and worked on side by side: few enough that all processes end at about the same time."""
+"""Files handed to a process at a time: few enough that all processes end at about the same time."""
+_HANDFUL = 16
+"""Files worked on side by side: more of them are no longer at hand for the processor when the next rule asks for them."""
 _MUCH = 500_000
 """Bytes. Of so many, fewer files are worked on side by side."""
 _CALM = 1_000_000
@@ -79,7 +81,7 @@ def _handfuls(opened: Iterable[Opened | Reading]) -> Iterator[list[Opened | Read
     for each in opened:
         some.append(each)
         size += each.size if isinstance(each, Opened) else 0
-        if len(some) >= _PIECE or size >= _MUCH:
+        if len(some) >= _HANDFUL or size >= _MUCH:
             yield some
             some, size = [], 0
     if some:

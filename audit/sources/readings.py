@@ -24,7 +24,7 @@ def parse(path: str, collection: str, content: bytes, read: Callable[[str], _Rea
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return unreadable(path, collection, not_utf8(content, error), content.decode("utf-8", "replace"))
-    if text.count("://") > MOST_ADDRESSES:
+    if len(text) > MOST_ADDRESSES and text.count("://") > MOST_ADDRESSES:
         return unreadable(path, collection, Problem(rule=UNREADABLE, detail=f"it holds more than {MOST_ADDRESSES:,} web addresses"), text)
     try:
         return read(text)

@@ -9,6 +9,7 @@ from audit.sources.yaml_values.budget import Budget
 from audit.sources.yaml_values.builder import Builder
 from audit.sources.yaml_values.errors import YamlError
 from audit.sources.yaml_values.limits import DEFAULT, Limits
+from audit.sources.yaml_values.nodes import Lines
 from audit.sources.yaml_values.prepared import has_special
 from audit.sources.yaml_values.regular import read_regular
 
@@ -124,9 +125,14 @@ def parsed(text, limits=DEFAULT):
         return None
 
 
+def read(text, limits):
+    """What it comes to line by line."""
+    return read_regular(text, Lines.of(text), limits)
+
+
 def agreed(text):
     """Whether a text is of the form; where it is, both ways come to the same."""
-    found = read_regular(text, DEFAULT)
+    found = read(text, DEFAULT)
     assert found is None or repr(found) == repr(parsed(text))
     return found is not None
 
@@ -190,20 +196,20 @@ def test_an_entry_with_one_sign_changed_is_too(data):
     ],
 )
 def test_other_forms_are_left_to_the_parser(text):
-    assert read_regular(text, DEFAULT) is None
+    assert read(text, DEFAULT) is None
 
 
 def test_so_is_what_may_exceed_the_limits():
     deep = "".join(f"{' ' * depth}a:\n" for depth in range(101))
 
-    assert read_regular(deep, DEFAULT) is None
-    assert read_regular("a: b\n" * 100, Limits(nodes=200)) is None
+    assert read(deep, DEFAULT) is None
+    assert read("a: b\n" * 100, Limits(nodes=200)) is None
 
 
 def test_near_the_limits_every_value_counts():
     text = "a:\n" + "".join(f"  k{number}: v\n" for number in range(100)) + "b:\n" + "  - v\n" * 100 + "c: []\n"
     values = 1 + 2 * 3 + 2 * 100 + 100
 
-    assert read_regular(text, Limits(nodes=values)) == parsed(text)
-    assert read_regular(text, Limits(nodes=values - 1)) is None
+    assert read(text, Limits(nodes=values)) == parsed(text)
+    assert read(text, Limits(nodes=values - 1)) is None
     assert parsed(text, Limits(nodes=values - 1)) is None

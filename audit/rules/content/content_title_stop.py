@@ -16,6 +16,7 @@ _SPOKEN = re.compile(r"\A\W*[“\"«„‘']|:\s+[“\"«„‘'][^“”\"«»�
 """A quotation, or more than one sentence: there the last stop belongs to what is said."""
 _CITED = re.compile(r"[“\"«„‘']\W*([^“”\"«»„]+)\.[\"”»’']\Z")
 """Words at the title's end between quotation marks, stop and all."""
+_QUOTES = "“\"«„‘'"
 _ASKS = r"\W*(?:how|what|why|who|where|which)\b"
 _SAYING = re.compile(rf"\W*(?:I|you|it['’]s|that['’]s)\b|(?!{_ASKS})(?!we\b)(?:(?!{_ASKS}).)*\b(?:I|we|you)\b", re.IGNORECASE)
 """Somebody speaks to us, or of all of us. How and why we do something is told, and so is what an organisation says of itself."""
@@ -69,8 +70,10 @@ def _is_quoted(title: str, page: Page) -> bool:
     """Whether the text has the title's words between quotation marks: then they are somebody's, stop and all."""
     words = " ".join(title.split()).rstrip(".")
     rarest = max(words.casefold().split(), key=len, default="")
-    shown = [text.shown for text in page.texts if text.field.handle != "title" and rarest in text.shown.casefold()]
-    if not shown:
+    shown = [text.shown for text in page.texts if text.field.handle != "title"]
+    # Most pages quote nobody, which is seen at a glance.
+    everything = "\n".join(shown)
+    if not any(sign in everything for sign in _QUOTES) or rarest not in everything.casefold():
         return False
     quoted = re.compile(rf"[“\"«„‘'](?:[^“”\"«»„]{{0,200}}[.!?…]\s+)?{re.escape(words)}", re.IGNORECASE)
-    return any(quoted.search(" ".join(text.split())) for text in shown)
+    return any(quoted.search(" ".join(text.split())) for text in shown if rarest in text.casefold())

@@ -16,6 +16,8 @@ _NEW = frozenset({"_blank", "blank", "_new", "new"})
 _SAME = frozenset({"", "_self", "_top", "_parent"})
 _WARNINGS = frozenset({"nofollow", "sponsored", "ugc"})
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
+_ENDING = 6
+"""Characters. No ending of a file is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,11 @@ class LinkAttributesMixed:
         del context
         for field in page.linked.values():
             yield from self._warned(page, field)
-            if not any(_opens(link) in _NEW for link in field):
+            opened = [(_opens(link), link) for link in field]
+            if not any(window in _NEW for window, _ in opened):
                 continue
-            outward = [link for link in field if host(link) and not _FILE.search(split(link).path)]
-            new = [link for link in outward if _opens(link) in _NEW]
-            same = [link for link in outward if _opens(link) in _SAME]
+            new = [link for window, link in opened if window in _NEW and _leads_to_page(link)]
+            same = [link for window, link in opened if window in _SAME and _leads_to_page(link)] if new else []
             if new and same:
                 fewer = new if len(new) <= len(same) else same
                 values = params(new_window=len(new), same_window=len(same), rel="")
@@ -51,7 +53,7 @@ class LinkAttributesMixed:
 
     def _warned(self, page: Page, field: Sequence[Link]) -> Iterator[Finding]:
         """The links to websites of which search engines are warned in some places and not in others."""
-        if not any(link.rel for link in field):
+        if not any(link.rel and _warns(link) for link in field):
             return
         hosts: dict[str, list[Link]] = {}
         for link in field:
@@ -67,6 +69,14 @@ class LinkAttributesMixed:
 def _opens(link: Link) -> str:
     """The window that a link names, in lower case; empty for none."""
     return (link.target or "").strip().lower()
+
+
+def _leads_to_page(link: Link) -> bool:
+    """Whether a link leads to a website, and to no file there."""
+    if not host(link):
+        return False
+    path = split(link).path
+    return _FILE.search(path, max(len(path) - _ENDING, 0)) is None
 
 
 def _warns(link: Link) -> bool:

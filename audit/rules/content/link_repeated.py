@@ -42,7 +42,7 @@ class LinkRepeated:
         # A picture and its caption may well lead to the same place.
         worded = (link for link in page.clickable if not is_blank_text(link.text))
         for (_, address), mentions in by_address(worded, host).items():
-            found = self._near(mentions)
+            found = self._near(mentions) if len(mentions) > 1 else []
             if found:
                 values = params(address=address, count=len(found))
                 yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)

@@ -40,6 +40,8 @@ class LinkShortener:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
+        if page.hosts.isdisjoint(_SHORTENERS) and page.hosts.isdisjoint(self.also):
+            return
         for (_, address), found in by_address(page.links, self._is_short).items():
             values = params(address=address)
             yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)

@@ -52,6 +52,8 @@ class LinkWrapped:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
+        if not any(map(_may_wrap, page.hosts)):
+            return
         for (_, address), found in by_address(page.links, _is_wrapped).items():
             values = params(address=address, suggestion=_inside(found[0]))
             yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
@@ -62,10 +64,7 @@ def _is_wrapped(link: Link) -> bool:
 
 
 def _wrapper(link: Link) -> tuple[str, ...] | None:
-    name = host(link)
-    if not _may_wrap(name):
-        return None
-    path = split(link).path
+    name, path = host(link), split(link).path
     for hosts, paths, names in _WRAPPERS:
         if re.fullmatch(hosts, name) and re.fullmatch(paths, path):
             return names

@@ -69,8 +69,9 @@ def _at(blocks: Sequence[Block], position: int) -> tuple[Guise, int]:
     """What kind of faked list begins at a block, and how many blocks it takes; none for no list."""
     if not _is_paragraph(blocks[position]):
         return Guise.MARKED, 0
+    # Most paragraphs bear no mark.
     following = (block.text if _is_paragraph(block) else "" for block in islice(blocks, position, None))
-    if (length := _marked(following)) >= _LEAST:
+    if _marker(blocks[position].text) and (length := _marked(following)) >= _LEAST:
         return Guise.MARKED, length
     if (length := _announced(blocks, position)) >= _LEAST:
         return Guise.ANNOUNCED, length

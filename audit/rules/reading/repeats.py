@@ -47,8 +47,8 @@ def _ascii_words(text: str) -> list[str]:
 
 def cut(text: str, start: int, count: int) -> str:
     """The part of a text that spans `count` of its words from the one at `start` on, as it is written."""
-    spans = [match.span() for match in islice(_WORD.finditer(_without_addresses(text)), start + count)]
-    return text[spans[start][0] : spans[min(start + count, len(spans)) - 1][1]] if start < len(spans) else ""
+    words = list(islice(_WORD.finditer(_without_addresses(text)), start, start + count))
+    return text[words[0].start() : words[-1].end()] if words else ""
 
 
 def _without_addresses(text: str) -> str:
@@ -97,12 +97,14 @@ class KnownTexts:
 
     def add(self, words: tuple[str, ...], *, owner: str, runs: Sequence[int] | None = None) -> None:
         """Take one more text in; `runs` are its `pieces` of so many words, where they are known already."""
-        step, seeds = self.step, self._seeds
+        step, seeds, number = self.step, self._seeds, len(self._texts)
         runs = pieces(words, step) if runs is None else runs
-        for place in range(0, len(runs), step):
-            places = seeds.setdefault(runs[place], [])
-            if len(places) < _MOST_PLACES:
-                places.append((len(self._texts), place))
+        for place, run in zip(range(0, len(runs), step), runs[::step], strict=True):
+            places = seeds.get(run)
+            if places is None:
+                seeds[run] = [(number, place)]
+            elif len(places) < _MOST_PLACES:
+                places.append((number, place))
         self._texts.append((owner, words))
 
     def repeats(self, words: tuple[str, ...], *, besides: str, runs: Sequence[int] | None = None) -> Iterator[Repeat]:

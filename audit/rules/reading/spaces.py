@@ -16,7 +16,6 @@ _DASHES = "-–—"
 _RUN = re.compile(r"(?<=\S)(?: {3,}|(?<![.!?:;]) {2,})(?=\S)")
 
 
-@remembered
 def stray_nbsps(text: str) -> tuple[int, ...]:
     """Where a no-break space stands that no rule of typography asks for.
 
@@ -24,8 +23,11 @@ def stray_nbsps(text: str) -> tuple[int, ...]:
     a text's last word, which keeps that word from standing alone on a line. At the ends of a text nobody sees them, and beside a blank
     after a full stop or at a dash they are what an editor makes of a typist's two blanks.
     """
-    if _NBSP not in text:
-        return ()
+    return _strays(text) if _NBSP in text else ()
+
+
+@remembered
+def _strays(text: str) -> tuple[int, ...]:
     stray = tuple(place for gap in _GAP.finditer(text) if _NBSP in gap[0] for place in _stray(text, gap))
     return () if len(stray) == 1 and _LAST_WORD.match(text, stray[0]) else stray
 

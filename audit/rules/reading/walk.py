@@ -33,8 +33,10 @@ class Filled:
 
 def filled(entry: Entry) -> Iterator[Filled]:
     """Every field of an entry, outer fields before what they hold, in the file's order."""
+    # Of two fields of one name the blueprint means the first.
+    known = {spec.handle: spec for spec in reversed(entry.blueprint.fields)} if entry.blueprint else {}
     for handle, value in entry.fields.items():
-        yield from _field((handle,), value, entry.spec(handle))
+        yield from _field((handle,), value, known.get(handle))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

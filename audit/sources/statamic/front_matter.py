@@ -32,6 +32,8 @@ def split(text: str) -> Parts:
         return Parts(yaml=text)
     rest = text[cut + 4 :]
     body = rest.lstrip(_PHP_BLANKS)
+    if not body:
+        return Parts(yaml=text[:cut])
     start = len(text) - len(body)
     line, last_break = _breaks(text[:start])
     return Parts(yaml=text[:cut], body=body, body_line=line + 1, body_column=start - last_break + 1)

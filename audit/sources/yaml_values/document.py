@@ -11,7 +11,7 @@ from audit.sources.yaml_values.errors import YamlError
 from audit.sources.yaml_values.limits import DEFAULT, Limits
 from audit.sources.yaml_values.marks import SourceMarks
 from audit.sources.yaml_values.mending import has_leading_comma, hide_commas, mend
-from audit.sources.yaml_values.nodes import Node
+from audit.sources.yaml_values.nodes import Lines, Node
 from audit.sources.yaml_values.prepared import Disguise, Prepared, has_special, prepare
 from audit.sources.yaml_values.problems import lost_ending, special_characters
 from audit.sources.yaml_values.regular import read_regular
@@ -48,8 +48,9 @@ def load(text: str, *, path: str = "", limits: Limits = DEFAULT) -> Document:
         column = error.start - text.rfind("\n", 0, error.start)
         raise YamlError("half a character stands here", text.count("\n", 0, error.start) + 1, column) from None
     prepared = prepare(text)
-    value, node = _read(prepared, limits, special=special)
-    marks = SourceMarks(value=value, node=node, text=prepared.text, first_line=prepared.first_line)
+    lines = Lines.of(prepared.text)
+    value, node = _read(prepared, lines, limits, special=special)
+    marks = SourceMarks(value=value, node=node, text=prepared.text, line_starts=lines.starts, first_line=prepared.first_line)
     problems: tuple[Problem, ...] = ()
     if special:
         problems = special_characters(value, marks)
@@ -58,10 +59,10 @@ def load(text: str, *, path: str = "", limits: Limits = DEFAULT) -> Document:
     return Document(path=path, value=value, marks=marks, problems=problems)
 
 
-def _read(prepared: Prepared, limits: Limits, *, special: bool) -> tuple[Value, Node]:
+def _read(prepared: Prepared, lines: Lines, limits: Limits, *, special: bool) -> tuple[Value, Node]:
     """The value and its places, after as many mends as it takes."""
     text = prepared.text
-    if not special and (regular := read_regular(text, limits)) is not None:
+    if not special and (regular := read_regular(text, lines, limits)) is not None:
         return regular
     commas = (" ," in text or "\t," in text) and has_leading_comma(text)
     disguise = Disguise.for_text(text) if special or commas else None

@@ -49,7 +49,7 @@ def _quoted(text: str, start: int, quote: str) -> Segments:
     written = next(_WHOLE[quote].finditer(text, start))[0]
     segments: Segments = []
     offset = -1  # of the quote itself
-    for part, at in unfolded_parts(written):
+    for part, at in unfolded_parts(written) if "\n" in written else ((written, 0),):
         position = 0
         segments.append((offset, start + at))
         for found in _ESCAPED[quote].finditer(part):

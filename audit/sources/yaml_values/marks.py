@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import reduce
+from operator import getitem
 from typing import Any, Final
 
 from audit.model.entry import Value
@@ -13,7 +14,6 @@ from audit.model.values import once
 from audit.sources.yaml_values.layout import Segments, lay_out
 from audit.sources.yaml_values.nodes import Node, Place, start_of
 
-_WITH_BREAK: Final = (1).__add__
 _BREAK: Final = re.compile(r"\r\n?|\n")
 
 
@@ -39,26 +39,31 @@ def _children(node: Node) -> Iterator[tuple[str | int, Node]]:
 class SourceMarks:
     """Places of one text's values; implements `audit.model.entry.Marks`. Not changed once made."""
 
-    def __init__(self, *, value: Value, node: Node, text: str, first_line: int, body: Body | None = None) -> None:
+    def __init__(  # noqa: PLR0913 - what one reading of a text brings to light
+        self, *, value: Value, node: Node, text: str, line_starts: Sequence[Place], first_line: int, body: Body | None = None
+    ) -> None:
         self._value = value
         self._node = node
         self._text = text
+        self._line_starts = line_starts
         self._first_line = first_line
         self._body = body
         self._laid_out: dict[FieldPath, Segments] = {}
 
     def __getstate__(self) -> tuple[Any, ...]:
         """What was looked up before stays behind when the marks travel."""
-        return (self._value, self._node, self._text, self._first_line, self._body)
+        return (self._value, self._node, self._text, self._line_starts, self._first_line, self._body)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self._value, self._node, self._text, self._first_line, self._body = state
+        self._value, self._node, self._text, self._line_starts, self._first_line, self._body = state
         self._laid_out = {}
 
     def with_body(self, field: str, value: str, *, line: int, column: int) -> "SourceMarks":
         """The same places, and as the value of `field` a text that begins below the YAML."""
         body = Body(field=field, value=value, line=line, column=column)
-        return SourceMarks(value=self._value, node=self._node, text=self._text, first_line=self._first_line, body=body)
+        return SourceMarks(
+            value=self._value, node=self._node, text=self._text, line_starts=self._line_starts, first_line=self._first_line, body=body
+        )
 
     def place(self, path: FieldPath) -> tuple[int, int]:
         """See `Marks.place`."""
@@ -150,6 +155,14 @@ class SourceMarks:
         return node, key_place
 
     def _value_at(self, path: FieldPath) -> Value:
+        try:
+            # As a rule all steps are there, of the right kind.
+            return reduce(getitem, path, self._value)
+        except (LookupError, TypeError):
+            return self._nearest_value(path)
+
+    def _nearest_value(self, path: FieldPath) -> Value:
+        """The same where a number may stand for a key or the other way round; None where some steps lead nowhere."""
         value = self._value
         for step in path:
             try:
@@ -157,11 +170,6 @@ class SourceMarks:
             except (LookupError, TypeError, ValueError):
                 return None
         return value
-
-    @once
-    def _line_starts(self) -> list[int]:
-        lengths = map(len, self._text.split("\n"))
-        return [0, *accumulate(map(_WITH_BREAK, lengths))][:-1]
 
     @once
     def _body_line_starts(self) -> list[int]:

@@ -5,12 +5,16 @@ ordinary, faults above all, is left to the parser: nothing is ever decided here 
 """
 
 import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, NoReturn
 
 from audit.model.entry import Value
 from audit.sources.yaml_values.limits import Limits
-from audit.sources.yaml_values.nodes import Node, Place
+from audit.sources.yaml_values.nodes import Lines, Node, Place
 from audit.sources.yaml_values.scalars import resolve, word_as_key
 
 _KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,99}")
@@ -26,25 +30,26 @@ _SHORT: Final = 80
 """Lines up to this length are looked up: most say how a rich text is built, and every entry repeats them a hundred times."""
 _PER_LINE: Final = 3
 """A line makes so many values at most: a map, its key, and what it stands for."""
-_SETTLED: Final = -1
 _OPEN: Final[Any] = object()
 """Stands for a value that the following lines hold."""
 _BLOCK: Final[Any] = object()
 """Stands for a text in the following lines."""
 _HOLLOW: Final[Any] = object()
 """Stands for a list or map of its own without anything in it."""
+_LAST: Final = -1
+"""Where a list holds the value that its last dash begins."""
 
 
-def read_regular(text: str, limits: Limits) -> tuple[Value, Node] | None:
+def read_regular(text: str, lines: Lines, limits: Limits) -> tuple[Value, Node] | None:
     """The value of a text of this form and its places; None for any other text."""
-    lines = text.count("\n") + 1
-    if "\t" in text or lines > limits.nodes:
+    count = len(lines.texts)
+    if "\t" in text or count > limits.nodes:
         return None
     try:
-        found = _Lines(text, limits.depth).read()
+        found = _read(lines, limits.depth)
     except (ValueError, LookupError):
         return None
-    return found if lines * _PER_LINE <= limits.nodes or _size(found[1]) <= limits.nodes else None
+    return found if count * _PER_LINE <= limits.nodes or _size(found[1]) <= limits.nodes else None
 
 
 def _size(node: Node) -> int:
@@ -62,124 +67,91 @@ def _size(node: Node) -> int:
     return count
 
 
-class _Lines:
-    """One reading, from line to line. Whatever it meets of another form ends it with a ValueError or a LookupError."""
-
-    __slots__ = ("awaited", "deepest", "indent", "key", "key_place", "lines", "nodes", "outer", "values")
-
-    def __init__(self, text: str, deepest: int) -> None:
-        self.lines = text.split("\n")
-        self.deepest = deepest
-        self.indent = -1
-        self.values: Any = []
-        """The list or map that is being filled; at first a list for the whole."""
-        self.nodes: Any = []
-        """Its places."""
-        self.outer: list[tuple[int, Any, Any]] = []
-        """Those around it, each with its indentation."""
-        self.key: str | None = None
-        self.key_place: Place = 0
-        self.awaited: Place = 0
-        """Where the value would stand that the line before has left open."""
-
-    def read(self) -> tuple[Value, Node]:
-        """See `read_regular`."""
-        lines, root, at, number = self.lines, (self.values, self.nodes), 0, 0
-        values: Any
-        nodes: Any
-        values, nodes = root
-        indent, awaited = self.indent, self.awaited
-        while number < len(lines):
-            line = lines[number]
-            number += 1
-            if not line:
-                at += 1
-                continue
-            deep, name, value, place = _known(line) if len(line) < _SHORT else _read_line(line)
-            start, where = at + deep, at + place
-            at += len(line) + 1
-            if awaited != _SETTLED or deep != indent:
-                self.awaited = awaited
-                self._turn(start, deep, is_list=name is None)
-                values, nodes, indent, awaited = self.values, self.nodes, deep, _SETTLED
-            kind = type(values)
-            if kind is not (list if name is None else dict) or (name is not None and name in values):
+def _read(lines: Lines, deepest: int) -> tuple[Value, Node]:
+    """See `read_regular`. Whatever is met of another form ends it with a ValueError or a LookupError."""
+    # The list or map that is being filled, and its places. Around all of them is a list of one value, which the first line opens.
+    whole: tuple[Any, Any] = ([None], [0])
+    values: Any
+    nodes: Any
+    values, nodes = whole
+    around, indent = list[tuple[int, Any, Any]](), -1
+    is_open = is_list = True
+    key: str | int = _LAST
+    rows = zip(lines.texts, lines.starts, strict=False)
+    for line, at in rows:
+        if not line:
+            continue
+        deep, name, value, place, sign = _known(line) if len(line) < _SHORT else _read_line(line)
+        start = at + deep
+        node: Node = at + place
+        if deep > indent:
+            if not is_open or len(around) >= deepest or (deep and not around):
                 _other_form()
-            if value is _OPEN:
-                self.key, self.key_place, awaited = name, start, where
-                continue
-            node: Node = where
-            if value is _BLOCK:
-                value, number, at = self._block(number, at)
-            elif value is _HOLLOW:
-                value, node = _hollow(line, where)
-            if name is None:
-                values.append(value)
-                nodes.append(node)
-            else:
-                values[name] = value
-                nodes[name] = (start, node)
-        self.awaited = awaited
-        self._turn(at, -1, is_list=False)
-        return root[0][0], root[1][0]
-
-    def _turn(self, start: Place, deep: int, *, is_list: bool) -> None:
-        """Go into the value that was left open, or out to the list or map that a line belongs to."""
-        awaited, self.awaited = self.awaited, _SETTLED
-        if awaited != _SETTLED:
-            if deep > self.indent:
-                values: Any
-                nodes: Any
-                values, nodes = ([], []) if is_list else ({}, {})
-                self._put(values, (start, nodes))
-                self.outer.append((self.indent, self.values, self.nodes))
-                if len(self.outer) > self.deepest or (self.indent < 0 and deep):
-                    _other_form()
-                self.indent, self.values, self.nodes = deep, values, nodes
-                return
-            self._put(None, awaited)
-        while deep < self.indent:
-            self.indent, self.values, self.nodes = self.outer.pop()
-        if deep != self.indent:
+            around.append((indent, values, nodes))
+            inner: tuple[Any, Any] = ([], []) if name is None else ({}, {})
+            values[key] = inner[0]
+            nodes[key] = (start, inner[1]) if isinstance(key, int) else (nodes[key][0], (start, inner[1]))
+            indent, (values, nodes), is_list = deep, inner, name is None
+        elif deep < indent:
+            indent, values, nodes = _out(around, deep)
+            is_list = type(values) is list
+        is_open = sign is _OPEN
+        if is_open:
+            # If nothing follows that is indented further, there is no value: that stands already.
+            key = _LAST if name is None else name
+        elif sign is not None:
+            value, node = (_block(lines, at, indent, rows), node) if sign is _BLOCK else _hollow(line, at + place)
+        if is_list is not (name is None) or (not is_list and name in values):
             _other_form()
-
-    def _put(self, value: Value, node: Node) -> None:
-        key = self.key
-        if key is None:
-            self.values.append(value)
-            self.nodes.append(node)
+        if name is None:
+            values.append(value)
+            nodes.append(node)
         else:
-            self.values[key] = value
-            self.nodes[key] = (self.key_place, node)
-
-    def _block(self, number: int, at: Place) -> tuple[str, int, Place]:
-        """The lines of a text that stand below its key or dash from some line on, the line after them, and where that begins."""
-        lines = self.lines
-        width = len(lines[number]) - len(lines[number].lstrip(" "))
-        if width <= self.indent or width == len(lines[number]):
-            _other_form()
-        margin, first = lines[number][:width], number
-        while number < len(lines) and (not lines[number] or lines[number].startswith(margin)):
-            at += len(lines[number]) + 1
-            number += 1
-        return "\n".join([line[width:] for line in lines[first:number]]).rstrip("\n"), number, at
+            values[name] = value
+            nodes[name] = (start, node)
+    return whole[0][0], whole[1][0]
 
 
-def _read_line(line: str) -> tuple[int, str | None, Value, int]:
-    """How far a line is indented, its key, None for a dash, its value or a sign for it, and where in the line that stands."""
+def _out(around: list[tuple[int, Any, Any]], deep: int) -> tuple[int, Any, Any]:
+    """Out of what has been filled, to the list or map whose lines are indented so far."""
+    found = around.pop()
+    while deep < found[0]:
+        found = around.pop()
+    return found if found[0] == deep else _other_form()
+
+
+def _block(lines: Lines, at: Place, indent: int, rows: Iterator[object]) -> str:
+    """The text in the lines below the one that begins at some place; the `rows` go on behind it."""
+    texts = lines.texts
+    first = number = bisect_right(lines.starts, at)
+    width = len(texts[first]) - len(texts[first].lstrip(" "))
+    if width <= indent or width == len(texts[first]):
+        _other_form()
+    margin = texts[first][:width]
+    while number < len(texts) and (not texts[number] or texts[number].startswith(margin)):
+        number += 1
+    deque(islice(rows, number - first), maxlen=0)
+    return "\n".join([line[width:] for line in texts[first:number]]).rstrip("\n")
+
+
+def _read_line(line: str) -> tuple[int, str | None, Value, int, object]:
+    """How far a line is indented, its key, None for a dash, its value, where in the line that stands, and a sign if there is more to it."""
     body = line.lstrip(" ")
     deep = len(line) - len(body)
     if body[0] == "-":
-        name, sign, rest, place = None, body[1:2], body[2:], deep + 1
-        if sign not in {"", " "}:
+        name, blank, rest, place = None, body[1:2], body[2:], deep + 1
+        if blank not in {"", " "}:
             _other_form()
     else:
-        name, sign, rest = body.partition(": ")
-        if not sign and name[-1] != ":":
+        name, blank, rest = body.partition(": ")
+        if not blank and name[-1] != ":":
             _other_form()
-        name = _key(name if sign else name[:-1])
+        name = _key(name if blank else name[:-1])
         place = deep + len(name) + 1
-    return (deep, name, _text(rest), place + 1) if sign else (deep, name, _OPEN, place)
+    if not blank:
+        return deep, name, None, place, _OPEN
+    value = _text(rest)
+    return (deep, name, None, place + 1, value) if value is _BLOCK or value is _HOLLOW else (deep, name, value, place + 1, None)
 
 
 _known: Final = lru_cache(maxsize=16_384)(_read_line)
