@@ -62,7 +62,11 @@ _FILES: Final = frozenset(
     }
 )
 """Endings that name a file rather than a host."""
-_BARE: Final = re.compile(r"https?://(?=[\w\[])[^\s<>\"“”„«»‹›`|^\\\x00-\x20\x7f-\x9f\u2026]+(\u2026?)", re.IGNORECASE)
+_BARE: Final = re.compile(
+    r"https?://(?=[\w\[])[^\s<>\"“”„«»‹›`|^\\\x00-\x20\x7f-\x9f\u2026。、，；：！？「」『』【】《》〈〉（）]+(\u2026?)", re.IGNORECASE
+)
+_JOINED: Final = re.compile(r"[,;]+(?=https?://)", re.IGNORECASE)
+"""What stands between two addresses that lack a blank between them."""
 _TRAILING: Final = ".,;:!?'’‘*_~"
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _TEMPLATE: Final = ("{{", "{%", "${", "<?", "$host", "[[")
@@ -117,9 +121,18 @@ def find_addresses(text: str) -> Iterator[tuple[int, int]]:
     for found in _BARE.finditer(text):
         if found[1] or any(sign in found[0] for sign in _TEMPLATE):
             continue
-        end = _end(text, found.start(), found.end())
-        if not text.endswith("://", found.start(), end):
-            yield found.start(), end
+        for start, stop in _apart(text, found.start(), found.end()):
+            end = _end(text, start, stop)
+            if not text.endswith("://", start, end):
+                yield start, end
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The addresses of which a run of characters is made: nearly always one."""
+    for joint in _JOINED.finditer(text, start, end) if text.count("://", start, end) > 1 else ():
+        yield start, joint.start()
+        start = joint.end()
+    yield start, end
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -98,8 +98,8 @@ class PageReader:
             self.flow.write("\n")
         elif not token.closing and token.name in _SOURCES:
             attribute, kind = _SOURCES[token.name]
-            if token.attributes.get(attribute, _NOTHING).value:
-                self._mention(token, token.attributes[attribute], kind).end = self.flow.length
+            self._shown(token, attribute, kind)
+            self._shown(token, "poster", LinkKind.IMAGE)
 
     def _write(self, token: Token) -> None:
         """Text: what it shows goes into the flow, addresses written out in it become mentions."""
@@ -128,6 +128,11 @@ class PageReader:
                 end=self.flow.length,
             )
         )
+
+    def _shown(self, token: Token, attribute: str, kind: LinkKind) -> None:
+        """What a tag shows in its place."""
+        if token.attributes.get(attribute, _NOTHING).value:
+            self._mention(token, token.attributes[attribute], kind).end = self.flow.length
 
     def _mention(self, token: Token, address: Attribute, kind: LinkKind) -> Mention:
         meant = entities.unescape(address.value)

@@ -11,18 +11,20 @@ _MOST_NAMED = 20
 
 def unasked_notices(entries: Iterable[Entry], context: Context) -> tuple[Notice, ...]:
     """The collections in which no form has any of the required fields, and the required fields that no form has at all."""
-    forms: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        if entry.is_initiative:
-            forms.setdefault((entry.collection, entry.blueprint.path if entry.blueprint else ""), entry)
+    forms: set[tuple[str, str]] = set()
     asked: dict[str, set[str]] = {}
-    for (collection, _), entry in forms.items():
-        asked.setdefault(collection, set()).update(asked_fields(entry, context))
+    for entry in entries:
+        form = entry.blueprint
+        known = (entry.collection, form.path if form else "")
+        # Of a form that is known in part every entry shows some more.
+        if entry.is_initiative and (known not in forms or (form and not form.complete)):
+            forms.add(known)
+            asked.setdefault(entry.collection, set()).update(asked_fields(entry, context))
     if not asked or not context.required:
         return ()
     silent = [collection for collection, fields in asked.items() if not fields]
-    known = set().union(*asked.values())
-    nowhere = [handle for handle in context.required if known and handle not in known]
+    somewhere = set().union(*asked.values())
+    nowhere = [handle for handle in context.required if somewhere and handle not in somewhere]
     return (*_collections(silent, context.required), *_fields(nowhere))
 
 

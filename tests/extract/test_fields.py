@@ -173,6 +173,13 @@ def test_a_very_long_sentence_is_shortened_around_the_link():
         ("https://a.example/" + ")" * 1000, ["https://a.example/"]),
         ("https://...", []),
         ("https://_. https://_/.", ["https://_/"]),
+        (
+            "https://a.example/1;https://a.example/2,https://a.example/3.",
+            ["https://a.example/1", "https://a.example/2", "https://a.example/3"],
+        ),
+        ("https://a.example/web/2020/https://b.example/x;y", ["https://a.example/web/2020/https://b.example/x;y"]),
+        ("https://a.example/?u=https://b.example/,x", ["https://a.example/?u=https://b.example/,x"]),
+        ("请看https://a.example/报告。谢谢，（https://b.example/）", ["https://a.example/报告", "https://b.example/"]),
     ],
 )
 def test_an_address_in_running_text_ends_where_it_ends(text, addresses):

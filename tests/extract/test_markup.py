@@ -126,6 +126,7 @@ def test_a_body_below_the_fields_is_markdown_without_a_blueprint():
         ("<p><!doctype never closed", []),
         ("<p><a href='/a'", [("/a", "")]),
         ("<video><source src='/f.mp4'></video><object data='/o'></object>", [("/f.mp4", ""), ("/o", "")]),
+        ("<video src='/f.mp4' poster='/f.jpg'></video><video poster=''></video>", [("/f.mp4", ""), ("/f.jpg", "")]),
     ],
 )
 def test_html_links_of_every_form(text, links):

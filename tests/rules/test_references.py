@@ -86,6 +86,14 @@ def test_an_entry_of_a_collection_that_we_never_saw_proves_nothing(field):
     assert not told("content-entry-missing", entry(field, related="gone"))
 
 
+def test_which_entry_stands_above_another_is_the_tree_s_to_say():
+    above = spec("parent", "entries", options={"collections": ["pages"]})
+
+    assert not told("content-entry-missing", entry(above, collection="pages", parent="gone"))
+    assert told("content-entry-missing", entry(above, collection="initiatives", parent="gone")), "a field of the site's own"
+    assert told("content-entry-missing", entry(related("pages"), collection="pages", related="gone"))
+
+
 def test_a_user_who_is_gone_is_told():
     author = spec("author", "users")
 

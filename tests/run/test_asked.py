@@ -36,7 +36,15 @@ def test_a_field_that_no_form_has_is_named():
 def test_where_every_collection_has_some_of_the_fields_or_no_known_form_nothing_is_told():
     assert told(INITIATIVE) == []
     assert told(INITIATIVE, replace(PAGE, blueprint=None)) == []
-    assert told(INITIATIVE, replace(PAGE, blueprint=replace(PAGE.blueprint, complete=False))) == []
+    assert told(INITIATIVE, replace(PAGE, blueprint=replace(PAGE.blueprint, readable=False))) == []
+
+
+def test_of_a_form_that_is_known_in_part_the_entries_tell_what_it_has():
+    in_part = replace(PAGE, blueprint=replace(PAGE.blueprint, complete=False))
+    holding = replace(in_part, id="e-2", fields={"headline": "Wells", "summary": None})
+
+    assert [code for code, _ in told(INITIATIVE, in_part)] == ["required_not_asked"]
+    assert told(INITIATIVE, in_part, holding) == []
 
 
 def test_where_one_of_two_forms_has_a_field_the_collection_is_asked():

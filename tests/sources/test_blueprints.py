@@ -164,6 +164,22 @@ def test_blueprints_of_version_3_0_are_listed_by_the_collection(write):
     assert found.blueprint.handle == "two"
 
 
+def test_a_collection_without_a_blueprint_has_the_site_s_default_one(write):
+    root = write(
+        {
+            "content/collections/stories/a.md": "id: a\n",
+            "content/collections/stories/b.md": "id: b\nblueprint: story\n",
+            "content/collections/wells/c.md": "id: c\n",
+            "resources/blueprints/default.yaml": "fields: [{handle: content, field: {type: markdown}}]\n",
+            "resources/blueprints/collections/wells/well.yaml": "fields: []\n",
+        }
+    )
+    found = {reading.id: reading.blueprint for reading in StatamicSource(root=root).read()}
+    assert {name: blueprint.handle for name, blueprint in found.items()} == {"a": "story", "b": "story", "c": "well"}
+    assert found["a"].field("content").type == "markdown"
+    assert found["a"].path == "resources/blueprints/default.yaml"
+
+
 @pytest.mark.parametrize(
     ("plural", "one"),
     [("stories", "story"), ("pages", "page"), ("boxes", "box"), ("press", "press"), ("ties", "tie"), ("news", "new"), ("well", "well")],

@@ -139,6 +139,21 @@ def test_special_characters_are_kept_and_reported_at_their_place():
     assert "1 more" in document.problems[0].detail
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [(r"\x03", "0003"), (r"\b", "0008"), (r"\e", "001B"), (r"\x7F", "007F"), (r"\x92", "0092"), (r"\u0092", "0092"), (r"\L", "2028")],
+)
+def test_special_characters_are_reported_as_the_cms_escapes_them_too(written, code):
+    (problem,) = load(f'a: fine\nb: "the school{written}s well"\n').problems
+    assert (problem.rule, problem.line, problem.column, problem.field) == ("content-control-character", 2, 15, "b")
+    assert f"U+{code}" in problem.detail
+
+
+@pytest.mark.parametrize("text", [r'a: "one\ttwo\nthree\_four \x41 \u00e9"', r"a: 'C:\bin\x03'", r"a: C:\apps\e", 'a: "\\\\x03"'])
+def test_other_escapes_and_backslashes_are_nothing_special(text):
+    assert load(text).problems == ()
+
+
 def test_a_text_that_uses_private_characters_itself_is_read_all_the_same():
     own = "".join(chr(0xF0000 + position) for position in range(0x100))
     assert load(f"a: '{own}\x01'").value == {"a": own + "\x01"}

@@ -1,5 +1,6 @@
 """Calls to action that call to nothing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,14 +13,17 @@ from audit.rules.reading.actions import states
 from audit.rules.reading.blanks import is_blank_text
 from audit.rules.reading.repeats import words_of
 
+_RUNNING = re.compile(r"\n\s*\n|\]\(|<a\s|<p\b|https?://|\S@\S", re.IGNORECASE)
+"""More than the words of a button: paragraphs, links."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContentCtaNotAction:
     """Finds calls to action that state something instead of asking for something, or that are copied from another field.
 
     The words stand on a button; visitors who read "A culture of respect." there do not know what a click will do. Only what is
-    plainly no call counts: texts with a verb, short names of things, and languages other than English stay silent, save when they
-    are copied.
+    plainly no call counts: texts with a verb, short names of things, texts of several paragraphs or with links of their own, which no
+    button shows, and languages other than English stay silent, save when they are copied.
     """
 
     name: ClassVar[str] = "content-cta-not-action"
@@ -41,7 +45,7 @@ class ContentCtaNotAction:
                 continue
             source = copied_from(page, handle, value)
             spec = entry.spec(handle)
-            if source or states(value, instructions=spec.instructions if spec else ""):
+            if source or (not _RUNNING.search(value) and states(value, instructions=spec.instructions if spec else "")):
                 where = place(entry, (handle,))
                 values = params(words=" ".join(value.split()), copied=entry.label(source) if source else "")
                 yield content_finding(self, entry, [Occurrence(location=where, text=value)], values=values)

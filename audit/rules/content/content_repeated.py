@@ -13,10 +13,14 @@ from audit.rules.page import PIECE, Page
 from audit.rules.reading.repeats import KnownTexts, Repeat, cut
 from audit.rules.reading.texts import Text
 
-_ECHO = re.compile(r"(?:seo|meta|og|twitter|search|social|excerpt|teaser|preview|schema|sitemap|json)(?:_|$)")
+_ECHO = re.compile(r"(?:seo|meta|og|twitter|search|social|excerpt|snippet|teaser|preview|schema|sitemap|json)(?:_|$)")
+_ECHO_LABEL = re.compile(r"(?:seo|meta|og|open graph|twitter)\b|.*\bseo\Z", re.IGNORECASE)
+"""What a form calls such a field, whatever its handle."""
 
 _TEASER = re.compile(
-    r"(?:short|brief|lead|standfirst|abstract|blurb|intro(?:duction)?|list(?:ing)?|card)(?:_|$)|.*_(?:teaser|excerpt|lead|intro|blurb|quote)$|(?:pull_?)?quote$|overview$"
+    r"(?:short|brief|lead|lede|dek|tagline|standfirst|abstract|blurb|intro(?:duction)?|list(?:ing)?|card|chapeau|accroche|extrait|extracto"
+    r"|entradilla|kurz(?:text|beschreibung|info)?|anreißer|vorspann|einleitung|inleiding)(?:_|$)"
+    r"|.*_(?:teaser|excerpt|lead|intro|blurb|quote)$|(?:pull_?)?quote$|overview$"
 )
 _LONG_TEASER = 60
 """Words. What introduces a text may be taken from it; so much is no introduction."""
@@ -79,7 +83,8 @@ class _PassedOver(dict[str, bool]):
         self._entry = entry
 
     def __missing__(self, handle: str) -> bool:
-        passed = self[handle] = handle == "title" or _ECHO.match(handle) is not None or _is_left_over(self._entry, handle)
+        echoes = _ECHO.match(handle) or _ECHO_LABEL.match(self._entry.label(handle))
+        passed = self[handle] = handle == "title" or echoes is not None or _is_left_over(self._entry, handle)
         return passed
 
 

@@ -16,13 +16,19 @@ _SPOKEN = re.compile(r"\A\W*[“\"«„‘']|:\s+[“\"«„‘'][^“”\"«»�
 """A quotation, or more than one sentence: there the last stop belongs to what is said."""
 _CITED = re.compile(r"[“\"«„‘']\W*([^“”\"«»„]+)\.[\"”»’']\Z")
 """Words at the title's end between quotation marks, stop and all."""
+_ORDINAL = re.compile(r"\b[IVX]{2,}\.\W?\Z")
+_ENGLISH = re.compile(r"\b(?:the|of|and|from|with|for|how|why|our|war|during|after)\b", re.IGNORECASE)
+"""In many languages a stop makes a numeral an ordinal one, as in "Ludwig XIV."; not so in English."""
+_QUOTATIONS = re.compile(r"quote|quotation|zitat|citat|saying|aphoris|proverb", re.IGNORECASE)
+"""What a collection is called whose entries have words of others for a title."""
 _QUOTES = "“\"«„‘'"
 _ASKS = r"\W*(?:how|what|why|who|where|which)\b"
 _SAYING = re.compile(rf"\W*(?:I|you|it['’]s|that['’]s)\b|(?!{_ASKS})(?!we\b)(?:(?!{_ASKS}).)*\b(?:I|we|you)\b", re.IGNORECASE)
 """Somebody speaks to us, or of all of us. How and why we do something is told, and so is what an organisation says of itself."""
 _ABBREVIATION = re.compile(
     r"\b(?:inc|ltd|co|corp|llc|bros|jr|sr|st|rd|ave|blvd|\w*str|dr|mr|mrs|ms|prof|etc|usw|vs|no|nr|vol|ed|al|approx|dept|est|gov|e\.v|gmbh|s\.a"
-    r"|a\.g|u\.s\.a|\d{1,2}|[^\W\d_](?:\.[^\W\d_])*)\.\W?\Z",
+    r"|a\.g|u\.s\.a|chtd|mfg|assn|intl|bldg|esq|univ|med|aufl|hrsg|hr|mio|mrd|jan|feb|apr|aug|sept|oct|okt|nov|dec|dez"
+    r"|\d{1,2}|[^\W\d_](?:\.[^\W\d_])*)\.\W?\Z|\d ?ff?\.\W?\Z",
     re.IGNORECASE,
 )
 
@@ -32,8 +38,8 @@ class ContentTitleStop:
     """Finds titles that end in a full stop.
 
     A title is a name and no sentence; in lists and links the stop looks like a mistake. Dots that belong to the title stay
-    silent: three in a row, quotations, among them words that the text itself quotes, sayings ("It's a long way to the river."),
-    several sentences, and abbreviations such as "Inc.", "U.S." or "etc.".
+    silent: three in a row, quotations, among them words that the text itself quotes and the titles of a collection of quotations,
+    sayings ("It's a long way to the river."), several sentences, numerals, and abbreviations such as "Inc.", "U.S." or "etc.".
     """
 
     name: ClassVar[str] = "content-title-stop"
@@ -49,7 +55,11 @@ class ContentTitleStop:
         del context
         entry = page.entry
         title = entry.title.rstrip()
-        if _STOP.search(title) and not (_ABBREVIATION.search(title) or _is_said(title) or _is_quoted(title, page)):
+        if not _STOP.search(title) or _ABBREVIATION.search(title) or _QUOTATIONS.search(entry.collection):
+            return
+        if _ORDINAL.search(title) and not _ENGLISH.search(title):
+            return
+        if not (_is_said(title) or _is_quoted(title, page)):
             yield content_finding(self, entry, [Occurrence(location=place(entry, ("title",)), text=title)])
 
 

@@ -11,7 +11,6 @@ from audit.rules.contract import Context, option
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
 from audit.rules.reading.actions import calls
-from audit.rules.reading.blanks import is_blank_text
 from audit.rules.reading.mentions import by_address, folded, host, occurrence
 from audit.rules.reading.places import position_of
 
@@ -21,8 +20,9 @@ class LinkRepeated:
     """Finds an address that one field links more than once.
 
     Every copy is one more to keep right, and visitors who follow the second find the page they know. Links to different parts of
-    one page, and links in different fields, stay silent; so do a picture with its caption, calls to one and the same action in several
-    sentences, a name that is linked again some paragraphs on, and a text so long that readers have forgotten the first.
+    one page, and links in different fields, stay silent; so do a picture with its caption, the number of a note with the note, calls to
+    one and the same action in several sentences, a name that is linked again some paragraphs on, and a text so long that readers have
+    forgotten the first.
     """
 
     name: ClassVar[str] = "link-repeated"
@@ -39,8 +39,8 @@ class LinkRepeated:
     def check(self, page: Page, context: Context) -> Iterator[Finding]:
         """See `ContentRule.check`."""
         del context
-        # A picture and its caption may well lead to the same place.
-        worded = (link for link in page.clickable if not is_blank_text(link.text))
+        # A picture and its caption may well lead to the same place, and so may a number and the note that it stands for.
+        worded = (link for link in page.clickable if any(map(str.isalpha, link.text)))
         for (_, address), mentions in by_address(worded, host).items():
             found = self._near(mentions) if len(mentions) > 1 else []
             if found:

@@ -18,6 +18,8 @@ _SHORTENERS = phrases(
     "adf.ly | bit.do | mcaf.ee | su.pr | tr.im | cli.gs | x.co | po.st | shorte.st | ouo.io | urlz.fr | lc.cx | kutt.it | s.id",
     "trib.al | hubs.la | hubs.ly | smarturl.it | budurl.com | fur.ly | moourl.com | snipurl.com | qr.ae | tny.im | u.to | vurl.com",
 )
+_OWN = ("goo.gl/maps/", "goo.gl/forms/", "goo.gl/photos/")
+"""With these a website that makes addresses short for others makes them of its own pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +49,5 @@ class LinkShortener:
             yield content_finding(self, page.entry, [occurrence(link) for link in found], values=values, tell_apart=address)
 
     def _is_short(self, link: Link) -> bool:
-        name = host(link)
-        return (name in _SHORTENERS or name in self.also) and len(split(link).path) > 1
+        name, path = host(link), split(link).path
+        return (name in _SHORTENERS or name in self.also) and len(path) > 1 and not (name + path).startswith(_OWN)

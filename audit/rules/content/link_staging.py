@@ -17,9 +17,12 @@ from audit.rules.reading.phrases import phrases
 
 _REHEARSAL = re.compile(r"(?:^|-)(?:staging\d?|stg|uat|preprod|pre-prod|deploy-preview)(?:-|$)")
 _SIGNS = phrases(
-    "staging | stg | uat | preprod | pre-prod | preview | admin | login | /cp/ | umbraco | typo3 | edit | config | dashboard | //app."
+    "staging | stg | pantheonsite | -git-",
+    "uat | preprod | pre-prod | preview | admin | login | /cp/ | umbraco | typo3 | edit | config | dashboard | //app.",
 )
 """No such address is without one of these, and few others have one: it saves the exact look."""
+_PLATFORM = re.compile(r"[\w-]+\.wpcomstaging\.com|(?:dev|test)-[\w-]+\.pantheonsite\.io|[\w-]+-git-[\w-]+\.vercel\.app")
+"""How some hosts of websites call the copies on which changes are tried."""
 _EDITING = re.compile(
     r"/wp-admin(?:/|$)|/wp-login\.php|^/administrator(?:/|$)|^/cp/(?:collections|globals|assets|dashboard)\b|^/umbraco(?:/|$)|^/typo3/(?!docs)"
     r"|/node/\d+/edit$|/(?:user|admin)/login$|^/edit/post\b"
@@ -71,7 +74,7 @@ def _leads_behind(link: Link) -> bool:
         return False
     name, parts = host(link), split(link)
     labels = name.split(".")
-    if len(labels) > 2 and any(_REHEARSAL.search(label) for label in labels[:-2]):
+    if _PLATFORM.fullmatch(name) or (len(labels) > 2 and any(_REHEARSAL.search(label) for label in labels[:-2])):
         return True
     if _EDITING.search(parts.path) or any(tool.fullmatch(name) and page.match(parts.path) for tool, page in _TOOLS):
         return True

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.finding import Certainty, Finding, Severity
-from audit.model.link import Link
+from audit.model.link import Link, LinkKind
 from audit.rules.content.link_text_unclear import VAGUE
+from audit.rules.content.link_tracking import untracked
 from audit.rules.contract import Context
 from audit.rules.making import content_finding, params
 from audit.rules.page import Page
 from audit.rules.reading.mentions import folded, occurrence, split
+from audit.rules.reading.pictures import shows_picture
+
+_NO_PAGES = frozenset({LinkKind.MAIL, LinkKind.PHONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class LinkTextAmbiguous:
     """Finds the same link text leading to different pages within one field.
 
     People who go by the links of a page cannot tell which is which. Links to parts of one page, texts that say nothing anyway,
-    and numbers stay silent.
+    numbers, pictures, and the mail addresses and telephones of people, whose names stand beside them, stay silent.
     """
 
     name: ClassVar[str] = "link-text-ambiguous"
@@ -37,21 +41,29 @@ class LinkTextAmbiguous:
         for field in page.linked.values():
             texts: dict[str, list[Link]] = {}
             for link in field:
-                if "{{" in link.href:
+                if "{{" in link.href or link.kind in _NO_PAGES:
                     continue
                 texts.setdefault(folded(link.text), []).append(link)
             for words, links in texts.items():
                 if len(links) == 1 or words in VAGUE or not any(map(str.isalpha, words)):
                     continue
-                pages = {_page(link): link for link in reversed(links)}
+                pages = _pages(links)
+                if len(pages) > 1:
+                    # What is said of a picture is no link's text. That is looked for only where it could matter.
+                    pages = _pages([link for link in links if not shows_picture(page.entry, link)])
                 if len(pages) > 1:
                     found = [occurrence(link) for link in links if link in pages.values()]
                     values = params(words=" ".join(found[0].text.split()), count=len(pages))
                     yield content_finding(self, page.entry, found, values=values, tell_apart=words)
 
 
+def _pages(links: list[Link]) -> dict[str, Link]:
+    """The first link to each page."""
+    return {_page(link): link for link in reversed(links)}
+
+
 def _page(link: Link) -> str:
-    """The page, however its address is spelt: scheme, ``www.``, a slash at the end and the fragment left out."""
+    """The page, however its address is spelt: scheme, ``www.``, a slash at the end, trackers and the fragment left out."""
     parts = split(link)
     name = (parts.hostname or "").removeprefix("www.")
-    return f"{name}{parts.path.rstrip('/')}?{parts.query}" if name else link.address.strip().partition("#")[0]
+    return f"{name}{parts.path.rstrip('/')}?{untracked(parts.query)}" if name else link.address.strip().partition("#")[0]

@@ -19,6 +19,8 @@ VAGUE = phrases(
     "hier | hier klicken | klicken sie hier | mehr | mehr dazu | mehr lesen | weiterlesen | mehr erfahren | dieser link | ici",
     "cliquez ici | en savoir plus | lire la suite | plus | ce lien | aquí | haga clic aquí | leer más | más información",
     "saber más | este enlace | qui | clicca qui | leggi di più | scopri di più | aqui | clique aqui | saiba mais | leia mais",
+    "leggi tutto | maggiori informazioni | ver más | ler mais | mehr infos | mehr informationen | weitere informationen",
+    "plus d'infos | plus d'informations | plus d’infos | plus d’informations | meer info",
     "klik hier | lees meer | meer informatie | klikk her | les mer | klicka här | läs mer | klik her | læs mere",
 )
 

@@ -56,5 +56,9 @@ def _trackers(link: Link) -> list[str]:
 def _clean(link: Link) -> str:
     """The address without its trackers, otherwise as it was typed."""
     parts = split(link)
-    kept = [part for part in parts.query.split("&") if not _TRACKER.fullmatch(part.partition("=")[0])]
-    return urlunsplit(parts._replace(query="&".join(kept)))
+    return urlunsplit(parts._replace(query=untracked(parts.query)))
+
+
+def untracked(query: str) -> str:
+    """The part of an address behind its question mark, without trackers."""
+    return "&".join(part for part in query.split("&") if not _TRACKER.fullmatch(part.partition("=")[0]))

@@ -4,9 +4,10 @@ import re
 
 _GAP = r"\b[^.!?]{0,40}\b"
 _NEAR = r"\b[^.!?\d]{0,30}"
+_ASKING = "register|apply|sign up|submit|donate|book|order|enter|rsvp|vote|respond|reply|nominate"
 _ENGLISH = (
     r"will (?:be (?:held|launched|opened|published|announced|live)|take place|start|begin|launch|open|close|end|run|return|happen)"
-    rf"|(?:register|apply|sign up|submit|donate|book|order|enter|rsvp|vote|respond|reply|nominate){_GAP}(?:by|before|until|on)"
+    rf"|(?:{_ASKING}){_GAP}(?:by|before|until|on)"
     rf"|join us (?:on|at|for)\b[^.!?]{{0,40}}|(?:deadline|due date|closing date|save the date){_NEAR}|upcoming\b[^.!?]{{0,40}}"
     r"|(?:open|available|valid|accepted) (?:until|through|till)|(?:close|end|start|begin|open)s? on|takes? place on"
     r"|coming (?:up )?on|(?:is|are) scheduled for"
@@ -58,6 +59,13 @@ _PAST = re.compile(
     r"|fueron|era|terminó|venció|cerró|foi|foram|terminou|encerrou|è stat[oa]|sono stati|scadeva|werd(?:en)?|vond(?:en)?|eindigde|sloot)\b",
     re.IGNORECASE,
 )
+_OVER = re.compile(rf"{_PAST.pattern}\s+\Z", re.IGNORECASE)
+"""“Applications were open until”."""
+_ASKS = re.compile(_ASKING, re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:the|an?|this|that|his|her|its|their|our|my|in|will)\s+(?:(?!(?:can|may|must|should|to|please|and|or)\b)\w+\s+)?\Z", re.IGNORECASE
+)
+"""“After the final vote on”: behind such words a thing is named, and nobody asked for anything."""
 
 
 def _ending(*languages: str) -> re.Pattern[str]:
@@ -87,4 +95,7 @@ def speaks_ahead(before: str, after: str, *, day_first: bool) -> int | None:
     found = (_AHEAD_ABROAD if day_first else _AHEAD).search(before)
     if found is None and _MAY.match(after):
         found = _UNTIL.search(before)
-    return None if found is None or _PAST.search(found.group()) else found.start()
+    if found is None or _PAST.search(found.group()):
+        return None
+    leading = before[: found.start()]
+    return None if _OVER.search(leading) or (_NAMED.search(leading) and _ASKS.match(found.group())) else found.start()

@@ -84,8 +84,16 @@ def is_bard(value: Value) -> bool:
         isinstance(value, list)
         and bool(value)
         and all(isinstance(node, dict) and isinstance(node.get("type"), str) for node in value)
-        and any(node["type"] in _BLOCKS and ("content" in node or "attrs" in node or len(node) == 1) for node in value)
+        and (
+            any(node["type"] in _BLOCKS and ("content" in node or "attrs" in node or len(node) == 1) for node in value)
+            or all(map(_is_picture, value))
+        )
     )
+
+
+def _is_picture(node: Value) -> bool:
+    attrs = node.get("attrs") if isinstance(node, dict) and node["type"] == "image" else None
+    return isinstance(attrs, dict) and isinstance(attrs.get("src"), str)
 
 
 def blocks(value: Sequence[Value], path: FieldPath) -> Iterator[Block]:

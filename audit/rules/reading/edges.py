@@ -26,6 +26,8 @@ _JOINING = phrases(
     "pour | avec | y | el | los | las | del | para | con | por | que | en | het | een | van | di",
 )
 
+_BEGINNING = phrases("the | our | their | this | these | der | die | das | le | la | les | los | las | het")
+
 
 class Slip(StrEnum):
     """How a link's edge went wrong."""
@@ -65,7 +67,9 @@ def _left(link: Link, words: Callable[[], Counter[str]]) -> Iterator[Edge]:
         return
     outside, inside = _TAIL.search(link.before), _HEAD.search(link.text)
     if outside and inside:
-        slip = _slip(outside[1], inside[1], outside[1] + inside[1], words())
+        # A link that begins with a word such as "the", and goes on, begins where it was meant to.
+        begins_whole = inside[1] != link.text and inside[1].lower() in _BEGINNING
+        slip = Slip.NO_SPACE if begins_whole else _slip(outside[1], inside[1], outside[1] + inside[1], words())
         yield Edge(link=link, slip=slip, shown=f"{outside[1]}[{_brief(link.text)}]")
 
 

@@ -17,21 +17,28 @@ _CUT = "the|an?|of|to|in|on|at|for|with|by|from|as|is|are|was|were|that|this|the
 _HANGS = re.compile(rf"\b(?:{_CUT})\Z", re.IGNORECASE)
 """The end of a line that was cut for want of room: these are no items but one text, pasted line by line."""
 _SAYING = re.compile(
-    r"\b(?:sa(?:ys|id|ying)|asks?|asked|wr(?:ites|ote|itten)|adds?|added|explain(?:s|ed)|recall(?:s|ed)|s[ai]ngs?|reads|recites?"
+    r"\b(?:sa(?:ys|id|ying)|asks?|asked|wr(?:ites|ote|itten)|adds?|added|explain(?:s|ed)|recall(?:s|ed)|s[ai]ngs?|reads|goes|recites?"
     r"|sagt|sagte|schreibt|schrieb|fragt|dit|écrit|demande|dice|dijo|escribe|escribió)\s*:\s*\Z",
     re.IGNORECASE,
 )
 """What comes next is somebody's words, line by line."""
 _ONE = re.compile(
     r"\b(?:one|an?|this|my|her|his|their|our)\s+(?:\w+\s+)?"
-    r"(?:example|story|quotation|quote|letter|statement|poem|song|message|question|case|excerpt|answer|reason|video|link|address)\b[^.!?]*:\s*\Z",
+    r"(?:example|story|quotation|quote|letter|statement|poem|song|message|question|case|excerpt|answer|reason|video|link|address"
+    r"|haiku|verse|stanza|prayer|hymn|anthem|rhyme)\b[^.!?]*:\s*\Z"
+    r"|\bthe\s+(?:\w+\s+)?(?:question|answer|message)\b[^.!?]*\b(?:is|was|reads?)\s*:\s*\Z"
+    r"|\A\s*(?:the\s+)?(?:lyrics|poem|song|refrain|chorus|haiku|liedtext|gedicht|paroles|poème|letra|poema)\s*:\s*\Z",
     re.IGNORECASE,
 )
 """One thing is announced, not several."""
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*\Z")
-_QUOTES = re.compile(r"\s*[“\"«„]")
+_QUOTES = re.compile(r"\s*(?:[^:\n]{1,40}:\s*)?[“\"«„]")
+"""Somebody's words, with or without a name before them."""
+_SPOKEN = re.compile(r"[?!][»”\"]?\s*\Z|,\s*(?:dit|répond|demand|sagte|fragte|rief|said|asked|dijo|preguntó|respondió|disse|chiese)\w*\b")
+"""In books of many languages a dash begins what each of several people says."""
 _PROSE_WORDS = 60
 _LEAST = 3
+_DASHES = ("–", "—")
 
 
 class Guise(StrEnum):
@@ -102,6 +109,8 @@ def _marked(texts: Iterable[str]) -> int:
     length = 0
     for text in texts:
         mark = _marker(text)
+        if mark and mark[0] in _DASHES and _SPOKEN.search(text):
+            return 0
         first = first or mark
         if mark is None or first is None or mark[0] != first[0] or (mark[1] and mark[1] != first[1] + length):
             break
@@ -119,6 +128,9 @@ def _announced(blocks: Sequence[Block], start: int) -> int:
         block = blocks[start + length]
         words = len(block.text.split())
         if not _is_paragraph(block) or not 0 < words <= _PROSE_WORDS or block.text.rstrip().endswith(":") or _ADDRESS.match(block.text):
+            break
+        # An item is one line. Several are a verse, or where somebody lives.
+        if "\n" in block.text.strip():
             break
         length += 1
         if block.text.rstrip().rstrip(_CLOSING).endswith(_STOPS):

@@ -13,6 +13,8 @@ _ANYWHERE = phrases(
     "asdfasdf | qwerty | qwertz | some text | text here | text goes here | platzhalter | blindtext | text folgt | inhalt folgt",
     "wird nachgereicht | à compléter | a completer | texte à venir | por definir | por confirmar | por completar | texto aquí",
     "da definire | da completare | da confermare | nader te bepalen | volgt nog | placeholder text | lipsum | changeme | change me",
+    "texto de ejemplo | votre texte ici | ihr text hier | hier text einfügen | beispieltext | testo di esempio | voorbeeldtekst",
+    "tekst volgt",
     "replace me | replace this text | fill me in | write something here | edit me | default text | example text | sample content",
 )
 """Nobody publishes these as a text of their own, wherever it stands."""
@@ -47,10 +49,12 @@ _BRACKETED = re.compile(
     r"|todo\b[^\[\]\n]{0,60}|fixme\b[^\[\]\n]{0,60})"
     r"|TB[ACD]|T\.B\.[ACD]\.?|XX+|xx+|\?{2,})\s*\](?!\()"
     rf"|<(?i:(?:insert|add|enter) (?!your)[a-z' ]{{2,40}})>"
+    r"|[$£€]\s?XX+\b|\bXX[./]XX[./](?:20)?\d\d\b"
     r"|\(\s*(?:TB[ACD]|T\.B\.[ACD]\.?|XXX+|\?{2,}|(?i:insert (?!your)[^()\n]{2,40} here))\s*\)"
 )
 _AT_THE_END = re.compile(
-    r"[:=][ \t]*(?:TB[ACD]|T\.B\.[ACD])\.?[ \t]*$|[ \t][–—-][ \t]*TB[ACD]\.?[ \t]*$"
+    r"[:=][ \t]*(?:TB[ACD]|tb[acd]|T\.B\.[ACD])\.?[ \t]*$|\b(?:is|are|remains?)[ \t]+(?:still[ \t]+)?TB[ACD]\b\.?[ \t]*$"
+    r"|[ \t][–—-][ \t]*TB[ACD]\.?[ \t]*$"
     r"|\b(?i:dates?|time|venue|location|place|speakers?|host|price|cost|amount|deadline|details|link|url|name)[ \t]+TB[ACD]\b",
     re.MULTILINE,
 )
@@ -63,7 +67,7 @@ _DUMMY_LATIN = re.compile(
 _DUMMY_BEGINS = re.compile(r"[#*_> -]{0,10}lorem ipsum\b(?!\s+(?:is|was|are|has|comes|means|in|generators?)\b)", re.IGNORECASE)
 """So begins dummy Latin, and not a text about it."""
 _LATIN_WORDS = ("dolor", "consectetur", "perspiciatis", "veniam", "excepteur", "nostrud", "accusam", "porro")
-_CAPITALS = ("TB", "T.B", "TODO", "FIXME")
+_CAPITALS = ("TB", "T.B", "TODO", "FIXME", "tba", "tbc", "tbd")
 _SHORT = 300
 """No text that is a placeholder as a whole is longer."""
 _CITED = re.compile(r"[“\"'‘«„]\s*\Z")
@@ -115,7 +119,7 @@ def _inside(text: str) -> str | None:
         latin = _DUMMY_LATIN.search(text)
         if latin and not _CITED.search(text[: latin.start()]):
             return latin.group()
-    patterns = [_BRACKETED] if any(opening in text for opening in "[(<") else []
+    patterns = [_BRACKETED] if "XX" in text or any(opening in text for opening in "[(<") else []
     if any(sign in text for sign in _CAPITALS):
         patterns += [_AT_THE_END, _NOTE_TO_SELF]
     found = next((match for pattern in patterns if (match := pattern.search(text))), None)

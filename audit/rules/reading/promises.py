@@ -7,6 +7,7 @@ from datetime import date
 from audit.rules.reading.ahead import speaks_ahead
 from audit.rules.reading.calendar import dates
 from audit.rules.reading.remembered import remembered
+from audit.rules.reading.repeats import without_addresses
 
 _REACH = 90
 """Characters before a date in which the words about it stand."""
@@ -30,7 +31,9 @@ def promises(text: str) -> tuple[Promise, ...]:
 def _promises(text: str) -> Iterator[Promise]:
     counted, balance = 0, [0, 0]
     opening, closing = _marks(text)
-    for found in dates(text):
+    # What an address is made of, nobody says.
+    said = without_addresses(text)
+    for found in dates(said):
         part = text[counted : found.start]
         # Where a quotation is open, others spoke then.
         balance = [balance[0] + _count(part, opening) - _count(part, closing), balance[1] + part.count('"')]
@@ -39,7 +42,7 @@ def _promises(text: str) -> Iterator[Promise]:
             continue
         reach = max(found.start - _REACH, 0)
         start = max(text.rfind(". ", reach, found.start) + 1, text.rfind("\n", reach, found.start) + 1, reach)
-        ahead = speaks_ahead(text[start : found.start], text[found.end : found.end + _REACH], day_first=found.day_first)
+        ahead = speaks_ahead(said[start : found.start], said[found.end : found.end + _REACH], day_first=found.day_first)
         if ahead is not None:
             words = " ".join(text[start + ahead : found.end].split())
             yield Promise(day=found.day, words=words, sentence=" ".join(text[start : found.end].split()))

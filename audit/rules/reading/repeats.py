@@ -24,7 +24,7 @@ _SIGNS = "\u00a0“”„«»–—…•"
 @remembered
 def words_of(text: str) -> tuple[str, ...]:
     """A text as folded words; addresses are no words. Of a text as long as a book the beginning counts."""
-    low = _without_addresses(text[:_MOST]).casefold().replace("’", "'")
+    low = without_addresses(text[:_MOST]).casefold().replace("’", "'")
     if not low.isascii():
         for sign in _SIGNS:
             low = low.replace(sign, " ")
@@ -47,11 +47,12 @@ def _ascii_words(text: str) -> list[str]:
 
 def cut(text: str, start: int, count: int) -> str:
     """The part of a text that spans `count` of its words from the one at `start` on, as it is written."""
-    words = list(islice(_WORD.finditer(_without_addresses(text)), start, start + count))
+    words = list(islice(_WORD.finditer(without_addresses(text)), start, start + count))
     return text[words[0].start() : words[-1].end()] if words else ""
 
 
-def _without_addresses(text: str) -> str:
+def without_addresses(text: str) -> str:
+    """A text with blanks in place of the web addresses written out in it, as long as before."""
     if "http" not in text and "www." not in text:
         return text
     return _ADDRESS.sub(lambda address: " " * len(address.group()), text)

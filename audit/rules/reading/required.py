@@ -17,12 +17,15 @@ _OF_ANY_ENTRY = frozenset({"title", "updated_at", "updated_by", "template", "lay
 
 
 def may_hold(entry: Entry, handle: str) -> bool:
-    """Whether editors can fill in a field: the blueprint has it, or what the blueprint has is not wholly known.
+    """Whether editors can fill in a field: the blueprint has it, or what the blueprint has is not known.
 
-    A contact form without a place for a call to action lacks none.
+    A contact form without a place for a call to action lacks none. Of a form that is known in part, mostly because an add-on brings in
+    some of it, an entry that holds the field, if only emptily, shows that the form has it.
     """
     form = entry.blueprint
-    return form is None or not (form.complete and form.readable) or handle in _OF_ANY_ENTRY or form.field(handle) is not None
+    if form is None or not form.readable or handle in _OF_ANY_ENTRY or form.field(handle) is not None:
+        return True
+    return not form.complete and handle in entry.fields
 
 
 def asked_fields(entry: Entry, context: Context) -> tuple[str, ...]:

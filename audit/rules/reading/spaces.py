@@ -9,7 +9,8 @@ _NBSP = "\u00a0"
 _MEANT_BEFORE = re.compile(
     r"(?:\d|[«„‹§°№#€$£+~–—−/&©®]|\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Nr|No|Art|Abs|vol|pp?|ca|Sr|Sra|Mme|Mlle)\.?|\b[^\W\d_]\.)\Z"
 )
-_MEANT_AFTER = re.compile(r"[\d«»›:;!?%‰€$£°§+–—−/&…©®]")
+_MEANT_AFTER = re.compile(r"[\d«»›:;!?%‰€$£°§+–—−/&…©®]|(?:[IVXLC]{2,}e?|Ier|Ire)(?![^\W_])")
+"""Numbers, Roman ones too, signs of units and of sentences."""
 _LAST_WORD = re.compile(r"\s\S+\s*\Z")
 _GAP = re.compile(r"\s+")
 _DASHES = "-–—"
@@ -34,7 +35,7 @@ def _strays(text: str) -> tuple[int, ...]:
 
 def _stray(text: str, gap: re.Match[str]) -> Iterator[int]:
     """Where the stray ones stand in a run of blanks of any kind."""
-    before, after = text[max(0, gap.start() - 12) : gap.start()], text[gap.end() : gap.end() + 1]
+    before, after = text[max(0, gap.start() - 12) : gap.start()], text[gap.end() : gap.end() + 9]
     if not before or not after or before[-1] in ".!?:;" or _beside_dash(text, gap):
         return
     if len(gap[0]) > 1 or not (_MEANT_BEFORE.search(before) or _MEANT_AFTER.match(after)):

@@ -105,7 +105,7 @@ def read_collection(site: Site, handle: str) -> Collection:
     else:
         path = f"{folder}.yaml"
         config = site.settings.read(path) or {}
-        blueprints = read_blueprints(site, f"collections/{handle}") or _listed(site, config.get("blueprints"))
+        blueprints = read_blueprints(site, f"collections/{handle}") or _listed(site, config.get("blueprints")) or _of_all(site, handle)
     readable = not site.settings.is_broken(path)
     completed = tuple((with_implicit_fields(blueprint, config, readable=readable), own) for blueprint, own in blueprints)
     return Collection(
@@ -135,6 +135,12 @@ def _listed(site: Site, names: Value) -> tuple[tuple[Blueprint, dict[str, Any]],
     """The blueprints that a collection lists by name, as version 3.0 had it."""
     handles = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
     return tuple(_read_all(site, [f"{site.base}resources/blueprints/{handle}.yaml" for handle in handles]))
+
+
+def _of_all(site: Site, handle: str) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:
+    """The site's default blueprint, which a collection without any takes for its own."""
+    found = _read_all(site, [f"{site.base}resources/blueprints/default.yaml"])
+    return tuple((replace(blueprint, handle=singular(handle)), config) for blueprint, config in found)
 
 
 def _old_blueprints(site: Site, first: list[Value]) -> tuple[tuple[Blueprint, dict[str, Any]], ...]:

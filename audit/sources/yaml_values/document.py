@@ -12,7 +12,7 @@ from audit.sources.yaml_values.limits import DEFAULT, Limits
 from audit.sources.yaml_values.marks import SourceMarks
 from audit.sources.yaml_values.mending import has_leading_comma, hide_commas, mend
 from audit.sources.yaml_values.nodes import Lines, Node
-from audit.sources.yaml_values.prepared import Disguise, Prepared, has_special, prepare
+from audit.sources.yaml_values.prepared import Disguise, Prepared, has_escaped, has_special, prepare
 from audit.sources.yaml_values.problems import lost_ending, special_characters
 from audit.sources.yaml_values.regular import read_regular
 from audit.sources.yaml_values.wording import plain_words
@@ -52,7 +52,7 @@ def load(text: str, *, path: str = "", limits: Limits = DEFAULT) -> Document:
     value, node = _read(prepared, lines, limits, special=special)
     marks = SourceMarks(value=value, node=node, text=prepared.text, line_starts=lines.starts, first_line=prepared.first_line)
     problems: tuple[Problem, ...] = ()
-    if special:
+    if special or has_escaped(prepared.text):
         problems = special_characters(value, marks)
     if prepared.lost_ending is not None:
         problems += (lost_ending(prepared, marks),)

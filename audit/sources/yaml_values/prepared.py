@@ -21,6 +21,7 @@ _SPECIAL_CHARACTERS: Final = (
     *(chr(code) for code in range(0x7F, 0xA0)),
     *_FAR,
 )
+_ESCAPED: Final = re.compile(r"\\(?:[0abvfeNLP]|x[0189][0-9A-Fa-f]|x7[Ff]|u00(?:[0189][0-9A-Fa-f]|7[Ff])|u202[89]|u[Ff]{3}[EeFf])")
 _HARMLESS: Final = bytes(byte for byte in range(0x100) if byte in b"\t\n\r" or (byte >= 0x20 and byte != 0x7F))
 _LEAD: Final = b"\xc2"
 """How the characters of `SPECIAL` from U+0080 to U+009F begin in UTF-8."""
@@ -66,6 +67,11 @@ def has_special(text: str) -> bool:
         return True
     # A search for one sign is an order of magnitude faster than one for a class of them, and nearly always the end of it.
     return any(sign in text for sign in _FAR) or (_LEAD in raw and SPECIAL.search(text) is not None)
+
+
+def has_escaped(text: str) -> bool:
+    """Whether a text may hold one of the `SPECIAL` characters as the CMS writes most of them: escaped, between double quotes."""
+    return "\\" in text and _ESCAPED.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
