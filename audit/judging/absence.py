@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
 
 from audit.judging.compare import (
     are_alike,
@@ -56,15 +56,32 @@ def head_says(case: Case) -> int:
 
 def _is_its_subject(case: Case) -> bool:
     """Whether the address itself speaks of what was not found: a film called so, a room 404."""
-    url, title = case.probe.target.url, case.page.title
-    return is_about(case.page, url) or bool(set(_NUMBER.findall(title)) & set(_NUMBER.findall(urlsplit(url).path)))
+    url = case.probe.target.url
+    path = unquote(urlsplit(url).path).lower()
+    # An excuse that quotes the address takes up its words too: "Page not found at /about/intro".
+    title, *headings = (head.lower().replace(path, " ") if len(path) > 1 else head for head in (case.page.title, *case.page.headings))
+    own = replace(case.page, title=title, headings=tuple(headings))
+    return is_about(own, url) or bool(set(_NUMBER.findall(title)) & set(_NUMBER.findall(path)))
 
 
 def _text_says(case: Case) -> int:
     if "text-not-found" in case.page.signals:
         return 2
     # "Sorry, there are no posts yet" is one excuse.
-    return 1 if {"text-error", "text-no-results"} & set(case.page.signals) == {"text-error"} else 0
+    told = {"text-error", "trouble", "text-no-results"} & set(case.page.signals)
+    return 1 if told and "text-no-results" not in told else 0
+
+
+def template_says(case: Case) -> int:
+    """Whether its program shows it in the place of pages that are not there, in whatever language."""
+    meant = sibling_is_honest(case.probe) and _is_its_subject(case)
+    return 3 if "template-not-found" in case.page.signals and not meant else 0
+
+
+def _nothing_else(case: Case) -> int:
+    """The excuse is all that there is; not where the address speaks of it."""
+    meant = sibling_is_honest(case.probe) and bool(slug_words(case.probe.target.url) & set(words_of(case.page.text)))
+    return 2 if "only-not-found" in case.page.signals and not meant else 0
 
 
 def _apologises(case: Case) -> int:
@@ -129,7 +146,8 @@ def other_type(case: Case) -> int:
     return 3 if nothing and extension(case.probe.target.url) in PICTURES else 2
 
 
-def _to_error(case: Case) -> int:
+def to_error(case: Case) -> int:
+    """Whether redirects led to an address that names itself an error's."""
     return 2 if case.probe.hops and is_error(_end(case)) and not is_error(case.probe.target.url) else 0
 
 
@@ -186,6 +204,8 @@ def _end(case: Case) -> str:
 KINDS: tuple[Kind, ...] = (
     Kind(words="its title or heading says that it was not found", weight=head_says),
     Kind(words="its text says so", weight=_text_says),
+    Kind(words="it is in the template for that", weight=template_says),
+    Kind(words="it says nothing else", weight=_nothing_else),
     Kind(words="its heading apologises", weight=_apologises),
     Kind(words="a status inside the answer says so", weight=_status_inside),
     Kind(words="what it was about is over", weight=_withdrawn),
@@ -196,7 +216,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(words="it is the front page", weight=_home, likeness=True),
     Kind(words="it calls the front page its own address", weight=_canonical_home),
     Kind(words="a file was linked and a page came", weight=other_type),
-    Kind(words="redirected to an error page", weight=_to_error),
+    Kind(words="redirected to an error page", weight=to_error),
     Kind(words="redirected to a search", weight=_to_search),
     Kind(words="nothing was found there", weight=_no_results),
     Kind(words="redirected to the front page", weight=_to_home),

@@ -9,6 +9,7 @@ _DOUBTFUL = frozenset(
         *("title-not-found", "heading-not-found", "text-not-found", "body-status-not-found", "text-withdrawn", "text-no-results"),
         *("heading-error", "text-error", "parked", "for-sale", "coming-soon", "suspended", "default-page", "spam-words", "gambling-words"),
         *("script-shell", "title-is-host", "robot-check", "access-words", "maintenance", "region", "mentions-not-found"),
+        "template-not-found",
     }
 )
 _FEW_WORDS = 60

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from audit.judging.compare import same_as_sibling, sibling_is_honest
 from audit.judging.doubt import is_about
 from audit.judging.notices import is_notice, stands_alone
-from audit.judging.paths import MEDIA_FILES, extension, is_front, is_parking_host, is_suspended
+from audit.judging.paths import MEDIA_FILES, extension, is_front, is_parking, is_suspended
 from audit.model.probe import Page, Probe
 from audit.model.verdict import Judgement, Verdict
 from audit.urls import registrable
@@ -86,8 +86,8 @@ def _parking_kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
     kinds: list[str] = []
     if any(signal.startswith("parking-") for signal in signals):
         kinds.append("scripts of a domain parker")
-    if probe.hops and is_parking_host(_host(final_url)):
-        kinds.append("redirected to a parker's host")
+    if probe.hops and is_parking(final_url) and not is_parking(probe.target.url):
+        kinds.append("redirected to a parker's address")
     if _carries_name(probe) and signals & {"for-sale", "parked", "suspended", "for-sale-by-name"}:
         kinds.append("redirected to a market or registrar, the name in the address")
     if thin and signals & {"for-sale", "parked"} and (kinds or _says_so_of_itself(probe, page)):

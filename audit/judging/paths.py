@@ -34,6 +34,7 @@ _PARKING_HOST = re.compile(
     r"^ww\d{1,2}\.|(?:^|\.)(?:sedoparking|parkingcrew|bodis|hugedomains|afternic|dan|sedo|buydomains|above|domainmarket|undeveloped|parklogic)\.com$",
     re.IGNORECASE,
 )
+_PARKING_PATH = re.compile(r"^/(?:parking-?)?lander/?$", re.IGNORECASE)
 _DATE = re.compile(r"/(?:19|20)\d\d(?:/[01]?\d)?(?:/[0-3]?\d)?(?=/|$)|/(?:19|20)\d\d[-_]?[01]\d(?:[-_]?[0-3]\d)?(?=/|$)")
 _NUMBER = re.compile(r"/\d+/|/[^/]*\d{3}[^/]*/|/(?=[^/]*[A-Z])(?=[^/]*\d)[A-Z0-9]{6,}/")
 """A folder that is a number, has one of three digits or more, or is a code of capitals and digits."""
@@ -177,9 +178,10 @@ def returns_to(url: str, asked: str) -> bool:
     return any(asked_parts.path in unquote(unquote(found[1])) for found in _RETURN.finditer(query))
 
 
-def is_parking_host(host: str) -> bool:
-    """Whether a host name is one that domain parkers use."""
-    return bool(_PARKING_HOST.search(host))
+def is_parking(url: str) -> bool:
+    """Whether an address is one that domain parkers use: by its host, or by the path of the page for visitors of a parked name."""
+    parts = urlsplit(url)
+    return bool(_PARKING_HOST.search(parts.hostname or "") or _PARKING_PATH.search(parts.path))
 
 
 def extension(url: str) -> str:

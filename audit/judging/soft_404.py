@@ -1,6 +1,8 @@
 """Answers of success that are not the page: at least two kinds of evidence, whose weights must add up."""
 
-from audit.judging.absence import KINDS, Case, head_says, other_type
+import re
+
+from audit.judging.absence import KINDS, Case, head_says, other_type, template_says, to_error
 from audit.judging.compare import same_as_sibling, sibling_answers
 from audit.judging.looked_up import FOUND, was_looked_up
 from audit.judging.notices import is_notice, stands_alone
@@ -11,6 +13,10 @@ from audit.model.verdict import Judgement, Verdict
 ENOUGH = 4
 """The weight from which the evidence carries a verdict; no single kind reaches it."""
 _LONG = 250
+_OF_A_SHELL = re.compile(
+    r"javascript|loading|wird geladen|wordt geladen|chargement|cargando|carregando|caricamento|загрузка|読み込み|加载|載入"
+)
+"""What a shell says of itself before its scripts have run, as in "Loading: reload if nothing is found"."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "application/xhtml", "text/xhtml"})
 _SMALL = 4_000
 """Bytes; more of them without a word is something that we could not read."""
@@ -40,8 +46,15 @@ def _same_title(case: Case) -> bool:
 
 
 def _is_shell_of_scripts(case: Case) -> bool:
-    """Scripts draw the page, so its words are not known; a shell in the place of a file is none the less no file."""
-    return is_drawn_by_scripts(case.page) and not other_type(case) and not head_says(case)
+    """Scripts draw the page, so its words are not known; a shell in the place of a file is none the less no file, and an excuse is one."""
+    telling = (other_type, head_says, template_says, to_error)
+    return is_drawn_by_scripts(case.page) and not _has_its_words(case) and not any(tells(case) for tells in telling)
+
+
+def _has_its_words(case: Case) -> bool:
+    """Whether the few words that came are those of an excuse, and not a shell's own on what it needs."""
+    told = set(case.page.signals) & ({"text-not-found", "text-no-results"} if case.probe.hops else {"text-not-found"})
+    return bool(told) and not _OF_A_SHELL.search(case.page.text.lower())
 
 
 def _judge_empty(probe: Probe, page: Page) -> Judgement | None:

@@ -1,10 +1,10 @@
 """Servers in trouble that answer with success, and pages that scripts draw and nobody but a browser can see."""
 
-from audit.judging.compare import same_as_sibling, sibling_answers, sibling_is_honest
+from audit.judging.compare import ends_are_ignored, same_as_sibling, sibling_answers, sibling_is_honest
 from audit.judging.doubt import is_about
 from audit.judging.looked_up import FOUND
 from audit.judging.notices import is_headed, is_notice, stands_alone
-from audit.judging.paths import is_front, is_maintenance
+from audit.judging.paths import is_error, is_front, is_maintenance
 from audit.model.probe import Page, Probe
 from audit.model.sketch import words_of
 from audit.model.verdict import Judgement, Verdict
@@ -21,7 +21,8 @@ def judge_trouble(probe: Probe) -> Judgement | None:
         return None
     signals = frozenset(page.signals)
     troubled = is_notice(page, "trouble") or {"trouble", "heading-error"} <= signals or "crash" in signals
-    if troubled and (page.words < _SHORT or stands_alone(page)):
+    sent_away = bool(probe.hops) and is_error(final.url) and "crash" not in signals  # as from a page that is not there
+    if troubled and not sent_away and (page.words < _SHORT or stands_alone(page)):
         return Judgement(verdict=Verdict.UNSTABLE, reason="server-error", detail="the page shows an error of its server")
     led_there = bool(probe.hops) and is_maintenance(final.url) and "maintenance" in signals
     if led_there or (page.words < _LONG and _is_closed(probe, page)):
@@ -54,6 +55,8 @@ def judge_shell(probe: Probe) -> Judgement | None:
     page = probe.page
     if page is None or is_front(probe.target.url) or probe.service_status == FOUND:
         return None
+    if page.words and ends_are_ignored(probe):
+        return None  # a short page of a server that looks at the number before the words
     if is_drawn_by_scripts(page) and same_as_sibling(probe):
         return Judgement(verdict=Verdict.BLOCKED, reason="script-only", detail="scripts draw the page; every address shows the same")
     return None

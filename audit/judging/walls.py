@@ -129,4 +129,5 @@ def _refuses_everything(probe: Probe) -> bool:
     front, signals = is_front(probe.target.url), set(page.signals)
     marked = bool(_marks(page)) and not front and not _NOTICES & signals
     asks = is_notice(page, "robot-check") or ("robot-check" in signals and not front)
-    return page.words <= _NEXT_TO_NONE and (asks or marked)
+    repaired = "maintenance" in signals  # it asks for patience as well
+    return page.words <= _NEXT_TO_NONE and (marked or (asks and not repaired))

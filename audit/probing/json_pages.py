@@ -9,6 +9,14 @@ _CODES = ("status", "code", "statusCode", "status_code", "error", "errorCode", "
 _WORDS = ("error", "message", "title", "detail", "reason", "errors", "error_description", "msg")
 _GONE = frozenset({"404", "410", "not_found", "notfound", "not found", "resource_not_found", "page_not_found", "no_such_key", "nosuchkey"})
 _EXCUSES = ("not found", "not_found", "notfound", "does not exist", "doesn't exist", "no such", "unknown resource", "no longer available")
+_SAYS_SO = frozenset({"not found", "page not found", "resource not found", "file not found", "object not found", "no such resource"})
+_ENVELOPE = frozenset(
+    {
+        *("message", "msg", "detail", "error", "status", "code", "path", "timestamp", "success", "ok", "trace_id", "request_id", "requestid"),
+        *("documentation_url", "instance", "type", "data", "result", "errors", "error_code", "errorcode", "statuscode", "status_code"),
+    }
+)
+"""What an error is wrapped in; whatever else an answer names is a thing that was found."""
 _FAILED = frozenset({"error", "fail", "failed", "failure", "false"})
 _ERRORS = ("error", "errors")
 _WITHIN = (*_ERRORS, "extensions", "meta", "response")
@@ -38,13 +46,20 @@ def _signals(told: Any) -> set[str]:
         str(part.get(key, "")).lower() in _FAILED for part in parts for key in ("status", "ok", "success", "result")
     )
     found: set[str] = set()
-    if codes & _GONE or (excused and failed and len(told) <= _FEW):
+    if codes & _GONE or (excused and failed and len(told) <= _FEW) or _is_mere_excuse(told):
         found.add("body-status-not-found")
     if excused:
         found.add("text-not-found")
     if len(told) <= _FEW:
         found.add("thin")
     return found
+
+
+def _is_mere_excuse(told: dict[str, Any]) -> bool:
+    """Whether the answer is an error's envelope around a message that says nothing else."""
+    said = {str(told.get(key, "")).strip(" .!").lower() for key in ("message", "msg", "detail", "error")}
+    holds = any(told.get(key) for key in ("data", "result"))
+    return bool(said & _SAYS_SO) and not holds and {key.lower() for key in told} <= _ENVELOPE
 
 
 def _parts(told: dict[str, Any], depth: int = 0) -> list[dict[str, Any]]:

@@ -69,6 +69,7 @@ MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "our systems have detected",
         ),
     ),
+    ("template-not-found", ('name="prerender-status-code" content="404"', 'content="404" name="prerender-status-code"')),
     ("parking-sedo", ("sedoparking.com", "sedo.com/search/details")),
     ("parking-google", ("adsense/domains/caf.js", "google.com/afd/", "domains/js/")),
     ("parking-bodis", ("bodis.com", "bodiscdn")),

@@ -1,5 +1,6 @@
 """The facts of a page. The one door of the HTML parser."""
 
+import re
 from typing import TypedDict
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -35,6 +36,8 @@ _SEEN = ("img", "picture", "svg")
 _TEXT = 1_500
 _READ = 16_000
 """Characters of the page's own text, blanks between its elements included."""
+_FOR_NO_PAGE = re.compile(r"(?:^|\s)(?:error-?404|(?:page|template)-?404|page-?not-?found|not-?found-?page)(?:$|\s)", re.IGNORECASE)
+"""Classes that programs give to the body of what they show in the place of a page: "error404" is the most usual one's."""
 _MARKED_WITHIN = 200_000
 _COUNTED = 40_000
 _FEW_LINKS = 50
@@ -198,6 +201,8 @@ def read_page(order: Order) -> Page:
         signals.update(marks_in(order.markup[:_MARKED_WITHIN].lower()))
     if facts["scripts"] and count <= _SHELL_WORDS and not facts["frames"]:
         signals.add("script-shell")
+    if tree.body and _FOR_NO_PAGE.search(tree.body.attributes.get("class") or ""):
+        signals.add("template-not-found")
     return Page(
         **facts,
         content_type=order.content_type,

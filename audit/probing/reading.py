@@ -4,14 +4,17 @@ import re
 from collections.abc import Awaitable, Callable
 
 from audit.model.probe import Exchange, Page
-from audit.probing.decoding import is_binary, looks_like_html
+from audit.probing.decoding import decode, is_binary, looks_like_html
 from audit.probing.json_pages import json_page
 from audit.probing.page import read_page
 from audit.probing.received import Received, harmless
+from audit.probing.signals import Words, signals_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xhtml", "text/xhtml")
 JSON_TYPES = ("application/json", "text/json", "application/problem+json")
 _PDF = b"%PDF-"
+_ONE_LINE = 200
+"""Bytes of a plain text that may be a program's excuse; longer ones are documents."""
 _BEHIND = re.compile(r"[;,\s]")
 
 
@@ -24,6 +27,7 @@ def media_type(exchange: Exchange) -> str:
     return value if "/" in value else ""
 
 
+_OF_A_LINE = frozenset({"only-not-found", "text-not-found"})
 Reader = Callable[[Received], Awaitable[Page | None]]
 """Reads a page elsewhere; None when it took too long."""
 
@@ -38,6 +42,8 @@ def page_of(exchange: Exchange, *, fragments: tuple[str, ...]) -> Page | Receive
         and looks_like_html(body)
         and not content_type.startswith("text/plain")
     )
+    if content_type == "text/plain" and 0 < len(body) <= _ONE_LINE and not is_binary(body):
+        return _line(exchange, content_type)
     if not is_page or is_binary(body):
         said = "application/octet-stream" if is_page else content_type
         return Page(content_type="application/pdf" if body.startswith(_PDF) else said, length=len(body))
@@ -52,6 +58,14 @@ def page_of(exchange: Exchange, *, fragments: tuple[str, ...]) -> Page | Receive
     )
     order = harmless(received)
     return received if order is None else read_page(order)
+
+
+def _line(exchange: Exchange, content_type: str) -> Page:
+    """The facts of a plain text of a line or two: whether it is an excuse and nothing else."""
+    text = " ".join(decode(exchange.body, exchange.header("content-type"))[0].split())
+    words = len(text.split())
+    told = signals_of(Words(title="", headings=(), text=text, words=words, host="")) & _OF_A_LINE
+    return Page(content_type=content_type, length=len(exchange.body), text=text, words=words, signals=tuple(sorted(told)))
 
 
 async def read_aside(received: Received, aside: Reader) -> Page:

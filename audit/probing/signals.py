@@ -39,6 +39,7 @@ _ABOUT_HEAD = (
     *_ABOUT_PAGE,
     ("not-found", phrases.NOT_FOUND),
     ("looking-for", phrases.LOOKING_FOR),
+    ("removed", phrases.REMOVED),
     ("error", phrases.ERROR_WORDS),
     ("login-words", phrases.LOGIN),
     ("heading-login", phrases.DOOR),
@@ -47,7 +48,10 @@ _ABOUT_HEAD = (
 """What a part of a title or a heading may say."""
 _HEAD_BOOK, _TEXT_BOOK = Phrasebook(_ABOUT_HEAD), Phrasebook((*_ABOUT_PAGE, *_ABOUT_TEXT))
 _BELOW_BOOK = Phrasebook(
-    (("text-not-found", phrases.NOT_FOUND), ("text-not-found", phrases.LOOKING_FOR), ("text-maintenance", phrases.MAINTENANCE))
+    (
+        *(("text-not-found", phrase) for phrase in (phrases.NOT_FOUND, phrases.LOOKING_FOR, phrases.REMOVED)),
+        ("text-maintenance", phrases.MAINTENANCE),
+    )
 )
 """What a thin page's text may say below its headings."""
 _LOGIN_BOOK, _SPAM_BOOK = Phrasebook((("login-words", phrases.LOGIN),)), Phrasebook((("spam", phrases.SPAM),))
@@ -64,12 +68,20 @@ _BEFORE, _AFTER = 4, 1
 """Words beside a phrase with which it still is all that a head says: "We are sorry, this account is suspended." """
 _WORD = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,4}|\\w+")
 """A word; of scripts that write without spaces, what would be about one."""
+_OF_A_PAGE = (("not-found", phrases.NOT_FOUND), ("removed", phrases.REMOVED))
+"""Excuses in a head that says next to nothing else; otherwise something else was not found, or removed."""
 _NUMBERED = re.compile(r"\b(?:404|410|error)\b")
 """What often stands behind an excuse, and says no more than that."""
 _BARE = frozenset({"404", "410", "error 404", "404 error"})
 """Titles and headings that say nothing else."""
-_CRY = re.compile(r"(?:o+ps|whoops|oups|uh[- ]oh|u+ps|hups|hoppla|hoppsan|oeps|error)[ !.,…]*")
-"""The same, where what stands below goes on about it: a mere "Oops" is the title of many a thing, and "OPS" of an organisation."""
+_CRY = re.compile(
+    r"(?:o+ps|whoops|oups|uh[- ]oh|u+ps|hups|hupsista|hoppla|hoppsan|jejda|oeps|error|(?:are you )?lost|(?:dead|broken) link"
+    r"|nothing (?:here|to see here)|no longer (?:here|available|exists))[ !?.,…]*"
+)
+"""The same, where what stands below goes on about it: a mere "Oops" or "Dead link" is the title of many a thing, and "OPS" of an
+organisation."""
+_ALL_IN_ALL = 8
+"""Words of a page that has neither title nor heading, from which it may say more than that it was not found."""
 _OF_A_NAME = frozenset({"for-sale", "parked", "domain-words", "coming-soon", "suspended", "default-page", "seized"})
 """What is said of a name without a site."""
 _SITE = re.compile(
@@ -101,8 +113,9 @@ def _said(part: str) -> frozenset[str]:
         return frozenset()
     found = _HEAD_BOOK.said(part)
     # "What you are looking for" is no subject of its own.
-    if "not-found" in found and "looking-for" not in found and not _is_all_of(part, phrases.NOT_FOUND):
-        found = found - {"not-found"} | {"mentions-not-found"}  # no excuse, and worth a second look
+    mentioned = frozenset() if "looking-for" in found else {word for word, one in _OF_A_PAGE if word in found and not _is_all_of(part, one)}
+    if mentioned:
+        found = found - mentioned | {"mentions-not-found"}  # no excuse, and worth a second look
     asks = part.rstrip(" .!…").endswith(("?", "？", "؟"))
     found |= {
         signal
@@ -111,7 +124,7 @@ def _said(part: str) -> frozenset[str]:
     }
     if part.strip(" .!") in _BARE:
         found.add("bare")
-    return frozenset(found | {"cry"} if _CRY.fullmatch(part) else found)
+    return frozenset(found - {"not-found"} | {"cry"} if _CRY.fullmatch(part) else found)
 
 
 def _is_all_of(part: str, one: Phrase) -> bool:
@@ -138,7 +151,7 @@ def _head_signals(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]
     found = set((in_title | in_headings) & (_ON_ITS_OWN | _SIGNALS_OUTRIGHT))
     if in_title & {"not-found", "bare"}:
         found.add("title-not-found")
-    if in_headings & {"not-found", "looking-for", "bare"}:
+    if in_headings & {"not-found", "looking-for", "removed", "bare"}:
         found.add("heading-not-found")
     if "error" in in_title.union(*map(_said, headings[:2])):
         found.add("heading-error")
@@ -185,6 +198,12 @@ def _text_signals(text: str, headings: tuple[str, ...]) -> set[str]:
     return found | _BELOW_BOOK.said(below) | _LOGIN_BOOK.said(text[:300])
 
 
+def _is_mere_excuse(words: Words) -> bool:
+    """Whether the page is one excuse and nothing besides, as programs write it that have no page for it."""
+    bare = not words.title and not words.headings and words.words <= _ALL_IN_ALL
+    return bare and _is_all_of(words.text.lower().strip(" .!\n"), phrases.NOT_FOUND)
+
+
 def _is_of_the_site(repairs: list[str]) -> bool:
     """Whether repairs are the site's own: they are told in two ways, or of a site. Wells and roads are repaired as well."""
     return len(_terms(repairs)) > 1 or any(_SITE.search(told) for told in repairs)
@@ -199,11 +218,14 @@ def signals_of(words: Words) -> frozenset[str]:
     found = _head_signals(title, headings) | _spam_signals(head, text, thin=words.words < THIN, subject=subject)
     if words.words < THIN:
         found |= _text_signals(text, headings)
-    if "text-not-found" in found:
+    if "text-not-found" in found or (headings and words.words <= _length(headings[0])):
         found |= _cries(title, headings)
     elif words.words >= THIN and (cries := _cries(title, headings)):
         found = found - {"heading-error"} | cries  # the same word is not counted twice
-    names = {words.host, words.host.removeprefix("www.")}
+    if _is_mere_excuse(words):
+        found.add("only-not-found")
+    name = words.host.removeprefix("www.")
+    names = {words.host, name, "www." + name}
     if _is_bare_name(title, names) or any(part in names for part in headings[:1]):
         found.add("title-is-host")
     if "for-sale" in found:

@@ -19,6 +19,10 @@ def sibling(one: Page | None, status: int = 200, url: str = "https://partner.org
     return {"sibling": one, "sibling_status": status, "sibling_url": url}
 
 
+LANDER = page("", scripts=1)
+"""The page for visitors of a parked name: scripts, and not a word."""
+
+
 @pytest.mark.parametrize(
     ("probe", "word"),
     [
@@ -42,6 +46,8 @@ def test_a_door_needs_two_kinds_of_evidence(probe: Probe, word: str) -> None:
     ("probe", "word"),
     [
         (shown(page("Related searches", "parking-sedo", "parked")), "parked"),
+        (redirected("https://partner.org/lander", shown=LANDER, **sibling(LANDER, url="https://partner.org/lander")), "parked"),
+        (redirected("https://partner.org/lander", shown=page()), "redirected_permanent"),
         (redirected("http://ww1.partner.org/deeds/report", shown=page("Related searches", "parked")), "parked"),
         (redirected("https://market.com/profile?d=partner.org", shown=page("partner.org is for sale", "for-sale")), "parked"),
         (shown(page("partner.org has been registered", "parked", "title-is-host")), "parked"),
@@ -83,6 +89,17 @@ def test_a_theft_needs_two_kinds_of_evidence(probe: Probe, word: str) -> None:
     assert word != "parked" or judgement.reason == "hijacked"
 
 
+BRIEF = page("Well 7, forty metres", "script-shell", scripts=2)
+SORRY = page("Sorry, not here", "script-shell", "text-not-found", scripts=2, own_links=9)
+LOADING = page("Loading: reload if nothing is found", "script-shell", "text-not-found", scripts=2)
+OF_NO_PAGE = page("Nobody lives here", "template-not-found", "script-shell", scripts=2, own_links=9)
+NEARLY_EMPTY = page("Back", "script-shell", scripts=2)
+QUOTING = page(
+    "Page not found at /deeds/report",
+    *("title-not-found", "heading-not-found"),
+    title="Page not found at /deeds/report",
+    headings=("Page not found",),
+)
 EXCUSE = ("Page not found. It may have been moved.", "title-not-found", "heading-not-found", "text-not-found")
 
 
@@ -150,8 +167,26 @@ EXCUSE = ("Page not found. It may have been moved.", "title-not-found", "heading
             "redirected_permanent",
         ),
         (redirected("https://partner.org/new", shown=page("Error", "heading-error", "text-not-found")), "soft_404"),
+        (redirected("https://partner.org/error", shown=page("Server error", "trouble", "heading-trouble", "heading-error")), "soft_404"),
+        (redirected("https://partner.org/error", shown=page("Stack trace", "trouble", "crash")), "unstable"),
+        (redirected("https://partner.org/new", shown=page("Server error", "trouble", "heading-trouble")), "unstable"),
         (shown(page("", "script-shell", "text-not-found", scripts=2), **sibling(page("", scripts=2, title="x"))), "ok"),
         (shown(page("", "script-shell", scripts=2), **sibling(page("", scripts=2))), "blocked"),
+        (shown(BRIEF, "https://partner.org/wells/7/kitui", **sibling(BRIEF), elsewhere=page(OTHER), elsewhere_status=404), "ok"),
+        (shown(BRIEF, "https://partner.org/wells/kitui", **sibling(BRIEF)), "blocked"),
+        (shown(SORRY, **sibling(SORRY)), "soft_404"),
+        (shown(LOADING, **sibling(LOADING)), "blocked"),
+        (redirected("https://partner.org/error", shown=NEARLY_EMPTY, **sibling(NEARLY_EMPTY, url="https://partner.org/error")), "soft_404"),
+        (
+            redirected("https://partner.org/find?q=report", shown=page("No hits", "script-shell", "text-no-results", scripts=2)),
+            "soft_404",
+        ),
+        (shown(page("Not found", "only-not-found", "text-not-found")), "soft_404"),
+        (shown(page("Nobody lives here", "template-not-found"), **sibling(page(OTHER), 404)), "soft_404"),
+        (shown(OF_NO_PAGE, **sibling(OF_NO_PAGE)), "soft_404"),
+        (shown(page("A net art work", "template-not-found", title="The report: deeds"), **sibling(page(OTHER), 404)), "ok"),
+        (shown(page("Not found", "only-not-found", "text-not-found"), "https://partner.org/not-found", **sibling(page(OTHER), 404)), "ok"),
+        (shown(QUOTING, "https://partner.org/deeds/report", **sibling(page(OTHER), 404)), "soft_404"),
         (shown(page("", "script-shell", scripts=2), "https://partner.org/chart.png", **sibling(page("", scripts=2))), "soft_404"),
         (shown(page("Welcome to nginx", "default-page")), "soft_404"),
         (shown(page("Welcome to nginx", "default-page", own_links=9), "https://partner.org/"), "ok"),

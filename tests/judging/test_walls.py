@@ -67,3 +67,9 @@ def test_a_few_words_about_robots_at_every_address_are_a_wall() -> None:
     same = {"sibling": door, "sibling_status": 200, "sibling_url": "https://partner.org/deeds/x"}
     assert verdict(shown(door, **same)).reason == "challenge"
     assert verdict(shown(door)).verdict is Verdict.OK
+
+
+def test_a_closed_site_that_asks_to_wait_is_no_wall() -> None:
+    closed = page("Closed for repairs, please wait", "robot-check", "maintenance", "heading-maintenance")
+    same = {"sibling": closed, "sibling_status": 200, "sibling_url": "https://partner.org/deeds/x"}
+    assert verdict(shown(closed, **same)).reason == "maintenance"

@@ -154,6 +154,11 @@ def test_an_article_with_a_telling_title_gives_no_excuse(title: str) -> None:
         ("partner.org", "title-is-host", True),
         ("partner.org | Domain for sale", "title-is-host", True),
         ("Oops", "title-not-found", False),
+        ("Dead link", "title-not-found", False),
+        ("www.partner.org", "title-is-host", True),
+        ("This page doesn't exist or has been moved", "title-not-found", True),
+        ("Page not found: /deeds/report", "title-not-found", True),
+        ("Vi finner ikke siden 2010 så mange fisk", "mentions-not-found", False),
     ],
 )
 def test_a_head_says_a_thing_when_it_says_nothing_else(title: str, signal: str, *, said: bool) -> None:
@@ -164,6 +169,43 @@ def test_a_cry_above_an_excuse_is_one() -> None:
     assert {"title-not-found", "heading-not-found"} <= set(
         read("<title>Oops</title><h1>Oops!</h1><p>That page could not be found.</p>").signals
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "excused"),
+    [
+        ("This page has been moved or deleted", True),
+        ("The article has been removed", True),
+        ("Article 370 was removed from the Constitution", False),
+        ("ページは移動しました", True),
+        ("事務所を移動しました", False),
+    ],
+)
+def test_what_was_removed_is_a_page_or_something_else(heading: str, *, excused: bool) -> None:
+    assert ("heading-not-found" in read(f"<h1>{heading}</h1><p>Hello, and welcome</p>").signals) is excused
+
+
+@pytest.mark.parametrize(
+    ("markup", "excused"),
+    [("<title>Lost?</title><h1>Lost?</h1>", True), ("<title>Lost?</title><h1>Lost?</h1><p>Take our map of paths</p>", False)],
+)
+def test_a_cry_with_nothing_below_is_an_excuse(markup: str, *, excused: bool) -> None:
+    assert ("heading-not-found" in read(markup).signals) is excused
+
+
+@pytest.mark.parametrize(
+    ("markup", "mere"),
+    [
+        ("Not Found", True),
+        ("404 page not found", True),
+        ("Not found: a poem on a cat", False),
+        ("<h1>Not found</h1>", False),
+        ("<title>Films</title>Not found", False),
+        ("Nothing was found by those who looked for gold here", False),
+    ],
+)
+def test_a_page_may_be_one_excuse_and_nothing_else(markup: str, *, mere: bool) -> None:
+    assert ("only-not-found" in read(markup).signals) is mere
 
 
 def test_a_field_for_a_message_is_noticed_and_the_captchas_own_is_not() -> None:
@@ -194,6 +236,21 @@ def test_a_shell_of_scripts_is_noticed() -> None:
     assert "script-shell" in read('<div id=root></div><script src="/a.js"></script>').signals
     assert "script-shell" not in read("<p>Hello</p>").signals
     assert "script-shell" not in read('<iframe src="/x"></iframe><script></script>').signals
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<body class='rtl error404 wide'><h1>Nobody lives here</h1>", True),
+        ("<body class=template-404><h1>Nobody lives here</h1>", True),
+        ('<meta name="prerender-status-code" content="404"><body><h1>Nobody lives here</h1>', True),
+        ("<body class='page page-id-404'><h1>The old trail</h1>", False),
+        ("<style>body.error404 {}</style><body><h1>The old trail</h1>", False),
+        ("<frameset><frame src=/a></frameset>", False),
+    ],
+)
+def test_the_template_for_what_is_not_there_is_noticed(markup: str, *, shown: bool) -> None:
+    assert ("template-not-found" in read(markup).signals) is shown
 
 
 def test_marks_count_on_thin_pages_only() -> None:

@@ -95,6 +95,10 @@ async def test_the_kind_of_content_is_found_out(body: bytes, content_type: str, 
         ('{"response":{"took":3},"error":null,"message":"A town that does not exist"}', {"text-not-found", "thin"}),
         ('{"meta":{"status":"error"},"message":"It does not exist"}', {"body-status-not-found", "text-not-found", "thin"}),
         ('{"error":{"message":"It does not exist"}}', {"body-status-not-found", "text-not-found", "thin"}),
+        ('{"detail":"Not found."}', {"body-status-not-found", "text-not-found", "thin"}),
+        ('{"message":"Not Found","documentation_url":"https://partner.org"}', {"body-status-not-found", "text-not-found", "thin"}),
+        ('{"message":"Not Found","author":"Ann"}', {"text-not-found", "thin"}),
+        ('{"message":"Not Found","data":{"id":4}}', {"text-not-found", "thin"}),
         ('{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1}', set()),
         ("[404]", set()),
         ("{broken", set()),
@@ -103,3 +107,19 @@ async def test_the_kind_of_content_is_found_out(body: bytes, content_type: str, 
 )
 async def test_a_status_inside_json_is_noticed(body: str, signals: set[str]) -> None:
     assert set((await facts(body.encode(), "application/json")).signals) == signals
+
+
+@pytest.mark.parametrize(
+    ("body", "signals"),
+    [
+        (b"404 page not found\n", {"only-not-found", "text-not-found"}),
+        (b"ok", set()),
+        (b"Internal server error", set()),
+        (b"Not found: a poem on a cat that went away", set()),
+        (b"Not found" + b" " * 200, set()),
+        (b"", set()),
+        (b"\x00\x01\x02not found", set()),
+    ],
+)
+async def test_a_line_of_text_may_be_an_excuse(body: bytes, signals: set[str]) -> None:
+    assert set((await facts(body, "text/plain")).signals) == signals

@@ -19,6 +19,8 @@ NOT_FOUND = _read("not-found")
 """The page that was asked for is not there."""
 LOOKING_FOR = _read("looking-for")
 """The page apologises for not being there, in a sentence."""
+REMOVED = _read("removed")
+"""It has been moved or taken away."""
 WITHDRAWN = _read("withdrawn")
 """What the page was about is over."""
 NO_RESULTS = _read("no-results")

@@ -16,6 +16,7 @@ from tests.web.cases import (
     names,
     redirects,
     statuses,
+    translations,
     walls,
     wordings,
 )
@@ -39,4 +40,5 @@ CASES: tuple[Case, ...] = (
     *gates.CASES,
     *languages.CASES,
     *mentions.CASES,
+    *translations.CASES,
 )
