@@ -12,8 +12,9 @@ _EXCUSES = ("not found", "not_found", "notfound", "does not exist", "doesn't exi
 _SAYS_SO = frozenset({"not found", "page not found", "resource not found", "file not found", "object not found", "no such resource"})
 _ENVELOPE = frozenset(
     {
-        *("message", "msg", "detail", "error", "status", "code", "path", "timestamp", "success", "ok", "trace_id", "request_id", "requestid"),
-        *("documentation_url", "instance", "type", "data", "result", "errors", "error_code", "errorcode", "statuscode", "status_code"),
+        *("message", "msg", "detail", "error", "errors", "status", "code", "path", "timestamp", "success", "ok", "instance", "type"),
+        *("error_code", "errorcode", "statuscode", "status_code", "trace_id", "request_id", "requestid", "documentation_url"),
+        *("data", "result"),
     }
 )
 """What an error is wrapped in; whatever else an answer names is a thing that was found."""
