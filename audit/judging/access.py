@@ -33,6 +33,9 @@ def _kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
     kinds += _of_form(probe, page)
     if _asks_to_log_in(page):
         kinds.append("its title or heading asks to log in")
+    # A door that first wants a name has no field for a password yet, and scripts may need no form.
+    if "heading-login" in page.signals and page.words < _NEXT_TO_NOTHING and same_as_sibling(probe) and not is_front(asked):
+        kinds.append("every address shows it, and nothing else")
     return kinds + _of_words(probe, page)
 
 

@@ -102,6 +102,15 @@ def test_an_excuse_beside_a_box_to_log_in_is_no_door(excuse: str) -> None:
     assert verdict(shown(one, WINE, **HONEST)).verdict == "soft_404"
 
 
+def test_a_door_that_first_wants_a_name_is_shown_by_every_address() -> None:
+    one = page("To continue", "heading-login", own_links=0)
+
+    assert verdict(shown(one, WINE, **everywhere(one))).reason == "login"
+    assert verdict(shown(one, WINE, **HONEST)).verdict == "ok"
+    assert verdict(shown(replace(one, words=60), WINE, **everywhere(one))).verdict != "blocked"
+    assert verdict(shown(one, "https://partner.org/", **everywhere(one))).verdict == "ok"
+
+
 def test_what_every_address_says_of_access_counts_twice() -> None:
     one = page("For members", "access-words", own_links=9)
 

@@ -107,6 +107,13 @@ CASES = (
         reason="gate",
         does=everywhere(lambda _ask: Reply(body=f"<title>Willkommen</title><h1>Willkommen</h1>{BUTTON}")),
     ),
+    Case(
+        name="a door that first wants a name, in the place of every page",
+        href="https://{h}" + PAGE,
+        verdict="blocked",
+        reason="login",
+        does=everywhere(lambda _ask: Reply(body="<title>Files: Sign-in</title><h1>Sign in</h1><p>to go on to Files</p><input type=email>")),
+    ),
     *(
         Case(
             name=f"a door at {door}",
