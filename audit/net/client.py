@@ -10,6 +10,7 @@ from audit.model.probe import Exchange, Failure, Reason
 from audit.net import failures, headers, tls
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt, current
+from audit.net.beat import Beat
 from audit.net.connections import Connections
 from audit.net.deadlines import Deadlines
 from audit.net.guard import Guard
@@ -108,7 +109,7 @@ class HttpClient:
 
 
 @asynccontextmanager
-async def open_client(settings: NetSettings, clock: Clock, *, guard: Guard, finder: Finder) -> AsyncIterator[HttpClient]:
+async def open_client(settings: NetSettings, clock: Clock, *, guard: Guard, finder: Finder, beat: Beat) -> AsyncIterator[HttpClient]:
     """The client with its connections, which are closed in the end."""
     connections = Connections(
         guard=guard,
@@ -116,6 +117,7 @@ async def open_client(settings: NetSettings, clock: Clock, *, guard: Guard, find
         verifying=tls.verifying(settings.ca_file),
         unverified=tls.unverified(),
         keep_alive=settings.keep_alive,
+        beat=beat,
     )
     try:
         yield HttpClient(settings=settings, clock=clock, connections=connections, lenient=LenientClient(connections=connections))

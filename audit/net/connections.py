@@ -10,17 +10,15 @@ import aiohappyeyeballs
 
 from audit.net import tls
 from audit.net.attempt import Attempt
+from audit.net.beat import Beat
 from audit.net.guard import Guard
 from audit.net.intake import Intake
 from audit.net.resolve import Finder
-from audit.net.rounds import Rounds
 from audit.net.straight import Straight
 from audit.net.wire import Wire
 
 _NEXT_ADDRESS = 0.25
 """Seconds until the next address of a name is tried beside one that is slow (RFC 8305, 5)."""
-_ROUND, _CROWD = 0.025, 32
-"""Seconds that an answer waits for others on a busy night, and how many wait for no more."""
 
 Place = tuple[str, str, int]
 """The scheme, the host and the port that a connection was made for."""
@@ -56,8 +54,7 @@ class Connections:
     keep_alive: float
     """Seconds for which an idle connection is kept."""
     intake: Intake = field(default_factory=Intake)
-    rounds: Rounds = field(default_factory=lambda: Rounds(seconds=_ROUND, crowd=_CROWD))
-    """In which answers are handed on."""
+    beat: Beat = field(default_factory=Beat)
     _idle: dict[Place, list[Wire]] = field(default_factory=dict)
     _sweep: asyncio.TimerHandle | None = None
 
@@ -114,7 +111,7 @@ class Connections:
 
     async def open(self, attempt: Attempt, *, secure: bool, verify: bool) -> Wire:
         """A new connection, with TLS after its handshake. Raises what `reach` does, and `ssl.SSLError`."""
-        wire = Wire(self.intake, self.rounds)
+        wire = Wire(self.intake, self.beat)
         await self.connect(wire, attempt, secure=secure, verify=verify)
         attempt.connected(wire.peername())
         wire.peer = tls.peer(attempt.address, attempt.tls)

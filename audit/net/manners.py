@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from audit.clock import Clock
+from audit.net.beat import Beat
 from audit.net.breaker import Breaking
 from audit.net.client import open_client
 from audit.net.dns import Names
@@ -39,10 +40,11 @@ async def open_exchanger(settings: NetSettings, clock: Clock, *, guard: Guard | 
     lanes = Lanes(settings=settings, clock=clock)
     free = min(settings.max_at_once, _affordable())
     slots = Slots(free=free, room=min(_SLOW * free, _affordable()))
+    beat = Beat.within(settings.per_host_interval)
     finder = Finder(names=names, guard=guard, hosts_only=settings.hosts_only)
     try:
-        async with open_client(settings, clock, guard=guard, finder=finder) as client:
-            paced = Paced(inner=client, lanes=lanes, settings=settings, clock=clock, slots=slots)
+        async with open_client(settings, clock, guard=guard, finder=finder, beat=beat) as client:
+            paced = Paced(inner=client, lanes=lanes, settings=settings, clock=clock, slots=slots, beat=beat)
             breaking = Breaking(inner=paced, settings=settings, clock=clock)
             retrying = Retrying(inner=breaking, settings=settings, clock=clock)
             if not settings.robots:

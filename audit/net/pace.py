@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from audit.clock import Clock
 from audit.model.probe import Exchange, Failure, Reason
+from audit.net.beat import Beat
 from audit.net.settings import NetSettings
 from audit.net.slots import Slots
 from audit.net.waits import retry_after
@@ -87,6 +88,7 @@ class Paced:
     settings: NetSettings
     clock: Clock
     slots: Slots
+    beat: Beat = field(default_factory=Beat)
 
     async def exchange(self, request: Request) -> Exchange:
         """See `Exchanger.exchange`."""
@@ -132,6 +134,8 @@ class Paced:
             if lane.frozen_until - self.clock.monotonic() > self.settings.max_retry_after:
                 return self._unasked(request, "host-frozen", "the server asked for a longer wait than a run allows")
             planned = self.clock.monotonic() + wait
+            if lane.next_at > lane.due and lane.waiting > self.settings.per_host_max:
+                self.beat.wake_by(planned)  # a long queue that is late would lose a beat for good
             await self.clock.sleep(wait)
             self.slots.note(self.clock.monotonic() - planned)
         return None

@@ -13,8 +13,8 @@ import httptools
 from audit.net import headers
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
+from audit.net.beat import Beat
 from audit.net.intake import PIECE, Intake
-from audit.net.rounds import Rounds
 from audit.net.tls import Peer
 from audit.ports import Request
 
@@ -38,9 +38,9 @@ class GrammarError(Exception):
 class Wire(asyncio.Protocol):
     """A connection, from its handshake until it is closed."""
 
-    def __init__(self, intake: Intake, rounds: Rounds) -> None:
+    def __init__(self, intake: Intake, beat: Beat) -> None:
         self._intake = intake
-        self._rounds = rounds
+        self._beat = beat
         self.peer = Peer()
         self.idle_since = 0.0
         self.closed = False
@@ -271,7 +271,8 @@ class Wire(asyncio.Protocol):
         self._over = True
         del self._answer.body[self._cap :]
         if self._done is not None and not self._done.done():
-            self._rounds.end(self._done)
+            self._done.set_result(None)
+            self._beat.came()
 
     def _fail(self, error: Exception) -> None:
         self._over = True

@@ -7,11 +7,11 @@ from audit.judging.walls import is_wall
 from audit.model.probe import Exchange, Failure, Headers, Hop, HopKind, Page, Reason
 from audit.model.values import as_value
 from audit.model.verdict import Judgement
-from audit.net.rounds import Rounds
 from audit.ports import Exchanger, Request
 from audit.probing.jar import Jar
 from audit.probing.onward import read_refresh
 from audit.probing.reading import Reader, page_of, read_aside
+from audit.probing.rounds import Rounds
 from audit.probing.settings import ProbeSettings
 from audit.urls import Url, join
 from audit.urls.whatwg import Parsed, must_parse

@@ -1,6 +1,7 @@
 """One connection, and the odd things that servers say on it."""
 
 import asyncio
+from dataclasses import dataclass
 
 import pytest
 
@@ -8,9 +9,9 @@ from audit.model.probe import Reason
 from audit.net import open_exchanger
 from audit.net.answers import Answer
 from audit.net.attempt import Attempt
+from audit.net.beat import Beat
 from audit.net.deadlines import Deadlines
 from audit.net.intake import Intake
-from audit.net.rounds import Rounds
 from audit.net.settings import Timeouts
 from audit.net.wire import Wire
 from audit.ports import Request
@@ -150,12 +151,20 @@ async def test_idle_connections_are_let_go_of():
     assert [visit.connection for visit in server.visits] == [1, 2]
 
 
-async def test_who_gives_up_while_a_whole_answer_waits_for_its_round_leaves_no_connection_behind():
-    loop, rounds, answer = asyncio.get_running_loop(), Rounds(seconds=30.0, crowd=100), Answer()
-    for _ in range(4):
-        rounds.end(loop.create_future())  # a busy night: the next one waits for company
+@dataclass(slots=True, kw_only=True)
+class GivenUp(Beat):
+    """Whoever waits for an answer gives up at the very moment at which it has come in."""
+
+    asking: asyncio.Task[None] | None = None
+
+    def came(self) -> None:
+        self.asking.cancel()
+
+
+async def test_who_gives_up_when_a_whole_answer_has_just_come_in_leaves_no_connection_behind():
+    loop, beat, answer = asyncio.get_running_loop(), GivenUp(), Answer()
     async with serving(OK) as server, asyncio.timeout(60):
-        _, wire = await loop.create_connection(lambda: Wire(Intake(), rounds), "127.0.0.1", server.port)
+        _, wire = await loop.create_connection(lambda: Wire(Intake(), beat), "127.0.0.1", server.port)
         attempt = Attempt(
             host="x",
             port=server.port,
@@ -164,12 +173,10 @@ async def test_who_gives_up_while_a_whole_answer_waits_for_its_round_leaves_no_c
             time=loop.time,
             ends_at=loop.time() + 60,
         )
-        asking = asyncio.ensure_future(wire.ask(b"GET / HTTP/1.1\r\n\r\n", Request(url=URL, max_bytes=100), attempt, answer))
-        while not answer.complete:
-            await asyncio.sleep(0.001)
-        asking.cancel()
+        beat.asking = asyncio.create_task(wire.ask(b"GET / HTTP/1.1\r\n\r\n", Request(url=URL, max_bytes=100), attempt, answer))
         with pytest.raises(asyncio.CancelledError):
-            await asking
+            await beat.asking
 
+        assert answer.complete
         while not server.visits[0].reader.at_eof():  # until the time is up, where nobody hangs up
             await asyncio.sleep(0.01)

@@ -1,8 +1,7 @@
-"""What comes in singly is handled in rounds when much comes in.
+"""Pages that come in singly are read in rounds when many come in.
 
-Whatever is done with one answer between two other things takes several times as long as with one among many: each time the
-processor has to find code and data anew. So in a busy night an answer waits a moment for company, and what follows from it is
-done together with what follows from the others.
+Whatever is done with one page between two other things takes several times as long as with one among many: each time the
+processor has to find code and data anew. So in a busy night a page waits a moment for company, and is read together with the others.
 """
 
 import asyncio
@@ -44,10 +43,6 @@ class Rounds:
         self._add(partial(_do, waiting, work), loop)
         return await waiting
 
-    def end(self, waiting: asyncio.Future[None]) -> None:
-        """What `waiting` waits for is there: it is told in the next round."""
-        self._add(partial(_do, waiting, _nothing), waiting.get_loop())
-
     def _add(self, work: Callable[[], None], loop: asyncio.AbstractEventLoop) -> None:
         came, now = self._came, loop.time()
         came.append(now)
@@ -74,10 +69,6 @@ def _go_on(over: deque[Callable[[], None]], loop: asyncio.AbstractEventLoop) -> 
         over.popleft()()
     if over:
         loop.call_soon(_go_on, over, loop)
-
-
-def _nothing() -> None:
-    """There is nothing to do but to go on."""
 
 
 def _do(waiting: asyncio.Future[T], work: Callable[[], T]) -> None:

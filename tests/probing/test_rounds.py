@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
-from audit.net import rounds as module
-from audit.net.rounds import Rounds
+from audit.probing import rounds as module
+from audit.probing.rounds import Rounds
 
 LONG = 120.0
 """Seconds: whoever waits for half of it waits for company."""
