@@ -17,9 +17,9 @@ _COMPANY, _LATELY = 4, 0.1
 """So many answers in so many seconds are much."""
 _ROUNDED = 0.001
 """Seconds by which the loop's timers may ring after their time."""
-_IDLE = 3.0
-"""A turn of the loop that takes no more than so many times the shortest one had nothing to do."""
-_FORGOTTEN = 1.01
+_IDLE, _NEVER_IDLE = 3.0, 0.0005
+"""A turn of the loop that takes less than so many times the shortest one had nothing to do; one of so many seconds had, on any machine."""
+_FORGOTTEN = 1.001
 """So much longer the shortest turn counts with each that is not as short: a processor may become slower."""
 _SURELY_IDLE = 2
 """After so many such turns in a row nothing is left to do."""
@@ -47,6 +47,11 @@ class Beat:
         """A beat that divides the seconds between two requests to one host: whose turn falls on it once keeps its pace."""
         return cls(seconds=interval / math.ceil(interval / _LONGEST) if interval > 0 else _LONGEST)
 
+    @property
+    def lag(self) -> float:
+        """Seconds by which whatever rings between two beats may be late."""
+        return self.seconds if self._is_on else 0.0
+
     def came(self) -> None:
         """An answer has come in."""
         now = time.monotonic()
@@ -68,7 +73,7 @@ class Beat:
         took = now - self._turned
         if took > 0:
             self._shortest = min(self._shortest * _FORGOTTEN, took)
-        self._idle = self._idle + 1 if 0 < took < self._shortest * _IDLE else 0
+        self._idle = self._idle + 1 if 0 < took < min(self._shortest * _IDLE, _NEVER_IDLE) else 0
         if self._idle >= _SURELY_IDLE:
             self._idle = 0
             # The loop itself has no public way to look at its sockets later than at once; signals still wake a sleeper.

@@ -137,7 +137,7 @@ class Paced:
             if lane.next_at > lane.due and lane.waiting > self.settings.per_host_max:
                 self.beat.wake_by(planned)  # a long queue that is late would lose a beat for good
             await self.clock.sleep(wait)
-            self.slots.note(self.clock.monotonic() - planned)
+            self.slots.note(self.clock.monotonic() - planned - self.beat.lag)
         return None
 
     def _unasked(self, request: Request, code: str, detail: str) -> Exchange:

@@ -6,8 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 _Waiter = asyncio.Future[None]
-_LATE = 0.045
-"""Seconds; whoever waits for a beat of the loop is not late."""
+_LATE = 0.02
+"""Seconds."""
 _STEP = 0.01
 """The part of all slots that one late call withholds."""
 _EASE = 0.25

@@ -77,15 +77,15 @@ async def test_nobody_sleeps_while_there_is_something_to_do(night):
     came(beat)
     await turns(3)
     night.told.clear()
-    for _ in range(100):
+    for _ in range(10_000):  # however long that goes on
         beat.came()
         night.clock.now += 0.002
         night.told.append("work")
         await asyncio.sleep(0)
-    assert night.told == ["work"] * 100
+    assert night.told == ["work"] * 10_000
 
     await turns(4)
-    assert night.told[100:]
+    assert night.told[10_000:]
 
 
 async def test_a_processor_that_becomes_slower_sleeps_all_the_same(night):
@@ -97,7 +97,7 @@ async def test_a_processor_that_becomes_slower_sleeps_all_the_same(night):
     night.clock.step = 0.000_02
     for _ in range(40):
         came(beat)
-        await turns(20)
+        await turns(100)
 
     assert len(night.told) > 40
 
@@ -150,9 +150,12 @@ def test_the_beat_divides_the_time_between_two_requests_to_one_host(interval, se
 
 async def test_in_real_time_a_busy_loop_wakes_at_the_beat_and_a_calm_one_at_once():
     beat, begun = Beat(seconds=0.1), time.monotonic()
-    for _ in range(5):
+    for number in range(10):
+        came(beat, number % 3 == 0)
         await asyncio.sleep(0.001)
-    calm = time.monotonic() - begun
+        if number % 3 == 2:
+            await asyncio.sleep(0.11)  # longer ago than counts
+    calm = time.monotonic() - begun - 3 * 0.11
     begun = time.monotonic()
     for _ in range(5):
         came(beat)
@@ -160,8 +163,8 @@ async def test_in_real_time_a_busy_loop_wakes_at_the_beat_and_a_calm_one_at_once
         await asyncio.sleep(0.001)
     busy = time.monotonic() - begun
 
-    assert busy > 0.35
-    assert calm < busy
+    assert busy > 0.7
+    assert calm < busy / 2
 
 
 @dataclass(slots=True, kw_only=True)
