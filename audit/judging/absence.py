@@ -18,6 +18,7 @@ from audit.judging.doubt import is_about
 from audit.judging.paths import MEDIA_FILES, PICTURES, extension, is_error, is_front, is_parent, is_search, segments, slug_words
 from audit.model.probe import Page, Probe
 from audit.model.sketch import words_of
+from audit.model.values import as_value
 
 _NUMBER = re.compile(r"\b4(?:04|10)\b")
 _SHORT = 60
@@ -26,7 +27,7 @@ _FEW_IMAGES = 3
 """A logo and a few ornaments."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Case:
     """A page and how it was reached."""
 

@@ -80,11 +80,13 @@ def _of_form(probe: Probe, page: Page) -> list[str]:
 def judge_access(probe: Probe) -> Judgement | None:
     """`blocked` when two kinds of evidence say that a login stands before the page."""
     page, final = probe.page, probe.final
-    if page is None or final is None or is_login(probe.target.url):
+    if page is None or final is None:
+        return None
+    told = page.password_fields or "access-words" in page.signals or "heading-login" in page.signals
+    led = bool(probe.hops) and is_login(final.url)
+    if not (told or led) or is_login(probe.target.url):  # one of the two, or there is no door: as with nearly every page
         return None
     kinds = _kinds(probe, page, final.url)
-    told = {"access-words", "heading-login"} & set(page.signals)
-    telling = "redirected to a login address" in kinds or page.password_fields or told
-    if len(kinds) >= 2 and telling:
+    if len(kinds) >= 2:
         return Judgement(verdict=Verdict.BLOCKED, reason="login", detail="; ".join(kinds))
     return None

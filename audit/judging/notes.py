@@ -32,22 +32,21 @@ def is_expiring(probe: Probe, *, now: float) -> bool:
 
 
 def _of_redirects(probe: Probe) -> list[str]:
+    if not probe.hops:
+        return []
     notes: list[str] = []
     schemes = [urlsplit(hop.url).scheme for hop in probe.hops] + [urlsplit(probe.final.url).scheme if probe.final else ""]
     if "http" in schemes[1:] and schemes[0] == "https":
         notes.append("insecure-hop")
     start, end = urlsplit(probe.target.url), urlsplit(probe.final.url if probe.final else "")
-    if probe.hops and start.scheme == "http" and end.scheme == "https" and (start.path or "/") == (end.path or "/"):
+    if start.scheme == "http" and end.scheme == "https" and (start.path or "/") == (end.path or "/"):
         notes.append("http-to-https")
-    if (
-        probe.hops
-        and (start.hostname or "").removeprefix("www.") == (end.hostname or "").removeprefix("www.")
-        and start.path.rstrip("/") == end.path.rstrip("/")
-    ):
+    same_host = (start.hostname or "").removeprefix("www.") == (end.hostname or "").removeprefix("www.")
+    if same_host and start.path.rstrip("/") == end.path.rstrip("/"):
         notes.append("trivial")
     if len(probe.hops) >= _MANY_HOPS and not probe.loop:
         notes.append("redirect-chain")
-    if probe.hops and registrable(start.hostname or "") != registrable(end.hostname or ""):
+    if registrable(start.hostname or "") != registrable(end.hostname or ""):
         notes.append("other-site")
     return notes
 

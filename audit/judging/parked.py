@@ -88,7 +88,7 @@ def _parking_kinds(probe: Probe, page: Page, final_url: str) -> list[str]:
         kinds.append("scripts of a domain parker")
     if probe.hops and is_parking(final_url) and not is_parking(probe.target.url):
         kinds.append("redirected to a parker's address")
-    if _carries_name(probe) and signals & {"for-sale", "parked", "suspended", "for-sale-by-name"}:
+    if signals & {"for-sale", "parked", "suspended", "for-sale-by-name"} and _carries_name(probe):
         kinds.append("redirected to a market or registrar, the name in the address")
     if thin and signals & {"for-sale", "parked"} and (kinds or _says_so_of_itself(probe, page)):
         kinds.append("it says that the name is for sale or parked")
@@ -129,10 +129,12 @@ def judge_parked(probe: Probe) -> Judgement | None:
 
 def _judge_taken_down(probe: Probe, page: Page, final_url: str) -> Judgement | None:
     """A site that the authorities or its host have switched off."""
-    signals, told = frozenset(page.signals), is_suspended(final_url)
-    if "thin" in signals and is_notice(page, "seized") and stands_alone(page):
+    if "thin" not in page.signals:
+        return None
+    if is_notice(page, "seized") and stands_alone(page):
         return Judgement(verdict=Verdict.PARKED, reason="seized", detail="it says that the authorities have seized the name")
-    if not {"thin", "suspended"} <= signals or not (told or is_notice(page, "suspended")):
+    told = is_suspended(final_url)
+    if "suspended" not in page.signals or not (told or is_notice(page, "suspended")):
         return None
     if probe.hops and told and not _moved_away(probe):
         return Judgement(verdict=Verdict.BROKEN, reason="account-suspended", detail="its host shows the page for accounts switched off")

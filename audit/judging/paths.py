@@ -38,7 +38,8 @@ _PARKING_PATH = re.compile(r"^/(?:parking-?)?lander/?$", re.IGNORECASE)
 _DATE = re.compile(r"/(?:19|20)\d\d(?:/[01]?\d)?(?:/[0-3]?\d)?(?=/|$)|/(?:19|20)\d\d[-_]?[01]\d(?:[-_]?[0-3]\d)?(?=/|$)")
 _NUMBER = re.compile(r"/\d+/|/[^/]*\d{3}[^/]*/|/(?=[^/]*[A-Z])(?=[^/]*\d)[A-Z0-9]{6,}/")
 """A folder that is a number, has one of three digits or more, or is a code of capitals and digits."""
-_FILE = re.compile(r"\.([A-Za-z0-9]{2,5})$")
+_EXTENSION = range(2, 6)
+"""Letters and digits of a file's extension."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NO_WORDS = frozenset(
     {
@@ -116,10 +117,20 @@ MEDIA_FILES = frozenset(
 """Extensions of files that are no pages."""
 
 
+def _path(url: str) -> str:
+    """The path as `urlsplit` has it, which takes long over what was settled when the address was serialised."""
+    _, separator, rest = url.partition("://")
+    if not separator:
+        return urlsplit(url).path
+    begin = rest.partition("#")[0].partition("?")[0]
+    slash = begin.find("/")
+    return begin[slash:] if slash >= 0 else ""
+
+
 @lru_cache(maxsize=1024)  # two dozen looks at one page ask for the same one or two addresses
 def segments(url: str) -> tuple[str, ...]:
     """The parts of the path that say something: no empty ones, no front-page names, no language at the start."""
-    parts = [unquote(part) for part in urlsplit(url).path.split("/") if part]
+    parts = [unquote(part) if "%" in part else part for part in _path(url).split("/") if part]
     locale = _LOCALE.fullmatch(parts[0]) if parts else None
     if locale and _LANGUAGES.fullmatch(locale[1]):
         parts = parts[1:]
@@ -135,8 +146,7 @@ def is_numbered(url: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_front(url: str) -> bool:
     """Whether an address is a front page, of a site or of a language of it."""
-    parts = urlsplit(url)
-    return not segments(url) and not parts.query
+    return not segments(url) and not urlsplit(url).query
 
 
 @lru_cache(maxsize=1024)
@@ -186,8 +196,8 @@ def is_parking(url: str) -> bool:
 
 def extension(url: str) -> str:
     """The file extension of an address, in lower case; empty when there is none."""
-    found = _FILE.search(urlsplit(url).path)
-    return found[1].lower() if found else ""
+    _, dot, last = _path(url).rpartition(".")
+    return last.lower() if dot and len(last) in _EXTENSION and last.isascii() and last.isalnum() else ""
 
 
 @lru_cache(maxsize=1024)

@@ -53,10 +53,10 @@ def is_drawn_by_scripts(page: Page) -> bool:
 def judge_shell(probe: Probe) -> Judgement | None:
     """`blocked` when scripts draw every page of a site alike: whether this one exists cannot be told without a browser."""
     page = probe.page
-    if page is None or is_front(probe.target.url) or probe.service_status == FOUND:
+    if page is None or not is_drawn_by_scripts(page) or is_front(probe.target.url) or probe.service_status == FOUND:
         return None
     if page.words and ends_are_ignored(probe):
         return None  # a short page of a server that looks at the number before the words
-    if is_drawn_by_scripts(page) and same_as_sibling(probe):
+    if same_as_sibling(probe):
         return Judgement(verdict=Verdict.BLOCKED, reason="script-only", detail="scripts draw the page; every address shows the same")
     return None

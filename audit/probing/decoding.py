@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _IN_PAGE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -35,6 +37,7 @@ _ON_THE_WEB = frozenset(
 """What browsers decode (WHATWG Encoding Standard, 4). Python knows more, some of it made for other things and slow beyond measure."""
 
 
+@lru_cache(maxsize=256)
 def _codec(label: str) -> str:
     """The codec that a label means on the web; empty when it means none there."""
     try:
@@ -61,16 +64,22 @@ def _guess(body: bytes) -> str:
     return "utf-8"
 
 
+def _labels(content_type: str, head: bytes) -> Iterator[str]:
+    """What the header and the page call the encoding; most pages need not be asked."""
+    if found := _IN_HEADER.search(content_type):
+        yield found[1]
+    for pattern in (_IN_PAGE, _IN_XML):
+        if in_page := pattern.search(head):
+            yield in_page[1].decode("ascii", "replace")
+
+
 def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     """The text of a page and the codec used. Never fails: what cannot be decoded becomes the replacement character."""
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace"), codec
     head = body[:_DECLARED_WITHIN]
-    in_header = _IN_HEADER.search(content_type)
-    in_page = [found[1].decode("ascii", "replace") for pattern in (_IN_PAGE, _IN_XML) if (found := pattern.search(head))]
-    labels = [*([in_header[1]] if in_header else []), *in_page]
-    for label in labels:
+    for label in _labels(content_type, head):
         if codec := _codec(label):
             # A page whose bytes could be read as "charset=utf-16" is no UTF-16: it says utf-8 (HTML standard, 13.2.3.2).
             codec = "utf-8" if codec.startswith("utf-16") and b"\0" not in head else codec
@@ -111,7 +120,6 @@ def is_binary(body: bytes) -> bool:
         return True
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or not start:
         return False
-    zeros = start.count(0)
-    if zeros and max(start[0::2].count(0), start[1::2].count(0)) > len(start) // 3:
+    if 0 in start and max(start[0::2].count(0), start[1::2].count(0)) > len(start) // 3:
         return False
     return (len(start) - len(start.translate(None, _CONTROLS))) * 20 > len(start)

@@ -50,12 +50,6 @@ def _squeeze(text: str, limit: int) -> str:
     return " ".join(text[: limit * 4].split())[:limit]
 
 
-def _counted(words: list[str]) -> int:
-    """How many words there are; scripts that write without spaces have more of them than blanks."""
-    text = " ".join(words)
-    return len(words) if text.isascii() else len(words_of(text))
-
-
 def _headings(tree: LexborHTMLParser) -> list[LexborNode]:
     """The headings of the two highest ranks, in the page's order."""
     first, second = tree.tags("h1"), tree.tags("h2")
@@ -193,7 +187,9 @@ def read_page(order: Order) -> Page:
     if not words and tree.body:
         whole = _whole(tree)  # before its chrome is taken out
         words = _without_chrome(tree.body)
-    count, text = _counted(words), " ".join(words[:_TEXT])[:_TEXT]
+    said = " ".join(words)
+    # Scripts that write without spaces have more words than blanks.
+    count, text = len(words) if said.isascii() else len(words_of(said)), said[:_TEXT]
     if not whole and (order.fragments or count < THIN):
         whole = _whole(tree)
     signals = set(signals_of(Words(title=facts["title"], headings=facts["headings"], text=text, words=count, host=order.host)))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.model.values import as_value
 from audit.probing import phrases
 from audit.probing.phrases.phrase import Phrase, Phrasebook
 
@@ -95,7 +95,7 @@ _MOST_HEAD_WORDS = 12
 """A title or heading of more words tells of something; it is no error message."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@as_value
 class Words:
     """The words of a page that phrases are looked for in."""
 
@@ -112,16 +112,18 @@ def _said(part: str) -> frozenset[str]:
     if len(part.split()) > _MOST_HEAD_WORDS:
         return frozenset()
     found = _HEAD_BOOK.said(part)
-    # "What you are looking for" is no subject of its own.
-    mentioned = frozenset() if "looking-for" in found else {word for word, one in _OF_A_PAGE if word in found and not _is_all_of(part, one)}
-    if mentioned:
-        found = found - mentioned | {"mentions-not-found"}  # no excuse, and worth a second look
-    asks = part.rstrip(" .!…").endswith(("?", "？", "؟"))
-    found |= {
-        signal
-        for word, (signal, one) in _OUTRIGHT.items()
-        if word in found and _is_all_of(part, one) and (not asks or word == "robot-check")
-    }
+    if found:
+        # "What you are looking for" is no subject of its own.
+        sought = "looking-for" in found
+        mentioned = {word for word, one in _OF_A_PAGE if not sought and word in found and not _is_all_of(part, one)}
+        if mentioned:
+            found = found - mentioned | {"mentions-not-found"}  # no excuse, and worth a second look
+        asks = part.rstrip(" .!…").endswith(("?", "？", "؟"))
+        found |= {
+            signal
+            for word, (signal, one) in _OUTRIGHT.items()
+            if word in found and _is_all_of(part, one) and (not asks or word == "robot-check")
+        }
     if part.strip(" .!") in _BARE:
         found.add("bare")
     return frozenset(found - {"not-found"} | {"cry"} if _CRY.fullmatch(part) else found)
@@ -167,16 +169,16 @@ def _cries(title: tuple[str, ...], headings: tuple[str, ...]) -> set[str]:
 def _spam_signals(head: str, lead: str, *, thin: bool, subject: str) -> set[str]:
     """How much of the page's head and beginning is the vocabulary of spam, and of games of chance. One offer in an honest trade is none."""
     found: set[str] = set()
-    if phrases.WARNING.search(subject):
-        return found  # who sells does not warn, but for a word on responsible play below the offers
     announced = bool(_SPAM_BOOK.said(head))
     offers = _terms((*phrases.SPAM.said(head), *phrases.SPAM.said(lead))) if announced or (thin and _SPAM_BOOK.said(lead)) else set()
     games = _terms(phrases.GAMBLING.said(lead))
+    if not (offers or games) or phrases.WARNING.search(subject):
+        return found  # who sells does not warn, but for a word on responsible play below the offers
     if len(offers) > 1 or (announced and games and not phrases.WARNING.search(lead)):
         found.add("spam-words")
         if len(offers.union(phrases.GAMBLING.said(lead), phrases.TRADES.said(lead))) >= _MANY_TERMS:
             found |= {"spam-many", "spam-dense"} if len(offers) > 1 else {"spam-many"}
-    if phrases.GAMBLING.search(head) and len(games) >= _MANY_TERMS:
+    if len(games) >= _MANY_TERMS and phrases.GAMBLING.search(head):
         found.add("gambling-words")
     return found
 
@@ -218,7 +220,7 @@ def signals_of(words: Words) -> frozenset[str]:
     found = _head_signals(title, headings) | _spam_signals(head, text, thin=words.words < THIN, subject=subject)
     if words.words < THIN:
         found |= _text_signals(text, headings)
-    if "text-not-found" in found or (headings and words.words <= _length(headings[0])):
+    if "text-not-found" in found or (headings and words.words <= len(headings[0]) and words.words <= _length(headings[0])):
         found |= _cries(title, headings)
     elif words.words >= THIN and (cries := _cries(title, headings)):
         found = found - {"heading-error"} | cries  # the same word is not counted twice

@@ -1,6 +1,8 @@
 """What a probe says of itself."""
 
-from audit.model.probe import Exchange, Probe, Target
+from dataclasses import fields, replace
+
+from audit.model.probe import Certificate, Exchange, Failure, Probe, Reason, Target
 
 
 def test_every_request_counts_second_looks_too():
@@ -12,9 +14,31 @@ def test_every_request_counts_second_looks_too():
 
 
 def test_an_exchange_without_its_body_is_otherwise_the_same():
-    whole = Exchange(method="GET", url="https://partner.org/", at=0.0, status=200, headers=(("Server", "x"),), body=b"<p>words")
+    whole = Exchange(
+        method="GET",
+        url="https://partner.org/",
+        at=1.0,
+        ms=2,
+        status=200,
+        http_version="1.1",
+        reason_phrase="OK",
+        headers=(("Server", "x"),),
+        failure=Failure(reason=Reason.PROTOCOL),
+        address="192.0.2.1",
+        certificate=Certificate(subject="partner.org"),
+        tls_version="TLSv1.3",
+        verified=False,
+        body=b"<p>words",
+        body_complete=True,
+        bytes_received=8,
+        purpose="hop",
+    )
 
-    assert whole.bare() == Exchange(method="GET", url="https://partner.org/", at=0.0, status=200, headers=(("Server", "x"),))
+    bare = whole.bare()
+
+    assert bare == replace(whole, body=b"")
+    assert all(getattr(whole, one.name) != one.default for one in fields(whole)), "a field that is left at its default shows nothing"
+    assert bare.bare() is bare
 
 
 def test_of_a_field_sent_twice_the_first_value_counts_however_it_is_spelt():
