@@ -62,7 +62,15 @@ def judge(probe: Probe, *, now: float) -> Judgement:
     notes = (*found.notes, *observations(probe, found.verdict, now=now))
     # Nobody should be led to a page that is not what it was.
     suggest = None if DRIFTED in notes else found.suggest or (probe.alternative or None)
-    return replace(found, final_url=final_url(probe), suggest=suggest, fragments=fragment_states(probe, found.verdict), notes=notes)
+    return Judgement(
+        verdict=found.verdict,
+        reason=found.reason,
+        detail=found.detail,
+        final_url=final_url(probe),
+        suggest=suggest,
+        fragments=fragment_states(probe, found.verdict),
+        notes=notes,
+    )
 
 
 def judge_unchanged(probe: Probe, known: Judgement, *, now: float) -> Judgement:

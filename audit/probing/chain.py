@@ -169,7 +169,8 @@ def _by_page(exchange: Exchange, page: Page, url: str) -> Hop | None:
     status = exchange.status or 0
     if not 200 <= status < 300 or is_wall(exchange, page):
         return None
-    header = read_refresh(exchange.header("refresh"))
+    written = exchange.header("refresh")
+    header = read_refresh(written) if written else None
     if header and header[1] and header[0] <= LONGEST_WAIT:
         return Hop(url=url, status=status, location=header[1], kind=HopKind.HEADER)
     if page.refresh and page.refresh_seconds is not None and page.refresh_seconds <= LONGEST_WAIT:

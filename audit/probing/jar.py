@@ -82,6 +82,8 @@ class Jar:
 
     def header(self, *, host: str, path: str, secure: bool) -> str:
         """The ``Cookie`` header for a request; empty when nothing is to be sent."""
+        if not self._cookies:
+            return ""
         fitting = [
             cookie
             for cookie in self._cookies.values()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 
 from audit.model.probe import Exchange, Page
 from audit.probing.decoding import decode, is_binary, looks_like_html
@@ -23,7 +24,12 @@ def media_type(exchange: Exchange) -> str:
 
     What servers put behind it with a comma or a blank in place of the semicolon is no part of it; browsers read such pages.
     """
-    value = _BEHIND.split(exchange.header("content-type").strip().lower(), maxsplit=1)[0]
+    return _named(exchange.header("content-type"))
+
+
+@lru_cache(maxsize=256)  # servers agree on a dozen ways to say it
+def _named(declared: str) -> str:
+    value = _BEHIND.split(declared.strip().lower(), maxsplit=1)[0]
     return value if "/" in value else ""
 
 

@@ -11,7 +11,8 @@ from audit.probing.phrases.phrase import Phrase, Phrasebook
 THIN = 160
 """A page of fewer words is read whole for phrases; of a longer one, only its title and headings: articles quote."""
 _LEAD = 1_500
-_TITLE_PARTS = re.compile(r"\s+[|·•—–:»«›‹/-]+\s+|\s*[|·•»›]\s*")
+_TITLE_PARTS = re.compile(r"[\s|·•»›](?:(?<=\s)\s*[|·•—–:»«›‹/-]+\s+|(?<=\s)\s*[|·•»›]\s*|(?<=\S)\s*)")
+"""Signs between blanks, and bars and arrows that need none. All begin with one set, as that is what the search can skip to."""
 _ABOUT_PAGE: tuple[tuple[str, Phrase], ...] = (
     ("trouble", phrases.TROUBLE),
     ("maintenance", phrases.MAINTENANCE),

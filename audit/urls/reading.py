@@ -18,6 +18,9 @@ _OUTER = "".join(map(chr, range(0x21)))
 _DROPPED = str.maketrans("", "", "\t\n\r")
 """What browsers drop anywhere in an address."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_SLASHES = re.compile(r"[/\\]{2}")
+_ANOTHER = re.compile(r"[/\\]*https?(?::[/\\]|[/\\]{2})", re.IGNORECASE)
+"""Behind the scheme of an address: a whole further address."""
 _INTERNAL = ("statamic", "entry", "asset", "assets", "term", "taxonomy", "collection", "global", "nav", "form", "user", "site")
 """What the CMS puts before its own references, as ``entry::id`` or ``statamic://entry::id``."""
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?")
@@ -45,7 +48,7 @@ def read(href: str, *, known_hosts: frozenset[str] = frozenset(), allowed: tuple
     scheme = _scheme(text)
     if scheme in {"http", "https"}:
         return _web(text, scheme, known_hosts, allowed)
-    if re.match(r"[/\\]{2}", text):
+    if _SLASHES.match(text):
         return _web("https:" + text, "https", known_hosts, allowed)
     return _other(text, scheme)
 
@@ -72,9 +75,9 @@ def _web(text: str, scheme: str, known_hosts: frozenset[str], allowed: tuple[All
     rest = text[len(scheme) + 1 :]
     # In a page served by https, `https:x` and `https:/x` lead to the own site; with `http:` the scheme changes, and
     # browsers take what follows for a host however many slashes there are.
-    if scheme == "https" and not re.match(r"[/\\]{2}", rest):
+    if scheme == "https" and not _SLASHES.match(rest):
         return _slip(text) or _unsupported("relative", _shortened(text))
-    if re.match(r"[/\\]*https?(?::[/\\]|[/\\]{2})", rest, re.IGNORECASE):
+    if _ANOTHER.match(rest):
         return _slip(text) or _invalid("malformed", _shortened(text))
     parsed = parse(text)
     if parsed is None:
