@@ -39,7 +39,7 @@ _DATE = re.compile(r"/(?:19|20)\d\d(?:/[01]?\d)?(?:/[0-3]?\d)?(?=/|$)|/(?:19|20)
 _NUMBER = re.compile(r"/\d+/|/[^/]*\d{3}[^/]*/|/(?=[^/]*[A-Z])(?=[^/]*\d)[A-Z0-9]{6,}/")
 """A folder that is a number, has one of three digits or more, or is a code of capitals and digits."""
 _EXTENSION = range(2, 6)
-"""Letters and digits of a file's extension."""
+"""How many letters and digits the extension of a file's name has."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NO_WORDS = frozenset(
     {

@@ -16,6 +16,8 @@ JSON_TYPES = ("application/json", "text/json", "application/problem+json")
 _PDF = b"%PDF-"
 _ONE_LINE = 200
 """Bytes of a plain text that may be a program's excuse; longer ones are documents."""
+_LONGEST_TYPE = 255
+"""Characters of a media type at the most (RFC 6838, 4.2); more are not worth keeping in memory."""
 _BEHIND = re.compile(r"[;,\s]")
 
 
@@ -24,12 +26,12 @@ def media_type(exchange: Exchange) -> str:
 
     What servers put behind it with a comma or a blank in place of the semicolon is no part of it; browsers read such pages.
     """
-    return _named(exchange.header("content-type"))
+    return _named(exchange.header("content-type").strip()[:_LONGEST_TYPE])
 
 
 @lru_cache(maxsize=256)  # servers agree on a dozen ways to say it
 def _named(declared: str) -> str:
-    value = _BEHIND.split(declared.strip().lower(), maxsplit=1)[0]
+    value = _BEHIND.split(declared.lower(), maxsplit=1)[0]
     return value if "/" in value else ""
 
 
