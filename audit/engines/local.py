@@ -71,7 +71,8 @@ class _Window:
         probe = task.result()
         self.queues.give_back(probe.target.host, seconds=self.clock.monotonic() - started)
         self.done.put_nowait(probe)
-        self.fill()  # at once: a host's queue must not stand still while someone ponders over a probe
+        if self.waking is None or self.queues.is_long(probe.target.host):
+            self.fill()  # at once: a host's queue must not stand still while someone ponders over a probe
 
     async def _probe(self, target: Target) -> Probe:
         try:

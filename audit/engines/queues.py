@@ -11,22 +11,35 @@ _UNMET = 1.0
 """Seconds that a probe is thought to take while nobody knows."""
 _EARLY = 0.7
 """The part of the longest queue's time in which all others should be done, their second tries included."""
+_TO_THE_END = 0.3
+"""The same part for those that are not done by then."""
+_LONG = 0.5
+"""A host with so much of what can be asked of one host in that time is never held back."""
 _AT_ONCE = 20.0
 """Probes that may begin at one moment when beginnings are spread."""
 _SCOUT_EVERY = 3
 """Of so many probes one goes to a host that nobody has met: a new host costs a handshake and a look at its rules besides."""
 _FEW = 24
-"""A host with so few left is asked for them one after the other, on the connection that it has been met with."""
+"""A host with so few links is asked for them one after the other, on the connection that it has been met with."""
+_STEADILY = 0.9
+"""The part of the time in which all others should be done, for a host with more: some of its probes will take longer."""
+_FIRST_APART = 0.01
+"""Seconds between the first probes of two hosts with more: a crowd of handshakes would hold up the longest queue."""
+_MADE_UP = 1.0
+"""Seconds of lateness that such a host makes up for."""
 _MEASURED_EVERY = 64
+_SOONEST = 0.001
+"""Seconds."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Queues:
-    """Targets by host: first a host that was just asked and has few left, else in turns one that has most left and one unmet.
+    """Targets by host. The longest queue decides when the run ends, so it never pauses; all others have time.
 
-    The longest queue decides when the run ends, so it never pauses. A host that is down costs whole time budgets, so it
-    is better met early than at the end. A host that will be done long before the end is asked for fewer things at once:
-    two in a row on one connection cost a handshake less than two side by side, us and the host.
+    A handshake costs us and the host more than a page does, so whoever has time is asked on few connections, which are never idle for
+    so long that they would be closed. A host with few links is asked for all of them in a row once it has been met. One with many
+    begins with the run, and its links are spread evenly over the time there is. In every third turn it is a new host's: one that is
+    down costs whole time budgets, and is better met early than at the end.
     """
 
     share: int
@@ -40,7 +53,11 @@ class Queues:
     order: dict[str, int] = field(default_factory=dict)
     unmet: deque[str] = field(default_factory=deque)
     warm: deque[str] = field(default_factory=deque)
-    """Hosts that have answered a moment ago and have few left."""
+    """Hosts with few links that have answered a moment ago."""
+    long: frozenset[str] = frozenset()
+    """Hosts that there is no time to hold back."""
+    steady: frozenset[str] = frozenset()
+    """Hosts with many links that are not long."""
     turns: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     """What a probe of each host has taken of late."""
@@ -50,9 +67,12 @@ class Queues:
     spare: float = 0.0
     """How many requests of the longest queue are to be sent before all others should be done."""
     rate: float = 0.0
-    """Beginnings a second of the others' probes that are enough for that; 0 for no limit."""
+    """Beginnings a second that are enough for that, of those with few links; 0 for no limit."""
     held_for: float = 0.0
     """Seconds until one more may begin, when there was something to begin and it was held back."""
+    _due: list[tuple[float, int, str]] = field(default_factory=list)
+    """A heap of (seconds since the first turn, order, host): when the steady ones have their next turn."""
+    _began: float | None = None
     _first_longest: int = 0
     _credit: float = _AT_ONCE
     _credited_at: float | None = None
@@ -62,28 +82,37 @@ class Queues:
         for target in targets:
             self.waiting.setdefault(target.host, deque()).append(target)
         self._measure()
+        self.long = frozenset(host for host, left in self.waiting.items() if len(left) >= _LONG * self.spare)
+        by_length = sorted(self.waiting, key=lambda host: -len(self.waiting[host]))
+        steady = [host for host in by_length if len(self.waiting[host]) > _FEW and self.interval and not self.is_long(host)]
+        self._due = [(place * _FIRST_APART, place, host) for place, host in enumerate(steady)]
+        self.steady = frozenset(steady)
+        self._measure()
         for number, host in enumerate(self.waiting):
             self.order[host] = number
             self._offer(host)
-        self.unmet.extend(sorted(self.waiting, key=lambda host: -len(self.waiting[host])))
+        self.unmet.extend(host for host in by_length if host not in self.steady)
 
-    def take(self, now: float | None = None) -> Target | None:
+    def take(self, now: float) -> Target | None:
         """The next target to probe; None when every host with something left has its share under way, or when there is no hurry.
 
         Args:
-            now: seconds on a clock that only goes forward; without it no beginning is held back.
+            now: seconds on a clock that only goes forward.
         """
+        self._began = now if self._began is None else self._began
         self.turns += 1
         self.held_for = 0.0
         may = self._may_begin(now)
-        host = (self._warm_host() or self._scouted() if may else None) or self._longest()
-        if host is None:
-            return None
-        if not self._is_long(host):
-            if not may:
-                self.held_for = (1.0 - self._credit) / self.rate
+        due = self._due_host(now - self._began)
+        host = due or (self._scouted() or self._warm_host() if may else None) or self._longest()
+        if host is None or not (may or host == due or self.is_long(host)):
+            later = [self._began + self._due[0][0] - now] if self._due else []
+            if host is not None:
+                later.append((1.0 - self._credit) / self.rate)
                 self._offer(host)
-                return None
+            self.held_for = max(min(later), _SOONEST) if later else 0.0
+            return None
+        if host != due and not self.is_long(host):
             self._credit -= 1.0
         target = self.waiting[host].popleft()
         self.under_way[host] = self.under_way.get(host, 0) + 1
@@ -97,23 +126,24 @@ class Queues:
         """One of the host's probes is done, after so many seconds."""
         self.under_way[host] -= 1
         self.seconds[host] = (self.seconds.get(host, seconds) + seconds) / 2
-        if 0 < len(self.waiting[host]) <= _FEW:
+        if self.waiting[host] and host not in self.steady and len(self.waiting[host]) <= _FEW:
             self.warm.append(host)
         self._offer(host)
 
     def room(self, host: str) -> int:
-        """How many probes of the host may be under way: as many as it takes to be done early."""
-        if not self.interval or self._is_long(host):
+        """How many probes of the host may be under way: as many as it takes to be done early, or else well before the end."""
+        time = max(self.spare, _TO_THE_END * self.longest) * self.interval
+        if not time or host in self.long:
             return self.share
         work = len(self.waiting[host]) * self.seconds.get(host, _UNMET)
-        return min(self.share, 1 + int(work / (self.spare * self.interval)))
+        return min(self.share, 1 + int(work / time))
 
-    def _is_long(self, host: str) -> bool:
-        """Whether the host's queue is so long that it cannot be done early: it is never held back."""
-        return len(self.waiting[host]) >= self.spare
+    def is_long(self, host: str) -> bool:
+        """Whether the host is never held back, lest it be the last."""
+        return host in self.long or len(self.waiting[host]) >= self.spare
 
-    def _may_begin(self, now: float | None) -> bool:
-        if now is None or not self.rate:
+    def _may_begin(self, now: float) -> bool:
+        if not self.rate:
             return True
         if self._credited_at is not None:
             self._credit = min(self._credit + (now - self._credited_at) * self.rate, _AT_ONCE)
@@ -121,12 +151,26 @@ class Queues:
         return self._credit >= 1.0
 
     def _measure(self) -> None:
-        left = list(map(len, self.waiting.values()))
-        self.longest = max(left, default=0)
+        self.longest = max(map(len, self.waiting.values()), default=0)
         self._first_longest = self._first_longest or self.longest
         self.spare = max(0.0, self.longest - (1.0 - _EARLY) * self._first_longest)
         seconds = self.spare * self.interval
-        self.rate = sum(count for count in left if count < self.spare) / seconds if seconds else 0.0
+        few = sum(len(left) for host, left in self.waiting.items() if host not in self.steady and not self.is_long(host))
+        self.rate = few / seconds if seconds else 0.0
+
+    def _due_host(self, elapsed: float) -> str | None:
+        """A steady host whose turn it is. Its next turn is when it should be, so that all its turns fill the time there is."""
+        while self._due and self._due[0][0] <= elapsed:
+            due, place, host = heapq.heappop(self._due)
+            if not (left := len(self.waiting[host])):
+                continue
+            apart = max(self.interval, _STEADILY * self.spare * self.interval / left)
+            # One more than its work asks for: some probes only wait, to ask again.
+            may = self.under_way.get(host, 0) < min(self.share, self.room(host) + 1)
+            heapq.heappush(self._due, (max(due, elapsed - _MADE_UP) + apart if may else elapsed + apart / 2, place, host))
+            if may:
+                return host
+        return None
 
     def _warm_host(self) -> str | None:
         while self.warm:
@@ -153,5 +197,5 @@ class Queues:
 
     def _offer(self, host: str) -> None:
         left = len(self.waiting[host])
-        if left and self.under_way.get(host, 0) < self.room(host):
+        if left and host not in self.steady and self.under_way.get(host, 0) < self.room(host):
             heapq.heappush(self.ready, (-left, self.order[host], host))

@@ -1,5 +1,7 @@
 """Whose turn it is, and how many probes of a host may be under way."""
 
+import itertools
+
 from audit.engines.queues import Queues
 from audit.model.probe import Target
 
@@ -27,7 +29,7 @@ def test_without_a_known_interval_every_host_has_the_whole_share():
 
 def test_a_slow_host_is_asked_for_more_at_once_lest_it_be_the_last():
     queues = filled(interval=0.05, long=1000, slow=20)
-    taken = [queues.take() for _ in range(3)]
+    taken = [queues.take(0.0) for _ in range(3)]
     assert [one.host for one in taken] == ["long", "long", "slow"]
     queues.give_back("slow", seconds=10.0)
 
@@ -38,7 +40,7 @@ def test_the_share_grows_as_the_longest_queue_ends():
     queues = filled(interval=0.05, long=300, short=60)
     before = queues.room("short")
     for _ in range(250):
-        one = queues.take()
+        one = queues.take(0.0)
         queues.give_back(one.host, seconds=1.0)
 
     assert before == 1 + int(60 / (210 * 0.05))
@@ -89,3 +91,80 @@ def test_what_is_held_back_is_told_when_it_may_begin():
     assert 0 < queues.held_for <= 1 / queues.rate
     assert queues.take(0.0) is None
     assert queues.take(queues.held_for * 1.01) is not None
+
+
+def played(queues, *, until, lasts, step=0.02):
+    """When the probes of each host begin and end, each of which takes as long as `lasts` says for its host."""
+    began, ends = {}, []
+    for number in range(round(until / step)):
+        now = number * step
+        for end, host in [one for one in ends if one[0] <= now]:
+            ends.remove((end, host))
+            queues.give_back(host, seconds=lasts[host])
+        while (one := queues.take(now)) is not None:
+            began.setdefault(one.host, []).append(now)
+            ends.append((now + lasts[one.host], one.host))
+    return began
+
+
+def test_the_links_of_a_host_with_many_are_spread_over_the_time_there_is():
+    queues = filled(interval=0.05, long=1000, many=60, few=20)
+    began = played(queues, until=40.0, lasts={"long": 0.5, "many": 0.4, "few": 0.4})
+
+    assert len(began["many"]) == 60
+    assert 33 < began["many"][-1] < 37
+    gaps = [later - earlier for earlier, later in itertools.pairwise(began["many"])]
+    assert max(gaps) < 2, "no connection is idle for long"
+    assert min(gaps[:50]) > 0.4, "never two at once, until the time is nearly up"
+
+
+def test_what_is_late_is_made_up_for():
+    queues = filled(interval=0.05, long=1000, many=60)
+    began = played(queues, until=40.0, lasts={"long": 0.5, "many": 1.5})
+
+    assert len(began["many"]) == 60
+    assert began["many"][-1] < 37
+
+
+def test_the_turn_of_a_host_with_many_links_is_not_slept_through():
+    queues = filled(interval=0.05, long=1000, many=60, one=1)
+    while queues.take(0.0) is not None:
+        pass
+    first = queues.held_for
+    assert 0 < first < 1.0, "the only turn to come is that of the host with many links"
+    queues.give_back("many", seconds=0.4)
+
+    assert queues.take(first * 0.9) is None
+    assert queues.take(first * 1.01).host == "many"
+
+
+def test_a_host_with_half_as_many_links_as_the_longest_is_never_held_back():
+    queues = filled(interval=0.05, long=1000, half=500, **{f"h{number}": 8 for number in range(400)})
+    taken = [one.host for one in iter(lambda: queues.take(0.0), None)]
+
+    assert queues.room("half") == 10
+    assert taken.count("long") == taken.count("half") == 10
+
+
+def test_every_host_is_met_before_most_are_done():
+    hosts = {f"h{number}": 8 for number in range(100)}
+    queues = filled(interval=0.05, long=1000, **hosts)
+    began = played(queues, until=40.0, lasts={"long": 0.5, **dict.fromkeys(hosts, 0.3)})
+
+    met = [began[host][0] for host in hosts]
+    assert max(met) < 15
+    assert max(began[host][-1] for host in hosts) < 37
+    assert all(later - earlier < 8 for host in hosts for earlier, later in itertools.pairwise(began[host]))
+
+
+def test_what_is_left_when_others_should_be_done_goes_on_with_few_at_once():
+    queues = filled(interval=0.05, long=1000, late=20)
+    queues.seconds["late"] = 0.1
+    while queues.spare:
+        if queues.take(0.0).host == "long":
+            queues.give_back("long", seconds=0.5)
+
+    assert 250 < queues.longest <= 300
+    assert queues.room("late") == 1
+    queues.seconds["late"] = 0.8
+    assert queues.room("late") == 1 + int(19 * 0.8 / (0.3 * queues.longest * 0.05))
