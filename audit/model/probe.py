@@ -69,12 +69,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """What the server's certificate says."""
+    """For how long the server's certificate holds."""
 
-    subject: str = ""
-    issuer: str = ""
-    names: tuple[str, ...] = ()
-    """Subject alternative names."""
     not_before: float = 0.0
     """Unix seconds."""
     not_after: float = 0.0

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
-from cryptography.x509.oid import ExtensionOID, NameOID
 
 from audit.model.probe import Certificate, Failure, Reason
 from audit.net.attempt import current
@@ -104,26 +103,8 @@ def certificate(tls: ssl.SSLObject | None) -> Certificate | None:
 
 @lru_cache(maxsize=1024)  # the connections to one host, and many hosts of one provider, show the same certificate
 def _facts(der: bytes) -> Certificate:
-    certificate = x509.load_der_x509_certificate(der)
-    names: tuple[str, ...] = ()
-    with contextlib.suppress(x509.ExtensionNotFound, ValueError, x509.UnsupportedGeneralNameType):
-        value = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME).value
-        if isinstance(value, x509.SubjectAlternativeName):
-            names = tuple(str(name.value) for name in value if isinstance(name, x509.DNSName | x509.IPAddress))
-    return Certificate(
-        subject=_common_name(certificate.subject),
-        issuer=_common_name(certificate.issuer),
-        names=names[:100],
-        not_before=certificate.not_valid_before_utc.timestamp(),
-        not_after=certificate.not_valid_after_utc.timestamp(),
-    )
-
-
-def _common_name(name: x509.Name) -> str:
-    for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-        for attribute in name.get_attributes_for_oid(kind):
-            return str(attribute.value)[:200]
-    return name.rfc4514_string()[:200]
+    read = x509.load_der_x509_certificate(der)
+    return Certificate(not_before=read.not_valid_before_utc.timestamp(), not_after=read.not_valid_after_utc.timestamp())
 
 
 _VERIFY_CODES = {

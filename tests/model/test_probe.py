@@ -25,7 +25,7 @@ def test_an_exchange_without_its_body_is_otherwise_the_same():
         headers=(("Server", "x"),),
         failure=Failure(reason=Reason.PROTOCOL),
         address="192.0.2.1",
-        certificate=Certificate(subject="partner.org"),
+        certificate=Certificate(not_after=1.0),
         tls_version="TLSv1.3",
         verified=False,
         body=b"<p>words",

@@ -112,8 +112,7 @@ async def test_a_good_certificate_is_told(authority, ca_file):
 
     assert answer.status == 200
     assert answer.certificate is not None
-    assert answer.certificate.names == (NAME,)
-    assert answer.certificate.not_after > answer.at
+    assert answer.certificate.not_before < answer.at < answer.certificate.not_after
 
 
 async def test_an_old_certificate_is_expired(authority, ca_file):
@@ -177,7 +176,7 @@ async def test_behind_a_bad_certificate_there_is_a_page_all_the_same(ca_file):
     answer = await ask(context(trustme.CA().issue_cert("other.example.org")), ca_file, Request(url=URL, max_bytes=100, verify=False))
 
     assert (answer.status, answer.verified) == (200, False)
-    assert answer.certificate.names == ("other.example.org",)
+    assert answer.certificate is not None
 
 
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1 is deprecated")
