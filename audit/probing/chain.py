@@ -10,7 +10,7 @@ from audit.model.verdict import Judgement
 from audit.ports import Exchanger, Request
 from audit.probing.jar import Jar
 from audit.probing.onward import read_refresh
-from audit.probing.reading import Reader, page_of, read_aside
+from audit.probing.reading import Known, Reader, page_of, read_aside
 from audit.probing.rounds import Rounds
 from audit.probing.settings import ProbeSettings
 from audit.urls import Url, join
@@ -78,6 +78,7 @@ class Follower:
     """Reads suspicious pages in a process of its own."""
     rounds: Rounds = field(default_factory=lambda: Rounds(seconds=_ROUND, crowd=_CROWD))
     """In which pages are read."""
+    known: Known = field(default_factory=Known)
 
     async def follow(
         self, url: str, *, purpose: str = "page", fragments: tuple[str, ...] = (), conditions: Headers = (), max_hops: int | None = None
@@ -118,7 +119,7 @@ class Follower:
             url = target.request
 
     async def _page(self, exchange: Exchange, fragments: tuple[str, ...]) -> Page:
-        page = await self.rounds.share(lambda: page_of(exchange, fragments=fragments))
+        page = await self.rounds.share(lambda: page_of(exchange, fragments=fragments, known=self.known))
         return page if isinstance(page, Page) else await read_aside(page, self.aside)
 
     async def _ask(self, walk: _Walk, url: str, purpose: str, conditions: Headers = ()) -> Exchange:

@@ -1,14 +1,16 @@
 """From a body to the facts of its page: at once where it is harmless, in a process that can be stopped where it is not."""
 
+import hashlib
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from audit.model.probe import Exchange, Page
 from audit.probing.decoding import decode, is_binary, looks_like_html
 from audit.probing.json_pages import json_page
 from audit.probing.page import read_page
-from audit.probing.received import Received, harmless
+from audit.probing.received import SMALL, Received, harmless
 from audit.probing.signals import Words, signals_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xhtml", "text/xhtml")
@@ -40,7 +42,33 @@ Reader = Callable[[Received], Awaitable[Page | None]]
 """Reads a page elsewhere; None when it took too long."""
 
 
-def page_of(exchange: Exchange, *, fragments: tuple[str, ...]) -> Page | Received:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Pages read lately. A site shows one page for all that is missing, and the same by both schemes and when asked again."""
+
+    limit: int = 1_024
+    _pages: dict[tuple[bytes, str, str, tuple[str, ...]], Page] = field(default_factory=dict)
+
+    def read(self, received: Received) -> Page | None:
+        """The facts of the page, read or remembered; None where reading it here might take long."""
+        if len(received.body) > SMALL:
+            return None
+        key = (hashlib.blake2b(received.body, digest_size=16).digest(), received.declared, received.host, received.fragments)
+        known = self._pages.get(key)
+        if known is not None:
+            return known
+        order = harmless(received)
+        if order is None:
+            return None
+        page = read_page(order)
+        if not page.canonical and page.refresh_seconds is None and not page.script_target:  # else its address had a part in it
+            while len(self._pages) >= self.limit:
+                del self._pages[next(iter(self._pages))]
+            self._pages[key] = page
+        return page
+
+
+def page_of(exchange: Exchange, *, fragments: tuple[str, ...], known: Known) -> Page | Received:
     """The facts of what an exchange brought, or the page itself where reading it here might take long. Never raises for what it is."""
     content_type, body = media_type(exchange), exchange.body
     if content_type in JSON_TYPES:
@@ -64,8 +92,7 @@ def page_of(exchange: Exchange, *, fragments: tuple[str, ...]) -> Page | Receive
         content_type=content_type or "text/html",
         fragments=fragments,
     )
-    order = harmless(received)
-    return received if order is None else read_page(order)
+    return known.read(received) or received
 
 
 def _line(exchange: Exchange, content_type: str) -> Page:

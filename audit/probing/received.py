@@ -7,7 +7,7 @@ from audit.model.values import as_value
 from audit.probing.decoding import decode
 from audit.probing.page import Order, read_page
 
-_SMALL = 64_000
+SMALL = 64_000
 """Bytes. What a parser does to so few is over in a moment whatever they are, if they are few tags besides."""
 _FEW_TAGS = 1_500
 _LONG_TAG = 2_000
@@ -47,7 +47,7 @@ def harmless(received: Received) -> Order | None:
     Parsers of HTML need quadratic time, and more, for thousands of open elements or attributes. Which markup leaves how many
     open only a parser can tell, so that everything with many tags counts.
     """
-    if len(received.body) > _SMALL:
+    if len(received.body) > SMALL:
         return None
     order = received.order()
     return None if is_intricate(order.markup) else order

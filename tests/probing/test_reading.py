@@ -3,17 +3,17 @@
 import pytest
 
 from audit.model.probe import Exchange, Page
-from audit.probing.reading import page_of, read_aside
+from audit.probing.reading import Known, page_of, read_aside
 from audit.probing.received import Received, is_intricate
 from tests.web.prose import article
 
 DEEP = "<div>" * 60_000
 
 
-def exchange(body: bytes, content_type: str = "text/html") -> Exchange:
+def exchange(body: bytes, content_type: str = "text/html", *, url: str = "https://partner.org/x") -> Exchange:
     return Exchange(
         method="GET",
-        url="https://partner.org/x",
+        url=url,
         at=0.0,
         status=200,
         headers=(("Content-Type", content_type),),
@@ -27,7 +27,7 @@ async def nowhere(_received: Received) -> Page | None:
 
 
 async def facts(body: bytes, content_type: str = "text/html") -> Page:
-    page = page_of(exchange(body, content_type), fragments=())
+    page = page_of(exchange(body, content_type), fragments=(), known=Known())
     return page if isinstance(page, Page) else await read_aside(page, nowhere)
 
 
@@ -56,7 +56,7 @@ async def test_a_large_or_intricate_page_is_read_elsewhere(body: bytes) -> None:
         asked.append(received)
         return Page(title="read elsewhere")
 
-    received = page_of(exchange(body, "text/html; charset=utf-8"), fragments=("a",))
+    received = page_of(exchange(body, "text/html; charset=utf-8"), fragments=("a",), known=Known())
     assert isinstance(received, Received)
     page = await read_aside(received, elsewhere)
     assert page.title == "read elsewhere"
@@ -123,3 +123,58 @@ async def test_a_status_inside_json_is_noticed(body: str, signals: set[str]) -> 
 )
 async def test_a_line_of_text_may_be_an_excuse(body: bytes, signals: set[str]) -> None:
     assert set((await facts(body, "text/plain")).signals) == signals
+
+
+PLAIN = b"<html><title>Wells</title><h1>Wells</h1><p>Nothing is here.</p><a href=/more>More</a>"
+
+
+@pytest.mark.parametrize("url", ["https://partner.org/y", "http://partner.org/x"])
+def test_a_page_shown_again_at_the_same_host_is_read_once(url: str) -> None:
+    known = Known()
+    first, again = (page_of(exchange(PLAIN, url=one), fragments=(), known=known) for one in ("https://partner.org/x", url))
+
+    assert again is first
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "url", "fragments"),
+    [
+        (PLAIN + b".", "text/html", "https://partner.org/x", ()),
+        (PLAIN, "text/html; charset=utf-16", "https://partner.org/x", ()),
+        (PLAIN, "text/html", "https://other.org/x", ()),
+        (PLAIN, "text/html", "https://partner.org/x", ("a",)),
+    ],
+    ids=["other words", "other letters", "another host", "a place to look for"],
+)
+def test_whatever_differs_is_read_anew(body: bytes, content_type: str, url: str, fragments: tuple[str, ...]) -> None:
+    known = Known()
+    first = page_of(exchange(PLAIN), fragments=(), known=known)
+    other = page_of(exchange(body, content_type, url=url), fragments=fragments, known=known)
+
+    assert other is not first
+    assert other == page_of(exchange(body, content_type, url=url), fragments=fragments, known=Known())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"<link rel=canonical href=b>",
+        b"<meta http-equiv=refresh content='3; url=b'>",
+        b"<meta http-equiv=refresh content='3; url=/a/x'>",
+        b"<script>location.replace('b')</script>",
+    ],
+)
+def test_what_a_page_says_of_its_own_address_is_read_at_each(head: bytes) -> None:
+    known, body = Known(), b"<html><head>" + head + b"</head><p>words"
+    pages = [page_of(exchange(body, url=f"https://partner.org/{folder}/x"), fragments=(), known=known) for folder in "ab"]
+
+    assert pages == [page_of(exchange(body, url=f"https://partner.org/{folder}/x"), fragments=(), known=Known()) for folder in "ab"]
+    assert pages[0] != pages[1]
+
+
+def test_few_pages_are_remembered() -> None:
+    known = Known(limit=2)
+    pages = [page_of(exchange(PLAIN, url=f"https://{host}.org/"), fragments=(), known=known) for host in "abc"]
+
+    again = [page_of(exchange(PLAIN, url=f"https://{host}.org/"), fragments=(), known=known) for host in "cba"]
+    assert (again[0] is pages[2], again[1] is pages[1], again[2] is pages[0]) == (True, True, False)
