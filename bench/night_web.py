@@ -5,6 +5,7 @@ Reads commands from its standard input, a line each: ``count`` prints what was a
 
 import argparse
 import asyncio
+import datetime as dt
 import json
 import random
 import ssl
@@ -49,6 +50,8 @@ class Web:
         delay = spec.delay if spec else 0.05
         if kind == "limited" and not self._allowed(host, now):
             return 0.02, said("429 Too Many Requests", b"", f"Retry-After: {WAIT}\r\n")
+        if kind == "barred":
+            return delay, said("403 Forbidden", html("Forbidden", "You cannot see this page."), head=method == "HEAD")
         if method == "HEAD" and kind == "headless":
             drawn = zlib.crc32(host.encode()) % 100 / 100
             return delay, said(next(status for status, below in REFUSALS if drawn < below), b"")
@@ -143,10 +146,12 @@ def certified(night: Night, ca_file: Path) -> dict[str, ssl.SSLContext]:
     """A context for every host, by an authority whose certificate is written to `ca_file`."""
     authority = trustme.CA(key_type=trustme.KeyType.ECDSA)
     authority.cert_pem.write_to_path(ca_file)
-    contexts = {}
-    for name in night.hosts:
+    contexts, now = {}, dt.datetime.now(dt.UTC)
+    for name, host in night.hosts.items():
         contexts[name] = context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert(name).configure_cert(context)
+        days = (-90, -1) if host.kind == "expired" else (-1, 365)
+        begins, ends = (now + dt.timedelta(days=day) for day in days)
+        authority.issue_cert(name, not_before=begins, not_after=ends).configure_cert(context)
     return contexts
 
 
