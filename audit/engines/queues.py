@@ -25,6 +25,10 @@ _STEADILY = 0.9
 """The part of the time in which all others should be done, for a host with more: some of its probes will take longer."""
 _FIRST_APART = 0.01
 """Seconds between the first probes of two hosts with more: a crowd of handshakes would hold up the longest queue."""
+_FURTHEST = 5.0
+"""Seconds between two turns of a host at the most, so that its connection is kept."""
+_IN_LINE = 4.5
+"""Seconds that a host that has been met may wait for its next turn before no further ones are met."""
 _MADE_UP = 1.0
 """Seconds of lateness that such a host makes up for."""
 _MEASURED_EVERY = 64
@@ -164,10 +168,11 @@ class Queues:
             due, place, host = heapq.heappop(self._due)
             if not (left := len(self.waiting[host])):
                 continue
-            apart = max(self.interval, _STEADILY * self.spare * self.interval / left)
+            apart = min(max(self.interval, _STEADILY * self.spare * self.interval / left), _FURTHEST)
             # One more than its work asks for: some probes only wait, to ask again.
             may = self.under_way.get(host, 0) < min(self.share, self.room(host) + 1)
-            heapq.heappush(self._due, (max(due, elapsed - _MADE_UP) + apart if may else elapsed + apart / 2, place, host))
+            if left > 1 or not may:
+                heapq.heappush(self._due, (max(due, elapsed - _MADE_UP) + apart if may else elapsed + apart / 2, place, host))
             if may:
                 return host
         return None
@@ -180,7 +185,9 @@ class Queues:
         return None
 
     def _scouted(self) -> str | None:
-        """Now and then a host that nobody has met."""
+        """Now and then a host that nobody has met, unless those that have been met would have to wait for long."""
+        if self.rate and len(self.warm) > _IN_LINE * self.rate:
+            return None
         while self.unmet and not self.turns % _SCOUT_EVERY:
             host = self.unmet.popleft()
             if host not in self.under_way:
