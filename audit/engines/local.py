@@ -33,6 +33,12 @@ class _Window:
     done: "asyncio.Queue[Probe]" = field(default_factory=asyncio.Queue)
     waking: "asyncio.Task[None] | None" = None
     """Waits for the moment at which more may begin."""
+    wakes_at: float = 0.0
+
+    @property
+    def is_about_to_fill(self) -> bool:
+        """Whether what may begin is looked at in a moment anyway."""
+        return self.waking is not None and self.wakes_at - self.clock.monotonic() <= _TICK
 
     def fill(self) -> None:
         """Start what there is room for."""
@@ -41,8 +47,8 @@ class _Window:
             task = asyncio.create_task(self._probe(target))
             self.tasks.add(task)
             task.add_done_callback(partial(self._ended, now))
-        if self.queues.held_for and self.waking is None:
-            self.waking = asyncio.create_task(self._wake(max(self.queues.held_for, _TICK)))
+        if self.queues.held_for:
+            self._wake_in(max(self.queues.held_for, _TICK), now)
 
     async def next(self, *, within: float | None) -> Probe:
         """The next one that is done; raises `TimeoutError` when there is none within so many seconds, if there is such a limit."""
@@ -50,6 +56,14 @@ class _Window:
             return self.done.get_nowait()
         async with asyncio.timeout(within):
             return await self.done.get()
+
+    def _wake_in(self, seconds: float, now: float) -> None:
+        if self.waking is not None:
+            if now + seconds > self.wakes_at - _TICK:
+                return
+            self.waking.cancel()  # something that is held back for less has come meanwhile
+        self.wakes_at = now + seconds
+        self.waking = asyncio.create_task(self._wake(seconds))
 
     async def _wake(self, seconds: float) -> None:
         await self.clock.sleep(seconds)
@@ -71,7 +85,7 @@ class _Window:
         probe = task.result()
         self.queues.give_back(probe.target.host, seconds=self.clock.monotonic() - started)
         self.done.put_nowait(probe)
-        if self.waking is None or self.queues.is_long(probe.target.host):
+        if not self.is_about_to_fill or self.queues.is_long(probe.target.host):
             self.fill()  # at once: a host's queue must not stand still while someone ponders over a probe
 
     async def _probe(self, target: Target) -> Probe:
@@ -113,7 +127,7 @@ class LocalEngine:
                 except TimeoutError:
                     return
                 yield probe
-                if not window.waking:  # else there is nothing that may begin by now
+                if not window.is_about_to_fill:
                     window.fill()
         finally:
             await window.close()

@@ -26,14 +26,14 @@ _STEADILY = 0.9
 _FIRST_APART = 0.01
 """Seconds between the first probes of two hosts with more: a crowd of handshakes would hold up the longest queue."""
 _FURTHEST = 5.0
-"""Seconds between two turns of a host at the most, so that its connection is kept."""
+"""Seconds between two turns of such a host at the most, so that its connection is kept."""
+_MADE_UP = 1.0
+"""Seconds of lateness that it makes up for."""
 _IN_LINE = 4.5
 """Seconds that a host that has been met may wait for its next turn before no further ones are met."""
-_MADE_UP = 1.0
-"""Seconds of lateness that such a host makes up for."""
 _MEASURED_EVERY = 64
 _SOONEST = 0.001
-"""Seconds."""
+"""Seconds for which something is held back at the least."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class Queues:
         steady = [host for host in by_length if len(self.waiting[host]) > _FEW and self.interval and not self.is_long(host)]
         self._due = [(place * _FIRST_APART, place, host) for place, host in enumerate(steady)]
         self.steady = frozenset(steady)
-        self._measure()
+        self._measure()  # anew: the rate is that of all others
         for number, host in enumerate(self.waiting):
             self.order[host] = number
             self._offer(host)
@@ -109,14 +109,15 @@ class Queues:
         may = self._may_begin(now)
         due = self._due_host(now - self._began)
         host = due or (self._scouted() or self._warm_host() if may else None) or self._longest()
-        if host is None or not (may or host == due or self.is_long(host)):
+        goes_anyway = host is not None and (host == due or self.is_long(host))
+        if host is None or not (may or goes_anyway):
             later = [self._began + self._due[0][0] - now] if self._due else []
             if host is not None:
                 later.append((1.0 - self._credit) / self.rate)
                 self._offer(host)
             self.held_for = max(min(later), _SOONEST) if later else 0.0
             return None
-        if host != due and not self.is_long(host):
+        if not goes_anyway:
             self._credit -= 1.0
         target = self.waiting[host].popleft()
         self.under_way[host] = self.under_way.get(host, 0) + 1
@@ -130,7 +131,7 @@ class Queues:
         """One of the host's probes is done, after so many seconds."""
         self.under_way[host] -= 1
         self.seconds[host] = (self.seconds.get(host, seconds) + seconds) / 2
-        if self.waiting[host] and host not in self.steady and len(self.waiting[host]) <= _FEW:
+        if host not in self.steady and 0 < len(self.waiting[host]) <= _FEW:
             self.warm.append(host)
         self._offer(host)
 

@@ -61,7 +61,8 @@ class Known:
         if order is None:
             return None
         page = read_page(order)
-        if not page.canonical and page.refresh_seconds is None and not page.script_target:  # else its address had a part in it
+        of_any_address = not page.canonical and page.refresh_seconds is None and not page.script_target
+        if of_any_address and len(received.declared) <= _LONGEST_TYPE:
             while len(self._pages) >= self.limit:
                 del self._pages[next(iter(self._pages))]
             self._pages[key] = page

@@ -44,8 +44,15 @@ class Slow:
         return Probe(target=target, final=Exchange(method="GET", url=target.url, at=0.0, status=200))
 
 
-def engine(prober, *, max_at_once=4, per_host_max=2):
-    return LocalEngine(prober=prober, max_at_once=max_at_once, per_host_max=per_host_max, deadline=None, clock=SystemClock())
+def engine(prober, *, max_at_once=4, per_host_max=2, interval=0.0):
+    return LocalEngine(
+        prober=prober,
+        max_at_once=max_at_once,
+        per_host_max=per_host_max,
+        deadline=None,
+        clock=SystemClock(),
+        per_host_interval=interval,
+    )
 
 
 async def probe_all(made, targets):
@@ -146,3 +153,17 @@ async def test_cancelling_leaves_nothing_running():
         await running
 
     assert asyncio.all_tasks() == before
+
+
+async def test_a_host_with_few_links_does_not_wait_for_the_turn_of_one_with_many():
+    prober = Slow(seconds={"long.org": 3600.0})
+    counts = {"long.org": 100, "many.org": 30, "few.org": 8}  # at this pace the second has its turn every two seconds
+    targets = [target(host, number) for host, count in counts.items() for number in range(count)]
+    found = Counter()
+    async with asyncio.timeout(5), contextlib.aclosing(engine(prober, interval=1.0).probe_all(targets)) as probes:
+        async for probe in probes:
+            found[probe.target.host] += 1
+            if found["few.org"] == 8:
+                break
+
+    assert found["many.org"] <= 3

@@ -178,3 +178,11 @@ def test_few_pages_are_remembered() -> None:
 
     again = [page_of(exchange(PLAIN, url=f"https://{host}.org/"), fragments=(), known=known) for host in "cba"]
     assert (again[0] is pages[2], again[1] is pages[1], again[2] is pages[0]) == (True, True, False)
+
+
+def test_no_header_of_any_length_is_remembered() -> None:
+    known, declared = Known(), "text/html; x=" + "y" * 10_000
+    first, again = (page_of(exchange(PLAIN, declared), fragments=(), known=known) for _ in range(2))
+
+    assert again == first
+    assert again is not first
